@@ -1,0 +1,1 @@
+"""From files to documents with mentions. Knows nothing of RDF or of any store."""

@@ -1,0 +1,9 @@
+"""Subcommands of the extractors."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add this package's commands to the ``sunqar`` application."""

@@ -1,0 +1,251 @@
+"""The one data model of extraction. Every stage takes and gives these; nothing here imports a library.
+
+Invariants, held by ``Document.check``:
+  * ``text`` is frozen: every offset is a half-open range of Unicode code points of it;
+  * every mention, date, relation, page and line lies inside the text;
+  * ``id`` is the call number or ``@id`` the archive gave, never a counter, a position, a name or OCR text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Label = Literal["PERSON", "PLACE", "ORG", "EVENT", "DATE", "TERM"]
+"""What a mention names. TERM is an editor's gloss (an abbreviation or a technical term)."""
+
+Method = Literal["editorial", "catalogue", "rule", "gazetteer", "model"]
+"""Who found it: an editor's mark-up, an archivist's index, or one of our three kinds of machine."""
+
+Level = Literal["fonds", "subfonds", "series", "subseries", "collection", "file", "item", "fond", "opis", "delo", "list"]
+"""Level of description: ISAD(G) names, and the post-Soviet fond / opis / delo / list."""
+
+LABELS: tuple[Label, ...] = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points of a Document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Rectangle on a page image, in pixels from the top left."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page in reading order."""
+
+    span: Span
+    box: Box | None = None
+    baseline: tuple[tuple[int, int], ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where its text stands in the document, its image, its lines."""
+
+    number: str
+    span: Span
+    width: int | None = None
+    height: int | None = None
+    image: str | None = None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the text that names something.
+
+    reference   the identity the editor gives it, as a local id (``frus1977-80v01#p_KHA_1``,
+                ``viaf:90635782``); None where nobody said who it is
+    role        part it plays in its document: sender, addressee, author, subject, dateline, creator, ...
+    confidence  probability that the span and the label are right; 1.0 for editorial and catalogue
+    model       name and version of what found it, for provenance
+    """
+
+    start: int
+    end: int
+    label: Label
+    method: Method
+    confidence: float = 1.0
+    reference: str | None = None
+    role: str | None = None
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as written and as understood.
+
+    edtf       Extended Date/Time Format (Library of Congress, 2019), None where it is kept as text only
+    earliest   first possible day, ISO ``YYYY-MM-DD``, proleptic Gregorian; None for open or unknown
+    latest     last possible day
+    role       creation, publication, birth, death, existence, event, accumulation; None for a date in the text
+    start, end where it stands in the text; None where it comes from an attribute alone
+    """
+
+    expressed: str
+    edtf: str | None
+    earliest: str | None = None
+    latest: str | None = None
+    calendar: str = "gregorian"
+    role: str | None = None
+    method: Method = "editorial"
+    confidence: float = 1.0
+    start: int | None = None
+    end: int | None = None
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed statement between two mentions (spans), with the words that carry it.
+
+    type      key of the relation set of modelling: sent, received, held_position, was_at, ...
+    evidence  the stretch of text to quote
+    """
+
+    type: str
+    subject: Span
+    object: Span
+    evidence: Span
+    method: Method
+    confidence: float = 1.0
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity. lang is BCP 47, with a script subtag where it matters (``kk-Latn``, ``ar-Latn``)."""
+
+    value: str
+    lang: str | None = None
+    preferred: bool = False
+    used_from: str | None = None
+    used_to: str | None = None
+    scheme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRelation:
+    """What a description states between its entity and another.
+
+    type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, predecessor, successor,
+                 part_of, has_part, controls, controlled_by, associated, participant, location, held_position
+    target       local id of the other (for held_position: of the position), in the same source or known elsewhere
+    target_name  how the source calls it, for targets that no entry describes
+    target_label what kind of thing the target is; POSITION for held_position
+    start, end   the words of the Document's text that state it
+    """
+
+    type: str
+    target: str
+    target_name: str = ""
+    target_label: Label | Literal["POSITION"] = "ORG"
+    date: DateExpression | None = None
+    note: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What an authority record, a persons list or a gazetteer says of one person, body, place or event.
+
+    local_id     id that mentions refer to (``Mention.reference``), unique within the archive's source
+    identifiers  ids in outside registries, ``scheme:value`` (``viaf:90635782``, ``geonames:290030``)
+    event_type   for events: key of the event type scheme (state-visit, official-travel, agreement, ...)
+    start, end   where the entry stands in its Document's text, so that it can be quoted
+    """
+
+    local_id: str
+    label: Label
+    names: tuple[Name, ...]
+    description: str = ""
+    dates: tuple[DateExpression, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    relations: tuple[EntityRelation, ...] = ()
+    event_type: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A part of the description that stays words: kind is scope, history, arrangement, access, source, ..."""
+
+    kind: str
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One unit of description with its text: a letter, an article, a file, a series, an authority record.
+
+    id          call number or @id, unique within its archive
+    source_id   id of the file-level unit it came in (a volume, a finding aid); equal to id for single files
+    parent      id of the unit that contains it, in the same archive
+    rank        position among its siblings, from 1, where the source orders them
+    form        documentary form: letter, telegram, article, finding-aid, authority-record, ...
+    describes   local ids of the entities that this record is about (authority records)
+    instantiates  call number of the unit whose page or text this is (an ALTO page of a letter)
+    """
+
+    id: str
+    source_id: str
+    title: str
+    text: str
+    level: Level = "item"
+    title_lang: str | None = None
+    language: str | None = None
+    parent: str | None = None
+    rank: int | None = None
+    form: str | None = None
+    pages: tuple[Page, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    describes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    extent: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    instantiates: str | None = None
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    def quote(self, start: int, end: int, context: int = 40) -> tuple[str, str, str]:
+        """Prefix, exact words and suffix of a range, as a W3C TextQuoteSelector wants them."""
+        return self.text[max(0, start - context) : start], self.text[start:end], self.text[end : end + context]
+
+    def check(self) -> Iterator[str]:
+        """What breaks the invariants above, one sentence each; nothing for a sound document."""
+        if not self.id or not self.source_id:
+            yield "a document needs an id and a source id"
+        size = len(self.text)
+        spans = [("mention", m.start, m.end) for m in self.mentions]
+        spans += [("date", d.start, d.end) for d in self.dates if d.start is not None and d.end is not None]
+        spans += [("page", p.span.start, p.span.end) for p in self.pages]
+        spans += [("line", line.span.start, line.span.end) for p in self.pages for line in p.lines]
+        for relation in self.relations:
+            for part in (relation.subject, relation.object, relation.evidence):
+                spans.append(("relation", part.start, part.end))
+        for kind, start, end in spans:
+            if not (0 <= start <= end <= size) or (kind == "mention" and start == end):
+                yield f"{kind} {start}-{end} lies outside the text of {size} code points"

@@ -1,0 +1,1 @@
+"""One folder a language: plain data plus one frozen Language object, found by entry point."""

@@ -1,0 +1,73 @@
+"""Name -> implementation, from entry points. A newcomer adds a file and one line of pyproject.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol, runtime_checkable
+
+from extractors.document import Document
+from extractors.errors import InputRejected, UsageError
+from extractors.source import Source
+
+READERS = "sunqar.readers"
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns one file of one format into Documents."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def sniff(self, source: Source) -> float:
+        """How sure, 0 to 1, that this is the reader for the source; looks at the content first."""
+
+    def read(self, source: Source) -> Iterator[Document]:
+        """Yield documents lazily. Raises InputRejected, with a code and a line, for what cannot be read."""
+
+
+@cache
+def _points(group: str) -> dict[str, EntryPoint]:
+    return {point.name: point for point in sorted(entry_points(group=group), key=lambda point: point.name)}
+
+
+def names(group: str) -> tuple[str, ...]:
+    """All registered names of a group, sorted."""
+    return tuple(_points(group))
+
+
+@cache
+def load(group: str, name: str) -> object:
+    """The registered object itself; UsageError naming what there is, for an unknown name."""
+    point = _points(group).get(name)
+    if point is None:
+        raise UsageError(
+            "REGISTRY001",
+            f"There is no {group.split('.')[-1].rstrip('s')} named {name!r}.",
+            advice=f"Available: {', '.join(names(group)) or 'none'}.",
+        )
+    return point.load()
+
+
+@cache
+def reader(name: str) -> Reader:
+    """The reader of that name, made once."""
+    made = load(READERS, name)()  # type: ignore[operator]
+    if not isinstance(made, Reader):
+        raise UsageError("REGISTRY002", f"{name!r} does not fulfil the Reader protocol.")
+    return made
+
+
+def reader_for(source: Source) -> Reader:
+    """The reader that is surest of the source; ties go to the first by name, so the choice is stable."""
+    scored = [(reader(name).sniff(source), name) for name in names(READERS)]
+    score, name = max(scored, key=lambda pair: pair[0])
+    if score <= 0:
+        raise InputRejected(
+            "READ001",
+            f"No reader recognises {source.name}.",
+            advice=f"Known formats: {', '.join(names(READERS))}. Name one with --format.",
+        )
+    return reader(name)

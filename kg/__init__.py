@@ -1,0 +1,1 @@
+"""The graph: identity, meaning, storage, editions."""

@@ -1,0 +1,1 @@
+"""The public face: SPARQL endpoint and portal over an immutable edition."""
