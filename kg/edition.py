@@ -1,0 +1,74 @@
+"""An edition: an immutable published snapshot. Reading only; ``kg.publish`` makes them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import RunAborted
+
+MANIFEST = "edition.json"
+STORE = "store"
+SEARCH = "search.sqlite"
+STATISTICS = "stats.json"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """``editions/N``: store, search index, statistics, and the manifest that vouches for them."""
+
+    path: Path
+    manifest: dict[str, Any]
+
+    @classmethod
+    def open(cls, path: Path) -> Edition:
+        """Read the manifest; RunAborted where it is missing or broken."""
+        try:
+            manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise RunAborted(
+                "EDITION002",
+                "This edition has no readable manifest.",
+                where=str(path / MANIFEST),
+                advice="Run `sunqar publish --rollback N` with an earlier edition, then `sunqar verify`.",
+            ) from error
+        return cls(path, manifest)
+
+    @property
+    def number(self) -> int:
+        """Counts up from 1 within a workspace."""
+        return int(self.manifest["number"])
+
+    @property
+    def hash(self) -> str:
+        """Sha256 over the graphs' IRIs and hashes: equal graphs, equal hash, whenever it was built."""
+        return str(self.manifest["hash"])
+
+    @property
+    def base(self) -> str:
+        """Base IRI that this edition was built with."""
+        return str(self.manifest["base"])
+
+    @property
+    def vocabulary(self) -> str:
+        """Namespace of our own terms in this edition."""
+        return str(self.manifest["vocabulary"])
+
+    @property
+    def store_path(self) -> Path:
+        """Folder of the read-only store."""
+        return self.path / STORE
+
+    @property
+    def search_path(self) -> Path:
+        """The search index."""
+        return self.path / SEARCH
+
+    @cached_property
+    def stats(self) -> dict[str, Any]:
+        """Counts for the home page, by kind, archive, language, year."""
+        loaded: dict[str, Any] = json.loads((self.path / STATISTICS).read_text(encoding="utf-8"))
+        return loaded

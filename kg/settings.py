@@ -1,0 +1,126 @@
+"""Every setting, its default, its help, and where its value came from.
+
+Order: command-line flag, ``SUNQAR_*`` variable, ``sunqar.toml`` of the workspace, default.
+"""
+
+from __future__ import annotations
+
+from os import environ
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from extractors.errors import UsageError
+
+FILE_NAME = "sunqar.toml"
+DEFAULT_BASE = "http://127.0.0.1:8010"
+CODE_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
+
+
+class SourceRule(BaseModel):
+    """Which archive the files under a folder belong to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str = Field(description="Folder or file, relative to sunqar.toml or absolute.")
+    archive: str = Field(pattern=CODE_PATTERN, description="Code of the holding archive.")
+    format: str | None = Field(None, description="Reader to use; found by content where absent.")
+    include: tuple[str, ...] = Field(("**/*",), description="Glob patterns of files to read, from the folder.")
+    exclude: tuple[str, ...] = Field((), description="Glob patterns of files to leave out.")
+
+
+class Settings(BaseSettings):
+    """All settings of a workspace."""
+
+    model_config = SettingsConfigDict(env_prefix="SUNQAR_", frozen=True, extra="forbid", env_nested_delimiter="__")
+    toml_file: ClassVar[Path | None] = None
+
+    base_iri: str = Field(DEFAULT_BASE, description="Base of every IRI minted here, without a trailing slash.")
+    vocabulary_iri: str = Field("", description="Namespace of our own terms; empty: {base_iri}/def#.")
+    archives: dict[str, dict[str, str]] = Field({}, description="Holding archives: code to names by language.")
+    sources: tuple[SourceRule, ...] = Field((), description="Which folders belong to which archive.")
+    default_archive: str = Field("archive", pattern=CODE_PATTERN, description="Archive of files no rule names.")
+    licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
+    jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
+    batch: int = Field(16, ge=1, description="Files that are loaded in one step.")
+    recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
+    host: str = Field("127.0.0.1", description="Address that serve listens on.")
+    port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")
+    workers: int = Field(2, ge=1, description="Query processes of the endpoint.")
+    query_timeout_s: float = Field(10.0, gt=0, description="Wall clock limit of one query, in seconds.")
+    query_memory_mib: int = Field(1536, ge=64, description="Memory limit of one query process, in MiB.")
+    max_rows: int = Field(100_000, ge=1, description="Most rows or triples in one answer.")
+    max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="Most bytes in one answer.")
+    max_query_chars: int = Field(100_000, ge=100, description="Longest query, in characters.")
+    queue: int = Field(32, ge=0, description="Queries that may wait for a worker; more are told to come back.")
+
+    @field_validator("base_iri")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or any(mark in value for mark in ' "<>{}|\\^`#?'):
+            raise ValueError("must be an http(s) IRI without query, fragment or forbidden characters")
+        return value.rstrip("/")
+
+    @property
+    def vocabulary(self) -> str:
+        """Namespace of our own terms."""
+        return self.vocabulary_iri or f"{self.base_iri}/def#"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then variables, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, cls.toml_file)
+
+
+def load_settings(folder: Path, **flags: Any) -> Settings:
+    """Settings of the workspace in folder; flags that are None do not count. UsageError names a wrong value."""
+    return read_settings_file(folder / FILE_NAME, **flags)
+
+
+def read_settings_file(path: Path, **flags: Any) -> Settings:
+    """The same, from a settings file of any name."""
+    bound = _bound_to(path)
+    try:
+        return bound(**{name: value for name, value in flags.items() if value is not None})
+    except (ValidationError, ValueError) as error:
+        raise UsageError(
+            "SETTINGS001",
+            f"A setting has no valid value: {_first_problem(error)}.",
+            where=str(path),
+            advice="`sunqar config` lists every setting with its help.",
+        ) from error
+
+
+def origins(folder: Path, settings: Settings) -> dict[str, str]:
+    """For each setting, where its value came from: a variable, the file, or the default."""
+    bound = _bound_to(folder / FILE_NAME)
+    file_values = TomlConfigSettingsSource(bound, bound.toml_file)()
+    found = {}
+    for name in type(settings).model_fields:
+        variable = f"SUNQAR_{name.upper()}"
+        if any(key.upper() == variable or key.upper().startswith(variable + "__") for key in environ):
+            found[name] = variable
+        else:
+            found[name] = FILE_NAME if name in file_values else "default"
+    return found
+
+
+def _bound_to(path: Path) -> type[Settings]:
+    """A Settings class that reads that file; a class of its own, so that no shared state changes."""
+    return type("Settings", (Settings,), {"toml_file": path, "__module__": __name__, "__doc__": Settings.__doc__})
+
+
+def _first_problem(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'setting'}: {first['msg']}"
+    return str(error)
