@@ -1,0 +1,80 @@
+# make demo         install what the main job needs, build the demonstration graph, serve it on port 8010
+# make test         install what the tests need, run them all
+# make lint         ruff, mypy --strict, import contracts
+# make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
+# make models       train the language models again (DATA= names the folder of the training data)
+# make docs         check the documentation and write it, with a page of all commands, to build/docs
+# make setup-system what Debian adds: OCR with its languages, a browser for the tests, fonts
+# make clean        remove what is built; make distclean removes the environment too
+
+PYTHON ?= python3
+PORT   ?= 8010
+SERVE  ?= 1
+DATA   ?= ../shared/ner
+JOBS   ?= 2
+
+VENV := .venv
+BIN  := $(VENV)/bin
+UV   := $(BIN)/uv
+OUT  := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench models docs setup-system clean distclean
+
+help:
+	@sed -n "s/^# \(make .*\)/\1/p" Makefile
+
+# uv at the version and with the sums of the lock: one place to change, and nothing unpinned is run.
+$(UV): requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)
+	@awk '/^uv==/ {found = 1} found {print} found && !/\\$$/ {exit}' requirements-dev.lock > $(VENV)/uv.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r $(VENV)/uv.lock
+	@touch $@
+
+# The project itself goes in last; its entry points are in pyproject.toml, its front-end parts in package-lock.json.
+PROJECT := pyproject.toml hatch_build.py $(wildcard package-lock.json)
+
+$(VENV)/.base: $(UV) requirements.lock $(PROJECT)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements-dev.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.base
+	$(BIN)/python -m kg.demo --out $(OUT)
+ifneq ($(SERVE),0)
+	$(BIN)/sunqar serve --workspace $(OUT) --port $(PORT)
+endif
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -n $(JOBS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	@mkdir -p build/bench
+	@set -e; for script in $(wildcard benchmarks/bench_*.py); do \
+	  echo "$$script"; $(BIN)/python "$$script" --out "build/bench/$$(basename "$$script" .py).json"; \
+	done
+	$(BIN)/python benchmarks/table.py build/bench
+
+models: $(VENV)/.dev
+	$(BIN)/python -m extractors.training --data $(DATA) --out extractors/models
+
+docs: $(VENV)/.base
+	$(BIN)/python docs/build.py --out build/docs
+
+setup-system:
+	@bash .ci/setup-system
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+distclean: clean
+	rm -rf $(VENV) node_modules sparql_endpoint/portal/static/vendor
