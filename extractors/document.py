@@ -204,6 +204,7 @@ class Document:
     form        documentary form: letter, telegram, article, finding-aid, authority-record, ...
     describes   local ids of the entities that this record is about (authority records)
     instantiates  call number of the unit whose page or text this is (an ALTO page of a letter)
+    text_kind   content: the record's own words; description: what a finding aid says about it
     """
 
     id: str
@@ -228,6 +229,7 @@ class Document:
     url: str | None = None
     licence: str | None = None
     instantiates: str | None = None
+    text_kind: Literal["content", "description"] = "content"
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def quote(self, start: int, end: int, context: int = 40) -> tuple[str, str, str]:

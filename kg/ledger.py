@@ -1,0 +1,172 @@
+"""The ledger: which bytes went in, how, with what result; which local entities they hold; what was decided.
+
+SQLite in WAL mode. Times live here and in ``edition.json``, never in the hashed graphs.
+Invariant: a file counts as done only after its graph is in the store; an interrupted step is simply done again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from extractors.errors import CodedError, RunAborted
+from kg.rdf.mapper import LocalEntity
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS run (
+  id INTEGER PRIMARY KEY, command TEXT NOT NULL, version TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT);
+CREATE TABLE IF NOT EXISTS file (
+  archive TEXT NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, reader TEXT, fingerprint TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('done', 'failed', 'superseded')), graph TEXT,
+  documents INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, triples INTEGER NOT NULL DEFAULT 0,
+  graph_sha256 TEXT, error TEXT, warnings TEXT NOT NULL DEFAULT '[]', run INTEGER REFERENCES run(id),
+  PRIMARY KEY (archive, sha256));
+CREATE INDEX IF NOT EXISTS file_graph ON file(graph) WHERE status = 'done';
+CREATE TABLE IF NOT EXISTS entity (
+  iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
+  identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
+  PRIMARY KEY (graph, iri, folded));
+CREATE INDEX IF NOT EXISTS entity_iri ON entity(iri);
+CREATE TABLE IF NOT EXISTS judgement (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('SAME', 'DIFFERENT', 'UNSURE', 'WITHDRAWN')),
+  actor TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL, evidence TEXT NOT NULL, made TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS registry (
+  entity TEXT PRIMARY KEY, label TEXT NOT NULL, founder TEXT NOT NULL UNIQUE, survivor TEXT);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file. error is empty for a file that was read."""
+
+    archive: str
+    sha256: str
+    path: str
+    fingerprint: str
+    reader: str = ""
+    graph: str = ""
+    graph_sha256: str = ""
+    documents: int = 0
+    mentions: int = 0
+    triples: int = 0
+    error: CodedError | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Ledger:
+    """One connection to ``ledger.sqlite``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.db = sqlite3.connect(path, timeout=30)
+            self.db.execute("PRAGMA journal_mode=WAL")
+            self.db.execute("PRAGMA synchronous=FULL")
+            self.db.executescript(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise RunAborted(
+                "LEDGER001",
+                f"The ledger cannot be read: {error}.",
+                where=str(path),
+                advice="Restore it with `sunqar restore`, or free disk space.",
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+    def start_run(self, command: str, version: str) -> int:
+        """Note that a command began; returns its number."""
+        with self.db:
+            row = self.db.execute(
+                "INSERT INTO run(command, version, started) VALUES (?, ?, ?)", (command, version, _now())
+            )
+        return int(row.lastrowid or 0)
+
+    def end_run(self, run: int, result: str) -> None:
+        """Note how it ended."""
+        with self.db:
+            self.db.execute("UPDATE run SET ended = ?, result = ? WHERE id = ?", (_now(), result, run))
+
+    def done(self, fingerprint: str) -> dict[tuple[str, str], str]:
+        """(archive, sha256) -> path of every file that is in, as the present software would put it in."""
+        rows = self.db.execute(
+            "SELECT archive, sha256, path FROM file WHERE status = 'done' AND fingerprint = ?", (fingerprint,)
+        )
+        return {(archive, sha256): path for archive, sha256, path in rows}
+
+    def owner(self, graph: str) -> tuple[str, str] | None:
+        """(sha256, path) of the file that fills the graph now, if any."""
+        row = self.db.execute(
+            "SELECT sha256, path FROM file WHERE graph = ? AND status = 'done'", (graph,)
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def record(self, run: int, results: Iterable[tuple[FileResult, tuple[LocalEntity, ...]]]) -> None:
+        """Enter a batch of results in one transaction; an earlier file of the same graph is superseded."""
+        with self.db:
+            for result, entities in results:
+                self._record_one(run, result, entities)
+
+    def _record_one(self, run: int, result: FileResult, entities: tuple[LocalEntity, ...]) -> None:
+        if result.graph:
+            self.db.execute(
+                "UPDATE file SET status = 'superseded' WHERE graph = ? AND sha256 != ? AND status = 'done'",
+                (result.graph, result.sha256),
+            )
+            self.db.execute("DELETE FROM entity WHERE graph = ?", (result.graph,))
+        error = json.dumps(result.error.as_dict(), ensure_ascii=False) if result.error else None
+        self.db.execute(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (result.archive, result.sha256, result.path, result.reader, result.fingerprint,
+             "failed" if result.error else "done", result.graph or None, result.documents, result.mentions,
+             result.triples, result.graph_sha256 or None, error,
+             json.dumps(result.warnings, ensure_ascii=False), run),
+        )  # fmt: skip
+        self.db.executemany(
+            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (e.iri, result.graph, e.label, e.name, e.lang, e.folded, json.dumps(e.identifiers), e.document,
+                 e.reference, int(e.described), result.archive)
+                for e in entities
+            ],
+        )  # fmt: skip
+
+    def graph_hashes(self) -> dict[str, str]:
+        """Graph IRI -> sha256 as the mapper made it, for every source that is in."""
+        return dict(self.db.execute("SELECT graph, graph_sha256 FROM file WHERE status = 'done' ORDER BY graph"))
+
+    def failures(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Path and error of every file that could not be read."""
+        rows = self.db.execute("SELECT path, error FROM file WHERE status = 'failed' ORDER BY path")
+        for path, error in rows:
+            yield path, json.loads(error)
+
+    def counts(self) -> dict[str, int]:
+        """Files by status, documents, mentions, triples."""
+        found = dict(self.db.execute("SELECT status, count(*) FROM file GROUP BY status"))
+        row = self.db.execute(
+            "SELECT sum(documents), sum(mentions), sum(triples) FROM file WHERE status = 'done'"
+        ).fetchone()
+        return {
+            "files": found.get("done", 0),
+            "failed": found.get("failed", 0),
+            "documents": row[0] or 0,
+            "mentions": row[1] or 0,
+            "triples": row[2] or 0,
+        }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,134 @@
+"""What an authority entry says: names, dates, places, relations, each with the words that say it."""
+
+from __future__ import annotations
+
+from extractors.document import Entity, EntityRelation, Mention
+from kg.rdf import nt
+from kg.rdf.context import Mapping
+from kg.rdf.mentions import AnnotationWriter
+from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, PERSON_ONLY, RELATIONS
+from ontology.terms import GEO, OA, PROV, RDFS, RICO
+
+
+def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang: str | None) -> str:
+    """Describe one authority entry; returns the IRI of its local entity."""
+    graph, own = mapping.graph, mapping.own
+    node = mapping.local(entity.local_id)
+    graph.types(node, CLASSES[entity.label], own("LocalEntity"))
+    graph.add(node, RICO.identifier, nt.literal(entity.local_id))
+    preferred = [name for name in entity.names if name.preferred] or list(entity.names[:1])
+    for name in preferred:
+        graph.add(node, RDFS.label, nt.literal(name.value, name.lang or lang))
+    is_place = entity.label == "PLACE"
+    for name in entity.names:
+        if is_place:
+            mapping.add_name(node, name, RICO.hasOrHadPlaceName, RICO.PlaceName)
+        elif entity.label in ("PERSON", "ORG"):
+            mapping.add_name(node, name, RICO.hasOrHadAgentName, RICO.AgentName)
+        else:
+            mapping.add_name(node, name, RICO.hasOrHadName, RICO.Name)
+    if entity.description:
+        graph.add(node, RICO.history if entity.label != "TERM" else RICO.generalDescription,
+                  nt.literal(entity.description, lang))
+    for date in entity.dates:
+        property_ = ENTITY_DATES.get(date.role or "", RICO.isAssociatedWithDate)
+        if entity.label != "PERSON" and date.role in ("birth", "death"):
+            property_ = RICO.isAssociatedWithDate
+        graph.link(node, property_, mapping.add_date(date, lang))
+    for identifier in entity.identifiers:
+        graph.add(node, own("externalId"), nt.literal(identifier))
+    if entity.event_type and entity.label == "EVENT":
+        graph.link(node, RICO.hasEventType, own(f"event-{entity.event_type}"))
+    if is_place and entity.latitude is not None and entity.longitude is not None:
+        _locate(mapping, node, entity.latitude, entity.longitude)
+    graph.link(writer.placed.record, RICO.describesOrDescribed, node)
+    if entity.start is not None and entity.end is not None and entity.end > entity.start:
+        writer.write(
+            Mention(entity.start, entity.end, entity.label, "editorial"), [node], motivation=OA.describing
+        )
+    for relation in entity.relations:
+        _relate(mapping, entity, node, relation, writer, lang)
+    return node
+
+
+def _locate(mapping: Mapping, node: str, latitude: float, longitude: float) -> None:
+    graph = mapping.graph
+    location, coordinates, geometry = f"{node}#location", f"{node}#coordinates", f"{node}#geometry"
+    graph.link(node, RICO.hasOrHadPhysicalLocation, location)
+    graph.types(location, RICO.PhysicalLocation)
+    graph.link(location, RICO.hasOrHadCoordinates, coordinates)
+    graph.types(coordinates, RICO.Coordinates)
+    graph.add(coordinates, RICO.latitude, nt.literal(f"{latitude:g}"))
+    graph.add(coordinates, RICO.longitude, nt.literal(f"{longitude:g}"))
+    graph.link(node, GEO.hasGeometry, geometry)
+    graph.types(geometry, GEO.Geometry)
+    graph.add(geometry, GEO.asWKT, nt.typed(f"POINT({longitude:g} {latitude:g})", GEO.wktLiteral))
+
+
+def _relate(
+    mapping: Mapping, entity: Entity, node: str, relation: EntityRelation, writer: AnnotationWriter, lang: str | None
+) -> None:
+    """The shortcut and the relation node, both (a dated, evidenced statement needs the node)."""
+    graph, own = mapping.graph, mapping.own
+    kind = relation.type
+    persons = entity.label == "PERSON" and relation.target_label == "PERSON"
+    if kind not in RELATIONS or (kind in PERSON_ONLY and not persons):
+        kind = "associated"
+    if kind == "associated" and (entity.label not in ("PERSON", "ORG") or relation.target_label == "PLACE"):
+        return _place_or_part(mapping, entity, node, relation, lang)
+    class_, shortcut, ends = RELATIONS[kind]
+    target = _target(mapping, relation, lang)
+    graph.link(node, shortcut, target)
+    statement = mapping.iris.relation(
+        mapping.archive, writer.document.id, class_, node, target, relation.date.edtf if relation.date else ""
+    )
+    graph.types(statement, class_)
+    if ends == "both":
+        graph.link(statement, RICO.relationConnects, node)
+        graph.link(statement, RICO.relationConnects, target)
+    else:
+        first, second = (node, target) if ends == "forward" else (target, node)
+        graph.link(statement, RICO.relationHasSource, first)
+        graph.link(statement, RICO.relationHasTarget, second)
+    if relation.date:
+        graph.link(statement, RICO.relationHasDate, mapping.add_date(relation.date, lang))
+    if relation.note:
+        graph.add(statement, RICO.generalDescription, nt.literal(relation.note, lang))
+    graph.link(statement, RICO.isEvidencedBy, writer.placed.record)
+    graph.add(statement, own("confidence"), nt.decimal(1))
+    graph.link(statement, own("method"), own("method-editorial"))
+    graph.link(statement, PROV.wasGeneratedBy, mapping.add_activity("editorial", "", writer.placed.file))
+    start, end = (
+        (relation.start, relation.end) if relation.start is not None else (entity.start, entity.end)
+    )
+    if start is not None and end is not None and end > start:
+        words = Mention(start, end, entity.label, "editorial")
+        graph.link(statement, own("evidence"), writer.write(words, [node], motivation=OA.describing))
+    return None
+
+
+def _place_or_part(
+    mapping: Mapping, entity: Entity, node: str, relation: EntityRelation, lang: str | None
+) -> None:
+    """Statements with a place or about a thing that is no agent: the plain association is all we may say."""
+    target = _target(mapping, relation, lang)
+    if relation.target_label == "PLACE":
+        contained = entity.label == "PLACE" and relation.type == "part_of"
+        property_ = RICO.isOrWasContainedBy if contained else RICO.isAssociatedWithPlace
+    else:
+        property_ = RICO.isRelatedTo
+    mapping.graph.link(node, property_, target)
+
+
+def _target(mapping: Mapping, relation: EntityRelation, lang: str | None) -> str:
+    """The other end. It is named and typed here too, since no other entry may describe it."""
+    graph = mapping.graph
+    label = nt.literal(relation.target_name or relation.target, lang)
+    if relation.target_label == "POSITION":
+        node = mapping.iris.position(mapping.archive, relation.target)
+        graph.types(node, RICO.Position)
+    else:
+        node = mapping.local(relation.target)
+        graph.types(node, CLASSES[relation.target_label], mapping.own("LocalEntity"))
+    graph.add(node, RDFS.label, label)
+    return node

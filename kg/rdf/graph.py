@@ -1,0 +1,65 @@
+"""Collects the triples of one named graph and closes it into sorted, hashed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kg.rdf.nt import iri
+
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGraph:
+    """One graph in canonical N-Quads: distinct lines in code point order, and their sha256."""
+
+    name: str
+    lines: tuple[str, ...]
+    sha256: str
+
+    @property
+    def nquads(self) -> bytes:
+        """The lines as bytes, each ended by a newline."""
+        return "".join(self.lines).encode()
+
+
+class GraphBuilder:
+    """Gathers triples of terms in N-Triples text; repeats cost nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._triples: set[str] = set()
+
+    def add(self, subject: str, predicate: str, term: str) -> None:
+        """subject and predicate are bare IRIs, term is N-Triples text."""
+        self._triples.add(f"<{subject}> <{predicate}> {term}")
+
+    def link(self, subject: str, predicate: str, target: str) -> None:
+        """A triple whose object is an IRI."""
+        self._triples.add(f"<{subject}> <{predicate}> <{target}>")
+
+    def types(self, subject: str, *classes: str) -> None:
+        """rdf:type triples."""
+        for name in classes:
+            self._triples.add(f"<{subject}> <{TYPE}> <{name}>")
+
+    def close(self) -> NamedGraph:
+        """The finished graph."""
+        return named_graph(self.name, self._triples)
+
+
+def named_graph(name: str, triples: Iterable[str]) -> NamedGraph:
+    """A graph from distinct triples written without their final full stop."""
+    end = f" {iri(name)} .\n"
+    lines = tuple(sorted(triple + end for triple in triples))
+    return NamedGraph(name, lines, graph_sha256(lines))
+
+
+def graph_sha256(lines: Iterable[str]) -> str:
+    """Sha256 of canonical N-Quads lines, already sorted."""
+    digest = sha256()
+    for line in lines:
+        digest.update(line.encode())
+    return digest.hexdigest()

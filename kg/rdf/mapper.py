@@ -1,0 +1,143 @@
+"""Documents of one source to one named graph in RiC-O, as ``docs/explanation/model.md`` says.
+
+A pure function of the source's bytes, its archive, the mint and the extractors' versions: no time, no order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import DateExpression, Document, Label, Mention
+from extractors.languages.fold import fold
+from extractors.source import Source
+from kg.iri import Iris
+from kg.rdf import nt
+from kg.rdf.context import Mapping, local_key
+from kg.rdf.entities import map_entity
+from kg.rdf.graph import GraphBuilder, NamedGraph
+from kg.rdf.mentions import AnnotationWriter
+from kg.rdf.records import map_record
+from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
+from ontology.terms import DCTERMS, PROV, RDFS
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """A local entity as the linkers see it. described: an authority entry says who it is."""
+
+    iri: str
+    label: Label
+    name: str
+    lang: str | None
+    folded: str
+    identifiers: tuple[str, ...]
+    document: str
+    reference: str | None
+    described: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSource:
+    """The graph of one source, and the local entities that stand in it."""
+
+    graph: NamedGraph
+    entities: tuple[LocalEntity, ...]
+    documents: int
+    mentions: int
+
+
+def map_source(
+    documents: Sequence[Document], source: Source, reader: str, iris: Iris, licence: str = ""
+) -> MappedSource:
+    """Map all documents of a source. reader is name and version, ``tei-0.1.0``."""
+    source_id = documents[0].source_id
+    name = iris.source_graph(source.archive, source_id, reader.rsplit("-", 1)[0])
+    mapping = Mapping(GraphBuilder(name), iris, source.archive, reader)
+    known = frozenset(document.id for document in documents)
+    entities: dict[tuple[str, str], LocalEntity] = {}
+    for document in documents:
+        placed = map_record(mapping, document, source, known)
+        writer = AnnotationWriter.of(mapping, document, placed)
+        mapping.add_activity("editorial", "", placed.file)
+        for entity in document.entities:
+            node = map_entity(mapping, entity, writer, document.language)
+            for entity_name in entity.names:
+                found = LocalEntity(
+                    node,
+                    entity.label,
+                    entity_name.value,
+                    entity_name.lang or document.language,
+                    fold(entity_name.value),
+                    tuple(sorted(entity.identifiers)),
+                    document.id,
+                    entity.local_id,
+                    True,
+                )
+                entities.setdefault((node, found.folded), found)
+        for mention in document.mentions:
+            local = _map_mention(mapping, document, mention, writer)
+            if local is not None:
+                entities.setdefault((local.iri, local.folded), local)
+    _describe_graph(mapping, documents, source_id, licence)
+    return MappedSource(
+        mapping.graph.close(),
+        tuple(entities[key] for key in sorted(entities)),
+        len(documents),
+        sum(len(document.mentions) for document in documents),
+    )
+
+
+def _map_mention(
+    mapping: Mapping, document: Document, mention: Mention, writer: AnnotationWriter
+) -> LocalEntity | None:
+    """Write the annotation and the statement it carries; the local entity, or None for a date."""
+    if mention.label == "DATE":
+        dates = [date for date in document.dates if (date.start, date.end) == (mention.start, mention.end)]
+        bodies = [mapping.add_date(date, document.language) for date in dates]
+        properties = RECORD_DATES if document.level in SINGLE_LEVELS else SET_DATES
+        states = [properties[date.role] for date in dates if date.role in properties]
+        writer.write(mention, bodies or [_bare_date(mapping, document, mention)], states=states)
+        return None
+    graph = mapping.graph
+    text = " ".join(document.text[mention.start : mention.end].split())
+    folded = fold(text)
+    key = mention.reference or local_key(document, mention.label, folded)
+    node = mapping.local(key)
+    graph.types(node, CLASSES[mention.label], mapping.own("LocalEntity"))
+    graph.add(node, RDFS.label, nt.literal(text, document.language))
+    states = []
+    if mention.role in ROLE_PROPERTIES and _fits(mention):
+        states.append(ROLE_PROPERTIES[mention.role])
+        graph.link(writer.placed.record, ROLE_PROPERTIES[mention.role], node)
+    graph.link(writer.placed.record, mapping.own("mentions"), node)
+    writer.write(mention, [node], states=states)
+    return LocalEntity(
+        node, mention.label, text, document.language, folded, (), document.id, mention.reference, False
+    )
+
+
+def _fits(mention: Mention) -> bool:
+    """Whether the label may stand in the role: agents send and write, places date a line."""
+    if mention.role in AGENT_ROLES:
+        return mention.label in ("PERSON", "ORG")
+    return mention.label == "PLACE" if mention.role == "dateline" else True
+
+
+def _bare_date(mapping: Mapping, document: Document, mention: Mention) -> str:
+    expressed = " ".join(document.text[mention.start : mention.end].split())
+    return mapping.add_date(DateExpression(expressed, None, calendar="unknown"), document.language)
+
+
+def _describe_graph(mapping: Mapping, documents: Sequence[Document], source_id: str, licence: str) -> None:
+    """The graph says of itself whose it is, how it came about and under which licence."""
+    graph = mapping.graph
+    graph.types(graph.name, PROV.Entity)
+    graph.link(graph.name, PROV.wasAttributedTo, mapping.iris.archive(mapping.archive))
+    graph.add(graph.name, DCTERMS.identifier, nt.literal(source_id))
+    for activity in mapping.activities.values():
+        graph.link(graph.name, PROV.wasGeneratedBy, activity)
+    licences = sorted({document.licence for document in documents if document.licence} or {licence} - {""})
+    for value in licences:
+        address = nt.web_address(value)
+        graph.add(graph.name, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(value))

@@ -1,0 +1,137 @@
+"""A Document's description: Record or RecordSet, its place in the archive, its dates, its instantiations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from extractors.document import Document
+from extractors.source import Source
+from kg.rdf import nt
+from kg.rdf.context import Mapping
+from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS
+from ontology.terms import DCTERMS, RDFS, RICO
+
+FORMATS = {
+    "tei": "application/tei+xml",
+    "ead": "application/xml",
+    "eac-cpf": "application/xml",
+    "alto": "application/xml",
+    "page": "application/xml",
+    "histstate": "application/xml",
+    "markdown": "text/markdown",
+    "text": "text/plain",
+    "authority-list": "application/jsonl",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRecord:
+    """IRIs that mentions and entities of the document point to."""
+
+    record: str
+    file: str
+    text: str
+    text_sha256: str
+
+
+def map_record(mapping: Mapping, document: Document, source: Source, known: frozenset[str]) -> MappedRecord:
+    """Describe the document; known are the ids that this source itself describes."""
+    graph, iris = mapping.graph, mapping.iris
+    record = mapping.record(document.instantiates or document.id)
+    is_set = document.level not in SINGLE_LEVELS
+    graph.types(record, RICO.RecordSet if is_set else RICO.Record)
+    graph.add(record, RICO.identifier, nt.literal(document.instantiates or document.id))
+    graph.link(record, RICO.hasOrHadHolder, iris.archive(mapping.archive))
+    if not document.instantiates:
+        _describe(mapping, document, record, is_set)
+        _place(mapping, document, record, is_set, known)
+    return _instantiate(mapping, document, record, source)
+
+
+def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -> None:
+    graph, own = mapping.graph, mapping.own
+    title_lang = document.title_lang or document.language
+    title = nt.literal(document.title or document.id, title_lang if document.title else None)
+    graph.add(record, RICO.title, title)
+    graph.add(record, RDFS.label, title)
+    if is_set:
+        graph.link(record, RICO.hasRecordSetType, own(f"level-{document.level}"))
+    if document.form:
+        form = RICO.hasOrHadSomeMembersWithDocumentaryFormType if is_set else RICO.hasDocumentaryFormType
+        graph.link(record, form, own(f"form-{document.form}"))
+    if document.language:
+        language = RICO.hasOrHadSomeMembersWithLanguage if is_set else RICO.hasOrHadLanguage
+        graph.link(record, language, own(f"lang-{document.language}"))
+    properties = SET_DATES if is_set else RECORD_DATES
+    for date in document.dates:
+        if date.role:
+            property_ = properties.get(date.role, RICO.isAssociatedWithDate)
+            graph.link(record, property_, mapping.add_date(date, document.language))
+    for note in document.notes:
+        graph.add(record, NOTES.get(note.kind, RICO.generalDescription), nt.literal(note.text, note.lang))
+    if document.extent:
+        graph.add(record, RICO.recordResourceExtent, nt.literal(document.extent, title_lang))
+    for identifier in document.identifiers:
+        graph.add(record, DCTERMS.identifier, nt.literal(identifier))
+    if document.url and (address := nt.web_address(document.url)):
+        graph.add(record, RDFS.seeAlso, address)
+    if document.licence:
+        address = nt.web_address(document.licence)
+        graph.add(record, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(document.licence))
+    for described in document.describes:
+        target = (
+            mapping.record(described.removeprefix("record:"))
+            if described.startswith("record:")
+            else mapping.local(described)
+        )
+        graph.link(record, RICO.describesOrDescribed, target)
+
+
+def _place(mapping: Mapping, document: Document, record: str, is_set: bool, known: frozenset[str]) -> None:
+    """Where the unit stands among others; a parent that nobody describes here is at least named."""
+    graph = mapping.graph
+    if document.rank is not None:
+        graph.add(record, RICO.rankInSequence, nt.integer(document.rank))
+    if not document.parent:
+        return
+    parent = mapping.record(document.parent)
+    graph.link(record, RICO.isDirectlyIncludedIn, parent)
+    graph.link(parent, RICO.directlyIncludes, record)
+    if document.parent not in known:
+        graph.types(parent, RICO.RecordSet)
+        graph.add(parent, RICO.identifier, nt.literal(document.parent))
+        graph.add(parent, RICO.title, nt.literal(document.parent))
+        graph.add(parent, RDFS.label, nt.literal(document.parent))
+        graph.link(parent, RICO.hasOrHadHolder, mapping.iris.archive(mapping.archive))
+
+
+def _instantiate(mapping: Mapping, document: Document, record: str, source: Source) -> MappedRecord:
+    graph, iris, own = mapping.graph, mapping.iris, mapping.own
+    # One file may carry thousands of units (a finding aid): the file is one node for all of them.
+    file = iris.instantiation(mapping.archive, document.source_id, "file", mapping.reader)
+    kind = "text" if document.text_kind == "content" else "description"
+    part = document.id if document.instantiates else ""
+    text = iris.instantiation(mapping.archive, document.instantiates or document.id, kind, part)
+    text_sha256 = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    graph.types(file, RICO.Instantiation)
+    graph.add(file, own("sha256"), nt.literal(source.sha256))
+    graph.add(file, DCTERMS.format, nt.literal(FORMATS[mapping.reader.rsplit("-", 1)[0]]))
+    graph.link(record, RICO.hasOrHadDigitalInstantiation, file)
+    graph.link(file, RICO.hasOrHadDerivedInstantiation, text)
+    graph.types(text, RICO.Instantiation)
+    graph.add(text, DCTERMS.format, nt.literal("text/plain"))
+    graph.link(text, own("textOf"), record)
+    graph.add(text, own("text"), nt.literal(document.text))
+    graph.add(text, own("sha256"), nt.literal(text_sha256))
+    if document.language:
+        graph.add(text, DCTERMS.language, nt.literal(document.language))
+    for rank, page in enumerate(document.pages, 1):
+        node = iris.instantiation(mapping.archive, document.id, "page", page.number)
+        graph.types(node, RICO.Instantiation)
+        graph.add(node, RICO.identifier, nt.literal(page.number))
+        graph.add(node, RICO.rankInSequence, nt.integer(rank))
+        graph.add(node, own("start"), nt.integer(page.span.start))
+        graph.add(node, own("end"), nt.integer(page.span.end))
+        graph.link(text, RICO.hasOrHadComponent, node)
+    return MappedRecord(record, file, text, text_sha256)

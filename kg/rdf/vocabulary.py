@@ -1,0 +1,90 @@
+"""How our data model's keys are called in RiC-O. Tables only; a wrong term fails when this module is imported."""
+
+from __future__ import annotations
+
+from ontology.terms import DCTERMS, RICO
+
+CLASSES = {
+    "PERSON": RICO.Person,
+    "ORG": RICO.CorporateBody,
+    "PLACE": RICO.Place,
+    "EVENT": RICO.Event,
+    "TERM": RICO.Concept,
+    "POSITION": RICO.Position,
+}
+TYPE_KEYS = {
+    "PERSON": "type-person",
+    "ORG": "type-body",
+    "PLACE": "type-place",
+    "EVENT": "type-event",
+    "TERM": "type-term",
+    "DATE": "type-date",
+}
+
+SINGLE_LEVELS = frozenset({"item", "list"})
+"""Levels that are one Record; every other level is a RecordSet."""
+
+ROLE_PROPERTIES = {
+    "sender": RICO.hasSender,
+    "addressee": RICO.hasAddressee,
+    "author": RICO.hasAuthor,
+    "creator": RICO.hasCreator,
+    "publisher": RICO.hasPublisher,
+    "subject": RICO.hasOrHadSubject,
+    "dateline": RICO.isAssociatedWithPlace,
+}
+"""What a mention in that role says of its record."""
+
+AGENT_ROLES = frozenset({"sender", "addressee", "author", "creator", "publisher"})
+
+RECORD_DATES = {
+    "creation": RICO.hasCreationDate,
+    "publication": RICO.hasPublicationDate,
+    "accumulation": RICO.hasAccumulationDate,
+}
+SET_DATES = {
+    "creation": RICO.hasOrHadSomeMembersWithCreationDate,
+    "publication": RICO.hasPublicationDate,
+    "accumulation": RICO.hasAccumulationDate,
+}
+ENTITY_DATES = {
+    "birth": RICO.hasBirthDate,
+    "death": RICO.hasDeathDate,
+    "existence": RICO.isAssociatedWithDate,
+    "event": RICO.occurredAtDate,
+}
+
+NOTES = {
+    "scope": RICO.scopeAndContent,
+    "history": RICO.history,
+    "access": RICO.conditionsOfAccess,
+    "use": RICO.conditionsOfUse,
+    "arrangement": RICO.structure,
+    "source": DCTERMS.source,
+}
+"""Kinds of notes with a property of their own; every other kind is a general description."""
+
+# type: (relation class, shortcut from the entity to the target, ends of the relation node)
+# ends: "forward" entity -> target, "backward" target -> entity, "both" relationConnects only
+RELATIONS: dict[str, tuple[str, str, str]] = {
+    "held_position": (RICO.PositionHoldingRelation, RICO.occupiesOrOccupied, "forward"),
+    "child": (RICO.ChildRelation, RICO.hasChild, "forward"),
+    "parent": (RICO.ChildRelation, RICO.isChildOf, "backward"),
+    "spouse": (RICO.SpouseRelation, RICO.hasOrHadSpouse, "both"),
+    "sibling": (RICO.SiblingRelation, RICO.hasSibling, "both"),
+    "family": (RICO.FamilyRelation, RICO.hasFamilyAssociationWith, "both"),
+    "member_of": (RICO.MembershipRelation, RICO.isOrWasMemberOf, "backward"),
+    "has_member": (RICO.MembershipRelation, RICO.hasOrHadMember, "forward"),
+    "leader_of": (RICO.LeadershipRelation, RICO.isOrWasLeaderOf, "forward"),
+    "predecessor": (RICO.AgentTemporalRelation, RICO.isSuccessorOf, "backward"),
+    "successor": (RICO.AgentTemporalRelation, RICO.hasSuccessor, "forward"),
+    "part_of": (RICO.GroupSubdivisionRelation, RICO.isOrWasSubdivisionOf, "backward"),
+    "has_part": (RICO.GroupSubdivisionRelation, RICO.hasOrHadSubdivision, "forward"),
+    "controls": (RICO.AgentControlRelation, RICO.isOrWasControllerOf, "forward"),
+    "controlled_by": (RICO.AgentControlRelation, RICO.hasOrHadController, "backward"),
+    "associated": (RICO.AgentToAgentRelation, RICO.isAgentAssociatedWithAgent, "both"),
+    "participant": (RICO.EventRelation, RICO.hasOrHadParticipant, "forward"),
+    "location": (RICO.PlaceRelation, RICO.hasOrHadLocation, "backward"),
+}
+PERSON_ONLY = frozenset({"child", "parent", "spouse", "sibling", "family"})
+"""Relations whose two ends must be persons; between others they fall back to ``associated``."""

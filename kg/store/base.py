@@ -1,0 +1,33 @@
+"""What the rest of the graph package asks of a store. Terms cross this border as text, never as engine objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """Reads a store."""
+
+    def select(self, query: str) -> Iterator[dict[str, str]]:
+        """Rows of a SELECT over the union of all graphs; IRIs bare, literals as their lexical form."""
+
+    def graph_lines(self, graph: str) -> list[str]:
+        """A graph as canonical N-Quads lines, sorted."""
+
+    def graph_names(self) -> Iterator[str]:
+        """IRIs of the named graphs."""
+
+    def construct_lines(self, query: str) -> Iterator[str]:
+        """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
+
+
+class Writer(Reader, Protocol):
+    """Writes a store. Only one process may."""
+
+    def replace_graphs(self, names: Iterable[str], nquads: bytes) -> None:
+        """Remove the named graphs, then load the quads."""
+
+    def checkpoint(self, path: Path) -> None:
+        """Make an independent copy of the store at path."""

@@ -1,0 +1,85 @@
+"""The embedded store: pyoxigraph on disk. Reading and writing for one process; queries of strangers go to workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from extractors.errors import RunAborted
+
+
+class OxigraphStore:
+    """A store folder, opened for writing, or read-only where it is an edition's."""
+
+    name = "oxigraph"
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        try:
+            if not read_only:
+                path.mkdir(parents=True, exist_ok=True)
+            self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        except OSError as error:
+            raise RunAborted(
+                "STORE001",
+                f"The store cannot be opened: {error}.",
+                where=str(path),
+                advice="Check disk space and rights; run `sunqar verify`; `sunqar publish --rollback N` serves an older edition.",
+            ) from error
+
+    def select(self, query: str) -> Iterator[dict[str, str]]:
+        """Rows of a SELECT over the union of all graphs; IRIs bare, literals as their lexical form."""
+        results: Any = self._store.query(query, use_default_graph_as_union=True)
+        names = [variable.value for variable in results.variables]
+        for row in results:
+            yield {name: term.value for name in names if (term := row[name]) is not None}
+
+    def construct_lines(self, query: str) -> Iterator[str]:
+        """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
+        for triple in self._store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
+            yield f"{triple.subject} {triple.predicate} {triple.object}"  # type: ignore[union-attr]
+
+    def graph_lines(self, graph: str) -> list[str]:
+        """A graph as canonical N-Quads lines, sorted."""
+        dumped = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+        end = f" <{graph}> .\n"
+        text: str = (dumped or b"").decode()
+        return sorted(line[:-2] + end for line in text.split("\n") if line)
+
+    def graph_names(self) -> Iterator[str]:
+        """IRIs of the named graphs."""
+        for name in self._store.named_graphs():
+            yield name.value
+
+    def replace_graphs(self, names: Iterable[str], nquads: bytes) -> None:
+        """Remove the named graphs, then load the quads. The caller's ledger makes an interrupted call repeat."""
+        for name in names:
+            self._store.remove_graph(ox.NamedNode(name))
+        try:
+            self._store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise RunAborted("STORE002", f"The mapper wrote a line that is no N-Quad: {error}.") from error
+        except OSError as error:
+            raise RunAborted(
+                "STORE003",
+                f"The store could not take {len(nquads)} bytes: {error}.",
+                advice="Free disk space, then run the same command again: what was loaded before is kept.",
+            ) from error
+
+    def optimise(self) -> None:
+        """Compact after a bulk load: reads of the next stages are faster."""
+        self._store.optimize()
+
+    def flush(self) -> None:
+        """Write everything to disk."""
+        self._store.flush()
+
+    def checkpoint(self, path: Path) -> None:
+        """Make an independent copy of the store at path."""
+        self._store.flush()
+        self._store.backup(str(path))
+
+    def __len__(self) -> int:
+        return len(self._store)
