@@ -1,0 +1,244 @@
+"""The read side of the engine: one query, or one description, over one edition, as bytes of a chosen format.
+
+This runs inside a query worker. It knows no HTTP, and nothing here can stop a query: the process is stopped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from extractors.errors import CodedError
+from kg.store.row_limit import LimitReached, RowLimit
+
+_SOLUTIONS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+_PLACE = re.compile(r"^error at (\d+):(\d+): ")
+_EQUIVALENT = ox.NamedNode("https://www.ica.org/standards/RiC/ontology#isEquivalentTo")
+
+
+class QueryFailed(CodedError):
+    """The query has no answer: QUERY001 syntax, 002 unknown function, 003 store, 004 format, 005 memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryJob:
+    """What a worker is asked.
+
+    query           SPARQL 1.1 text; for a description, the IRI to describe
+    solutions       format of SELECT and ASK answers: json xml csv tsv; None where none is acceptable
+    graph           format of CONSTRUCT and DESCRIBE answers: ttl nt jsonld rdf trig nq; None likewise
+    describe        give the statements about the IRI ``query`` instead of running it
+    default_graphs  IRIs of the protocol's default-graph-uri; with named_graphs, replaces the whole dataset
+    own_dataset     the text itself names its dataset (FROM), so the default graph is not the union of all
+    """
+
+    query: str
+    solutions: str | None = "json"
+    graph: str | None = "ttl"
+    describe: bool = False
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    own_dataset: bool = False
+    max_rows: int = 100_000
+    max_bytes: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it went: kind is solutions, boolean or graph; format one of the names above; rows or triples."""
+
+    kind: str
+    format: str
+    rows: int
+    truncated: bool
+
+
+class EditionReader:
+    """A store opened read-only. Never open one beside a writer: the engine calls that undefined behaviour."""
+
+    def __init__(self, store_path: Path, prefixes: dict[str, str]) -> None:
+        self._store = ox.Store.read_only(str(store_path))
+        self._prefixes = prefixes
+
+    def run(self, job: QueryJob, write: Callable[[bytes], None]) -> Outcome:
+        """Answer the job; the bytes go to write. QueryFailed for whatever the query is to blame for."""
+        try:
+            if job.describe:
+                return self._write_graph(_distinct(self._about(job.query), job.graph), job, write)
+            result = self._store.query(
+                job.query,
+                prefixes=self._prefixes,
+                use_default_graph_as_union=not (job.default_graphs or job.named_graphs or job.own_dataset),
+                default_graph=_nodes(job.default_graphs) if job.default_graphs or job.named_graphs else None,
+                named_graphs=_nodes(job.named_graphs) if job.default_graphs or job.named_graphs else None,
+            )
+            if isinstance(result, ox.QueryTriples):
+                return self._write_graph(result, job, write)
+            return _write_solutions(result, job, write)
+        except SyntaxError as error:
+            raise syntax_problem(str(error)) from error
+        except RuntimeError as error:
+            raise QueryFailed(
+                "QUERY002", f"{error}.", advice="Use only the functions of SPARQL 1.1."
+            ) from error
+        except MemoryError as error:
+            raise out_of_memory() from error
+        except OSError as error:
+            raise QueryFailed("QUERY003", f"The query could not be evaluated: {error}.") from error
+
+    def _write_graph(
+        self, triples: Iterable[ox.Triple | ox.Quad], job: QueryJob, write: Callable[[bytes], None]
+    ) -> Outcome:
+        if job.graph is None:
+            raise _not_acceptable("an RDF graph", "text/turtle")
+        counter = _Counter(triples, job.max_rows)
+        output = _ByteLimit(write, job.max_bytes)
+        try:
+            ox.serialize(counter, output, _GRAPHS[job.graph], prefixes=self._prefixes)  # type: ignore[arg-type]
+        except LimitReached:
+            # A graph cannot be ended in good form from outside, so one of too many bytes is refused whole.
+            raise QueryFailed(
+                "QUERY006",
+                f"The graph is larger than {job.max_bytes} bytes.",
+                advice="Ask for less with LIMIT, or take the dump of the edition.",
+            ) from None
+        return Outcome("graph", job.graph, counter.count, counter.truncated)
+
+    def _about(self, iri: str) -> Iterator[ox.Quad]:
+        """Statements about the IRI, its #parts, and the local descriptions of the same thing."""
+        start = ox.NamedNode(iri)
+        seen = {start}
+        waiting = [start]
+        for node in waiting:
+            for quad in self._store.quads_for_pattern(node, None, None, None):
+                yield quad
+                found = quad.object
+                part = isinstance(found, ox.NamedNode) and found.value.startswith(iri + "#")
+                same = quad.predicate == _EQUIVALENT and node == start
+                if isinstance(found, ox.NamedNode) and (part or same) and found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+
+
+class _Counter:
+    """Hands on at most so many, and knows whether there were more."""
+
+    def __init__(self, items: Iterable[ox.Triple | ox.Quad], limit: int) -> None:
+        self._items = iter(items)
+        self._limit = limit
+        self.count = 0
+        self.truncated = False
+
+    def __iter__(self) -> Iterator[ox.Triple | ox.Quad]:
+        for item in islice(self._items, self._limit):
+            self.count += 1
+            yield item
+        self.truncated = next(self._items, None) is not None
+
+
+class _ByteLimit:
+    def __init__(self, write: Callable[[bytes], None], room: int) -> None:
+        self._write = write
+        self._room = room
+
+    def write(self, chunk: bytes) -> int:
+        self._room -= len(chunk)
+        if self._room < 0:
+            raise LimitReached
+        self._write(chunk)
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def _write_solutions(
+    result: ox.QuerySolutions | ox.QueryBoolean, job: QueryJob, write: Callable[[bytes], None]
+) -> Outcome:
+    if job.solutions is None:
+        raise _not_acceptable("a table or a truth value", "application/sparql-results+json")
+    if isinstance(result, ox.QueryBoolean):
+        # CSV and TSV have no truth values; the engine writes the bare word, as is customary.
+        write(result.serialize(format=_SOLUTIONS[job.solutions]) or b"")
+        return Outcome("boolean", job.solutions, 1, truncated=False)
+    limit = RowLimit(write, job.solutions, job.max_rows, job.max_bytes)
+    with suppress(LimitReached):
+        result.serialize(limit, _SOLUTIONS[job.solutions])  # type: ignore[arg-type] # needs write and flush only
+    rows = limit.finish()
+    return Outcome("solutions", job.solutions, rows, limit.truncated)
+
+
+def _distinct(quads: Iterator[ox.Quad], format_name: str | None) -> Iterator[ox.Triple | ox.Quad]:
+    """Quads where the format can hold them, else each triple once; sorted, so the answer never varies."""
+    ordered = sorted(quads, key=str)
+    if format_name in ("nq", "trig"):
+        return iter(ordered)
+    return iter(dict.fromkeys(quad.triple for quad in ordered))
+
+
+def _nodes(iris: tuple[str, ...]) -> list[Any]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QueryFailed("QUERY001", f"The dataset names an invalid IRI: {error}.") from error
+
+
+def _not_acceptable(what: str, media_type: str) -> QueryFailed:
+    return QueryFailed(
+        "QUERY004",
+        f"The answer is {what}, and no format that was accepted can hold it.",
+        advice=f"Accept {media_type}, or name a format with ?format=.",
+    )
+
+
+def out_of_memory() -> QueryFailed:
+    """For a query that needed more memory than its process may have."""
+    return QueryFailed(
+        "QUERY005",
+        "The query needed more memory than it may have.",
+        advice="Sort or group less, or use LIMIT.",
+    )
+
+
+def syntax_problem(message: str) -> QueryFailed:
+    """The engine's complaint as one sentence, with the place as ``line L column C``."""
+    place = _PLACE.match(message)
+    where = f"line {place[1]} column {place[2]}" if place else ""
+    text = " ".join(_PLACE.sub("", message).split())
+    if text.startswith("expected one of "):
+        if "Prefix not found" in text:
+            return QueryFailed(
+                "QUERY001",
+                "A prefix is used that is not declared.",
+                where=where,
+                advice="Declare it with PREFIX.",
+            )
+        words = re.sub(r"\[[^\]]*(?:'\]'[^\]]*)?\]", "", text.removeprefix("expected one of ")).split(", ")
+        told = [word for word in words if word.count(" ") > 1] or [word for word in words if word.strip()]
+        text = f"{'expected one of ' if len(told) > 1 else ''}{', '.join(told[:12])}"
+    return QueryFailed(
+        "QUERY001",
+        f"The query is not valid SPARQL: {text}",
+        where=where,
+        advice="Correct the query at that place.",
+    )
