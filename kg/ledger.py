@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS file_graph ON file(graph) WHERE status = 'done';
 CREATE TABLE IF NOT EXISTS entity (
   iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
   identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
-  PRIMARY KEY (graph, iri, folded));
+  PRIMARY KEY (graph, iri, folded, document));
 CREATE INDEX IF NOT EXISTS entity_iri ON entity(iri);
 CREATE TABLE IF NOT EXISTS judgement (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,

@@ -55,7 +55,7 @@ def map_source(
     name = iris.source_graph(source.archive, source_id, reader.rsplit("-", 1)[0])
     mapping = Mapping(GraphBuilder(name), iris, source.archive, reader)
     known = frozenset(document.id for document in documents)
-    entities: dict[tuple[str, str], LocalEntity] = {}
+    entities: dict[tuple[str, str, str], LocalEntity] = {}
     for document in documents:
         placed = map_record(mapping, document, source, known)
         writer = AnnotationWriter.of(mapping, document, placed)
@@ -74,11 +74,11 @@ def map_source(
                     entity.local_id,
                     True,
                 )
-                entities.setdefault((node, found.folded), found)
+                entities.setdefault((node, found.folded, document.id), found)
         for mention in document.mentions:
             local = _map_mention(mapping, document, mention, writer)
             if local is not None:
-                entities.setdefault((local.iri, local.folded), local)
+                entities.setdefault((local.iri, local.folded, document.id), local)
     _describe_graph(mapping, documents, source_id, licence)
     return MappedSource(
         mapping.graph.close(),

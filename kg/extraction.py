@@ -1,0 +1,153 @@
+"""One file, from bytes to a named graph: what a worker process does. Pure but for its module-level caches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.document import Document
+from extractors.errors import CodedError, InputRejected
+from extractors.registry import reader, reader_for
+from extractors.source import Source
+from kg.iri import Iris, stable_id
+from kg.ledger import FileResult
+from kg.rdf.mapper import LocalEntity, map_source
+
+if TYPE_CHECKING:
+    from extractors.recognise import Recogniser
+
+NOT_RECOGNISED = "READ001"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to be read, with all that its graph depends on."""
+
+    path: str
+    archive: str
+    sha256: str
+    format: str | None
+    iris: Iris
+    licence: str
+    recognise: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The ledger's entry, the graph's N-Quads, the local entities."""
+
+    result: FileResult
+    nquads: bytes = b""
+    entities: tuple[LocalEntity, ...] = ()
+
+
+def extract(task: Task) -> Outcome:
+    """Read, recognise, date, map. Whatever is wrong with the file is a result, not an exception."""
+    try:
+        return _extract(task)
+    except InputRejected as error:
+        return _failed(task, error.at(task.path))
+    except OSError as error:
+        return _failed(
+            task, InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=task.path)
+        )
+    except (RecursionError, MemoryError, UnicodeError) as error:
+        return _failed(
+            task,
+            InputRejected(
+                "READ003", f"The file exceeds what a reader can take: {type(error).__name__}.", where=task.path
+            ),
+        )
+
+
+def worker_died(task: Task) -> Outcome:
+    """The result for a file whose worker process did not come back."""
+    return _failed(
+        task,
+        InputRejected(
+            "READ004",
+            "The process that read this file was killed or crashed, twice.",
+            where=task.path,
+            advice="Look for too large a file or too little memory; try it alone with --jobs 1.",
+        ),
+    )
+
+
+def _extract(task: Task) -> Outcome:
+    source = Source.from_path(Path(task.path), task.archive)
+    chosen = reader(task.format) if task.format else reader_for(source)
+    documents = list(chosen.read(source))
+    if not documents:
+        raise InputRejected("READ005", "The file holds no document.", where=task.path)
+    warnings = [warning for document in documents for warning in document.warnings]
+    kept = []
+    for document in documents:
+        try:
+            kept.append(_sound(_recogniser().recognise_one(document) if task.recognise else document))
+        except InputRejected as error:
+            warnings.append(f"{error.code} {document.id}: {error.message} It was left out.")
+    if not kept:
+        raise InputRejected("READ006", f"No document of the file is sound: {warnings[-1]}", where=task.path)
+    mapped = map_source(kept, source, f"{chosen.name}-{_version()}", task.iris, task.licence)
+    result = FileResult(
+        task.archive,
+        task.sha256,
+        task.path,
+        task.fingerprint,
+        chosen.name,
+        mapped.graph.name,
+        mapped.graph.sha256,
+        mapped.documents,
+        mapped.mentions,
+        len(mapped.graph.lines),
+        None,
+        tuple(warnings),
+    )
+    return Outcome(result, mapped.graph.nquads, mapped.entities)
+
+
+def _sound(document: Document) -> Document:
+    problem = next(document.check(), None)
+    if problem:
+        raise InputRejected("READ007", f"{problem}.", where=document.id)
+    return document
+
+
+def _failed(task: Task, error: CodedError) -> Outcome:
+    return Outcome(FileResult(task.archive, task.sha256, task.path, task.fingerprint, error=error))
+
+
+@cache
+def _recogniser() -> Recogniser:
+    """Loaded once a process: models are the slow part."""
+    from extractors.recognise import Recogniser
+
+    return Recogniser()
+
+
+@cache
+def _version() -> str:
+    return version("sunqar")
+
+
+@cache
+def software_fingerprint() -> str:
+    """Hash of everything a source graph depends on besides its input: code, tables, models."""
+    digest = sha256()
+    root = Path(__file__).parent.parent
+    for folder in ("extractors", "ontology", "kg/rdf"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc", ".md"):
+                digest.update(str(path.relative_to(root)).encode() + b"\0")
+                digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def fingerprint(iris: Iris, licence: str, recognise: bool) -> str:
+    """Of the software and of the settings that a source graph depends on."""
+    return stable_id(software_fingerprint(), iris.base, iris.vocabulary, licence, recognise)

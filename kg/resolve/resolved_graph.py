@@ -1,0 +1,87 @@
+"""The resolved view: one node for each entity, its names, and the statements of its local entities.
+
+Rebuilt from clusters, never edited. Statements stay where they were made; here they are only repeated between entities.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.languages.fold import fold
+from kg.iri import Iris
+from kg.rdf import nt
+from kg.rdf.graph import GraphBuilder, NamedGraph
+from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, RELATIONS, ROLE_PROPERTIES
+from kg.resolve.clusters import Cluster
+from kg.resolve.judgements import Candidate
+from kg.store.base import Reader
+from ontology.terms import GEO, RDFS, RICO, SKOS
+
+FALLBACK = ("en", "ru", "kk", "ar")
+"""Order in which a label is chosen where one must do for all."""
+
+
+def resolved_graph(
+    clusters: Sequence[Cluster], candidates: Sequence[Candidate], store: Reader, iris: Iris
+) -> NamedGraph:
+    """``graph/resolved``."""
+    graph = GraphBuilder(iris.graph("resolved"))
+    by_iri = {candidate.iri: candidate for candidate in candidates}
+    entity_of: dict[str, str] = {}
+    for cluster in clusters:
+        node = iris.entity(cluster.label, cluster.entity)
+        members = [by_iri[member] for member in cluster.members]
+        graph.types(node, CLASSES[cluster.label], iris.own("Entity"))
+        for member in members:
+            entity_of[member.iri] = node
+            graph.link(node, RICO.isEquivalentTo, member.iri)
+            graph.link(member.iri, iris.own("memberOf"), node)
+        _names(graph, node, members)
+        for identifier in sorted({value for member in members for value in member.identifiers}):
+            graph.add(node, iris.own("externalId"), nt.literal(identifier))
+    for subject, predicate, target in _statements(store, iris):
+        if subject in entity_of or target in entity_of:
+            graph.link(entity_of.get(subject, subject), predicate, entity_of.get(target, target))
+    return graph.close()
+
+
+def _names(graph: GraphBuilder, node: str, members: Iterable[Candidate]) -> None:
+    """One preferred label a language (authority entries before mentions, then the most used), the rest as others."""
+    votes: dict[str, Counter[tuple[bool, str]]] = {}
+    for member in members:
+        for name in member.names:
+            votes.setdefault(member.lang or "und", Counter())[(member.described, name)] += 1
+    chosen: dict[str, str] = {}
+    for lang in sorted(votes):
+        best = sorted(votes[lang].items(), key=lambda item: (not item[0][0], -item[1], -len(item[0][1]), item[0][1]))
+        chosen[lang] = best[0][0][1]
+        tag = None if lang == "und" else lang
+        graph.add(node, SKOS.prefLabel, nt.literal(chosen[lang], tag))
+        shown = {fold(chosen[lang])}
+        for (_, name), _count in best[1:]:
+            if fold(name) not in shown:
+                shown.add(fold(name))
+                graph.add(node, SKOS.altLabel, nt.literal(name, tag))
+    first = next((lang for lang in (*FALLBACK, *sorted(chosen)) if lang in chosen), None)
+    if first:
+        graph.add(node, RDFS.label, nt.literal(chosen[first], None if first == "und" else first))
+
+
+def _statements(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str]]:
+    """Statements about local entities that are worth repeating for the entity."""
+    properties = [
+        iris.own("mentions"),
+        RICO.describesOrDescribed,
+        RICO.hasEventType,
+        RICO.isAssociatedWithPlace,
+        RICO.hasOrHadPhysicalLocation,
+        GEO.hasGeometry,
+        RICO.isOrWasContainedBy,
+        *ROLE_PROPERTIES.values(),
+        *ENTITY_DATES.values(),
+        *(shortcut for _, shortcut, _ in RELATIONS.values()),
+    ]
+    for property_ in dict.fromkeys(properties):
+        for row in store.select(f"SELECT ?s ?o WHERE {{ ?s <{property_}> ?o FILTER(isIRI(?o)) }}"):
+            yield row["s"], property_, row["o"]
