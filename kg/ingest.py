@@ -1,0 +1,166 @@
+"""The ingest stage: files in, one named graph each in the work store, one entry each in the ledger.
+
+Idempotent: a file whose bytes are in, by this software, is skipped. Resumable: the ledger's entry follows the store's
+graphs, so a stop between the two only repeats a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from extractors.errors import InputRejected
+from kg.executors import default_jobs, run
+from kg.extraction import NOT_RECOGNISED, Outcome, Task, extract, fingerprint, worker_died
+from kg.inputs import InputFile
+from kg.ledger import FileResult, Ledger
+from kg.store.base import Writer
+from kg.workspace import Workspace
+
+Progress = Callable[[int, int, str], None]
+"""Called with files finished, files in all, and the name of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run of ingest did."""
+
+    files: int
+    new: int
+    unchanged: int
+    documents: int
+    mentions: int
+    triples: int
+    failed: tuple[FileResult, ...] = ()
+    skipped: tuple[FileResult, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = field(default=())
+
+
+def ingest(
+    workspace: Workspace,
+    ledger: Ledger,
+    store: Writer,
+    inputs: Sequence[InputFile],
+    run_number: int,
+    *,
+    jobs: int = 0,
+    progress: Progress = lambda finished, total, name: None,
+) -> IngestReport:
+    """Bring the inputs into the work store. jobs 0: one for each core."""
+    settings = workspace.settings
+    mark = fingerprint(workspace.iris, settings.licence, settings.recognise)
+    _sweep(ledger, store, workspace)
+    done = ledger.done(mark)
+    tasks, unchanged, unreadable = _plan(workspace, inputs, done, mark)
+    workers = min(jobs or settings.jobs or default_jobs(), max(1, len(tasks)))
+    results: list[FileResult] = list(unreadable)
+    named = {str(file.path) for file in inputs if file.named}
+    finished = unchanged
+    outcomes = run(extract, tasks, workers, worker_died)
+    while batch := list(islice(outcomes, settings.batch)):
+        results += _load(ledger, store, batch, run_number)
+        finished += len(batch)
+        progress(finished, len(inputs), batch[-1].result.path)
+    return _report(len(inputs), unchanged, results, named)
+
+
+def _plan(
+    workspace: Workspace, inputs: Sequence[InputFile], done: dict[tuple[str, str], str], mark: str
+) -> tuple[list[Task], int, list[FileResult]]:
+    """Tasks for what is new, sorted by content so that the order of arguments cannot matter."""
+    settings = workspace.settings
+    tasks: dict[tuple[str, str], Task] = {}
+    unchanged, unreadable = 0, []
+    for file in inputs:
+        try:
+            digest = sha256(file.path.read_bytes()).hexdigest()
+        except OSError as error:
+            rejected = InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=str(file.path))
+            unreadable.append(FileResult(file.archive, "", str(file.path), mark, error=rejected))
+            continue
+        key = (file.archive, digest)
+        if key in done or key in tasks:
+            unchanged += 1
+            continue
+        tasks[key] = Task(
+            str(file.path), file.archive, digest, file.format, workspace.iris, settings.licence,
+            settings.recognise, mark,
+        )  # fmt: skip
+    return [tasks[key] for key in sorted(tasks)], unchanged, unreadable
+
+
+def _load(ledger: Ledger, store: Writer, batch: list[Outcome], run_number: int) -> list[FileResult]:
+    """Graphs first, then the ledger; a file whose graph another file fills is refused."""
+    accepted: dict[str, Outcome] = {}
+    final: list[Outcome] = []
+    for outcome in batch:
+        result = outcome.result
+        if result.error is None:
+            rival = _rival(ledger, result, accepted)
+            if rival:
+                outcome = Outcome(_refused(result, rival))
+            else:
+                accepted[result.graph] = outcome
+        final.append(outcome)
+    if accepted:
+        store.replace_graphs(sorted(accepted), b"".join(accepted[name].nquads for name in sorted(accepted)))
+    recorded = [outcome for outcome in final if outcome.result.error is None or _counts(outcome.result)]
+    ledger.record(run_number, [(outcome.result, outcome.entities) for outcome in recorded])
+    return [outcome.result for outcome in final]
+
+
+def _counts(result: FileResult) -> bool:
+    """Failures are kept in the ledger; a file that no reader knows is none of ours."""
+    return result.error is not None and result.error.code != NOT_RECOGNISED
+
+
+def _rival(ledger: Ledger, result: FileResult, accepted: dict[str, Outcome]) -> str | None:
+    """Path of another file that gives the same source id, unless this is its new version (same path, or it is gone)."""
+    if result.graph in accepted:
+        return accepted[result.graph].result.path
+    owner = ledger.owner(result.graph)
+    if owner is None or owner[0] == result.sha256:
+        return None
+    path = owner[1]
+    return None if path == result.path or not Path(path).exists() else path
+
+
+def _refused(result: FileResult, rival: str) -> FileResult:
+    error = InputRejected(
+        "INGEST001",
+        f"Another file already gives this source: {rival}.",
+        where=result.path,
+        advice="Remove one of the two, or give them different call numbers.",
+    )
+    return FileResult(result.archive, result.sha256, result.path, result.fingerprint, result.reader, error=error)
+
+
+def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:
+    """Remove source graphs that a stopped run left in the store without an entry in the ledger."""
+    known = ledger.graph_hashes()
+    prefix = workspace.iris.graph("source/")
+    orphans = [name for name in store.graph_names() if name.startswith(prefix) and name not in known]
+    if orphans:
+        store.replace_graphs(orphans, b"")
+
+
+def _report(
+    files: int, unchanged: int, results: list[FileResult], named: set[str]
+) -> IngestReport:
+    skipped = [r for r in results if r.error and r.error.code == NOT_RECOGNISED and r.path not in named]
+    failed = [r for r in results if r.error and r not in skipped]
+    read = [r for r in results if r.error is None]
+    return IngestReport(
+        files,
+        len(read),
+        unchanged,
+        sum(r.documents for r in read),
+        sum(r.mentions for r in read),
+        sum(r.triples for r in read),
+        tuple(sorted(failed, key=lambda r: r.path)),
+        tuple(sorted(skipped, key=lambda r: r.path)),
+        tuple(sorted((r.path, warning) for r in read for warning in r.warnings)),
+    )
