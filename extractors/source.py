@@ -7,6 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from extractors.readers.xml_prolog import Prolog, read_prolog
+
 
 @dataclass(frozen=True)
 class Source:
@@ -29,6 +31,11 @@ class Source:
     def sha256(self) -> str:
         """Of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()
+
+    @cached_property
+    def prolog(self) -> Prolog:
+        """Root element of an XML file, read without expanding anything; empty for other files."""
+        return read_prolog(self.data)
 
     @property
     def stem(self) -> str:
