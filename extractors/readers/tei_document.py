@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import Document, Entity, Level, Name, Note
+from extractors.document import DateExpression, Document, Entity, Level, Name, Note
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated, edtf_day
 from extractors.readers.safe_xml import XML_LANG, Element, child, children, local, words
@@ -109,6 +109,14 @@ def document(
         licence=frame.licence,
         warnings=tuple(dict.fromkeys(walker.warnings)),
     )
+
+
+def _published(header: Header) -> tuple[DateExpression, ...]:
+    """The publication date of the header, which is not in the text."""
+    expressed = words(header.published)
+    if header.published is None or not expressed:
+        return ()
+    return (dated(expressed, edtf_of(header.published) or edtf_day(expressed), role="publication"),)
 
 
 def heading(element: Element) -> tuple[str, str | None]:

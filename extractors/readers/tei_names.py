@@ -9,81 +9,23 @@ from extractors.readers.safe_xml import XML_LANG, Element, line_of
 from extractors.readers.tei_references import pointers
 
 BLOCKS = frozenset(
-    [
-        "p",
-        "head",
-        "item",
-        "row",
-        "opener",
-        "closer",
-        "dateline",
-        "salute",
-        "signed",
-        "byline",
-        "lg",
-        "l",
-        "list",
-        "table",
-        "note",
-        "div",
-        "postscript",
-        "trailer",
-        "argument",
-        "attachment",
-        "ab",
-        "titlePart",
-        "docImprint",
-        "titlePage",
-        "epigraph",
-        "cit",
-        "listBibl",
-        "biblStruct",
-        "sp",
-        "speaker",
-        "stage",
-        "floatingText",
-        "front",
-        "body",
-        "back",
-        "text",
-        "group",
-        "correspAction",
-        "person",
-        "place",
-        "org",
-        "event",
-        "nym",
-        "figure",
-        "div1",
-        "div2",
-        "div3",
-        "div4",
-        "div5",
-        "div6",
-        "div7",
-        "imprimatur",
-        "docEdition",
-        "figDesc",
-    ]
-)
+    {
+        "p", "head", "item", "row", "opener", "closer", "dateline", "salute", "signed", "byline", "lg", "l",
+        "list", "table", "note", "div", "postscript", "trailer", "argument", "attachment", "ab", "titlePart",
+        "docImprint", "titlePage", "epigraph", "cit", "listBibl", "biblStruct", "sp", "speaker", "stage",
+        "floatingText", "front", "body", "back", "text", "group", "correspAction", "person", "place", "org",
+        "event", "nym", "figure", "div1", "div2", "div3", "div4", "div5", "div6", "div7", "imprimatur",
+        "docEdition", "figDesc",
+    }
+)  # fmt: skip
 """Elements that stand on lines of their own."""
 
 SPACED = frozenset(
-    [
-        "lb",
-        "cb",
-        "cell",
-        "seg",
-        "label",
-        "docDate",
-        "publisher",
-        "pubPlace",
-        "idno",
-        "geo",
-        "address",
+    {
+        "lb", "cb", "cell", "seg", "label", "docDate", "publisher", "pubPlace", "idno", "geo", "address",
         "addrLine",
-    ]
-)
+    }
+)  # fmt: skip
 """Elements that are apart from the words before them even where no white space says so."""
 
 NESTED = frozenset(("attachment", "floatingText", "quote", "cit", "note"))

@@ -1,8 +1,8 @@
 """The words of a TEI text with the editors' mark-up as mentions.
 
 Blocks stand on lines of their own. Footnotes stand after everything else, in the order of their anchors, so
-that no sentence is cut by one; those of a page are a page part of their own ("604 notes"). Where an editor gives two
-readings (choice), the text has what stands on the page; the other reading becomes a Note.
+that no sentence is cut by one; those of a page are a page part of their own ("604 notes"). Where an editor
+gives two readings (choice), the text has what stands on the page; the other reading becomes a Note.
 """
 
 from __future__ import annotations
