@@ -18,7 +18,9 @@ Label = Literal["PERSON", "PLACE", "ORG", "EVENT", "DATE", "TERM"]
 Method = Literal["editorial", "catalogue", "rule", "gazetteer", "model"]
 """Who found it: an editor's mark-up, an archivist's index, or one of our three kinds of machine."""
 
-Level = Literal["fonds", "subfonds", "series", "subseries", "collection", "file", "item", "fond", "opis", "delo", "list"]
+Level = Literal[
+    "fonds", "subfonds", "series", "subseries", "collection", "file", "item", "fond", "opis", "delo", "list"
+]
 """Level of description: ISAD(G) names, and the post-Soviet fond / opis / delo / list."""
 
 LABELS: tuple[Label, ...] = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")

@@ -27,7 +27,9 @@ def application() -> typer.Typer:
     )
 
     @app.callback(invoke_without_command=True)
-    def _root(show_version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    def _root(
+        show_version: bool = typer.Option(False, "--version", help="Print the version and stop."),
+    ) -> None:
         if show_version:
             typer.echo(f"sunqar {version('sunqar')}")
             raise typer.Exit
@@ -41,7 +43,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; end the process with the exit code of the contract."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        code = typer.main.get_command(application()).main(args=arguments, prog_name="sunqar", standalone_mode=False)
+        code = typer.main.get_command(application()).main(
+            args=arguments, prog_name="sunqar", standalone_mode=False
+        )
     except CodedError as error:
         _report(error, as_json="--json" in arguments)
         code = error.exit_code

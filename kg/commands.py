@@ -1,9 +1,198 @@
-"""Subcommands of the graph package."""
+"""Subcommands of the graph package: workspace, ingest, link, infer, publish, build."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="Folder of the workspace. Default: here, then $SUNQAR_WORKSPACE."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+ArchiveOption = Annotated[
+    str | None,
+    typer.Option("--archive", help="Code of the archive that holds these files."),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", help="Reader to use; found by content where absent."),
+]
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one for each core.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this package's commands to the ``sunqar`` application."""
+    for command in (
+        init,
+        ingest,
+        link,
+        infer,
+        publish,
+        build,
+        validate,
+        stats,
+        verify,
+        export,
+        doctor,
+        config,
+    ):
+        app.command()(command)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")],
+    base_iri: Annotated[str | None, typer.Option(help="Base of all IRIs, e.g. https://data.archive.example")] = None,
+    archive: Annotated[list[str] | None, typer.Option(help="CODE=NAME of a holding archive; repeatable.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a new workspace.
+
+    Example: sunqar init my-archive --base-iri https://data.archive.example --archive naq="National Archives"
+    """
+    from kg.actions import init_action
+
+    init_action(folder, base_iri, archive or [], as_json)
+
+
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files or folders.")] = None,
+    workspace: WorkspaceOption = None,
+    archive: ArchiveOption = None,
+    format_: FormatOption = None,
+    jobs: JobsOption = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which file goes where.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read files, find names and dates, and load them. Safe to repeat; goes on where it stopped.
+
+    Example: sunqar ingest scans/ letters.xml --archive naq --workspace my-archive
+    """
+    from kg.actions import ingest_action
+
+    ingest_action(workspace, paths or [], archive, format_, jobs, dry_run, as_json)
+
+
+def link(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Find out which persons, bodies, places and events are the same, within and across archives.
+
+    Example: sunqar link --workspace my-archive
+    """
+    from kg.actions import link_action
+
+    link_action(workspace, as_json)
+
+
+def infer(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Rebuild what follows from the statements.
+
+    Example: sunqar infer --workspace my-archive
+    """
+    from kg.actions import infer_action
+
+    infer_action(workspace, as_json)
+
+
+def publish(
+    workspace: WorkspaceOption = None,
+    rollback: Annotated[int | None, typer.Option(help="Serve this earlier edition again.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the graph, make an edition of it and serve that from now on.
+
+    Example: sunqar publish --workspace my-archive
+    """
+    from kg.actions import publish_action
+
+    publish_action(workspace, rollback, as_json)
+
+
+def build(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files or folders.")] = None,
+    workspace: WorkspaceOption = None,
+    archive: ArchiveOption = None,
+    format_: FormatOption = None,
+    jobs: JobsOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Ingest, link, infer and publish in one go. Without PATH: what sunqar.toml names under [[sources]].
+
+    Example: sunqar build scans/ --archive naq --workspace my-archive
+    """
+    from kg.actions import build_action
+
+    build_action(workspace, paths or [], archive, format_, jobs, as_json)
+
+
+def validate(
+    workspace: WorkspaceOption = None,
+    shapes: Annotated[Path | None, typer.Option(help="SHACL file to use in place of ours.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the work store against the SHACL shapes; exit code 3 where something is wrong.
+
+    Example: sunqar validate --workspace my-archive
+    """
+    from kg.reading_actions import validate_action
+
+    validate_action(workspace, shapes, as_json)
+
+
+def stats(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Counts of the current edition.
+
+    Example: sunqar stats --workspace my-archive --json
+    """
+    from kg.reading_actions import stats_action
+
+    stats_action(workspace, as_json)
+
+
+def verify(
+    workspace: WorkspaceOption = None,
+    edition: Annotated[int | None, typer.Option(help="Number of an edition; default: the current one.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read an edition whole and compare it with its manifest; exit code 1 where they differ.
+
+    Example: sunqar verify --workspace my-archive
+    """
+    from kg.reading_actions import verify_action
+
+    verify_action(workspace, edition, as_json)
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
+    workspace: WorkspaceOption = None,
+    format_: Annotated[str, typer.Option("--format", help="nq, trig, ttl or jsonld.")] = "nq",
+) -> None:
+    """Write the current edition to a file.
+
+    Example: sunqar export --format nq -o edition.nq --workspace my-archive
+    """
+    from kg.reading_actions import export_action
+
+    export_action(workspace, format_, output)
+
+
+def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Say what is missing on this machine and how to mend it.
+
+    Example: sunqar doctor
+    """
+    from kg.doctor import doctor_action
+
+    doctor_action(workspace, as_json)
+
+
+def config(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Print every setting, its value, where the value came from, and what it is for.
+
+    Example: sunqar config --workspace my-archive
+    """
+    from kg.reading_actions import config_action
+
+    config_action(workspace, as_json)

@@ -60,7 +60,9 @@ def extract(task: Task) -> Outcome:
         return _failed(
             task,
             InputRejected(
-                "READ003", f"The file exceeds what a reader can take: {type(error).__name__}.", where=task.path
+                "READ003",
+                f"The file exceeds what a reader can take: {type(error).__name__}.",
+                where=task.path,
             ),
         )
 

@@ -78,7 +78,9 @@ def _plan(
         try:
             digest = sha256(file.path.read_bytes()).hexdigest()
         except OSError as error:
-            rejected = InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=str(file.path))
+            rejected = InputRejected(
+                "READ002", f"The file cannot be read: {error.strerror}.", where=str(file.path)
+            )
             unreadable.append(FileResult(file.archive, "", str(file.path), mark, error=rejected))
             continue
         key = (file.archive, digest)
@@ -135,7 +137,9 @@ def _refused(result: FileResult, rival: str) -> FileResult:
         where=result.path,
         advice="Remove one of the two, or give them different call numbers.",
     )
-    return FileResult(result.archive, result.sha256, result.path, result.fingerprint, result.reader, error=error)
+    return FileResult(
+        result.archive, result.sha256, result.path, result.fingerprint, result.reader, error=error
+    )
 
 
 def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:
@@ -147,9 +151,7 @@ def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:
         store.replace_graphs(orphans, b"")
 
 
-def _report(
-    files: int, unchanged: int, results: list[FileResult], named: set[str]
-) -> IngestReport:
+def _report(files: int, unchanged: int, results: list[FileResult], named: set[str]) -> IngestReport:
     skipped = [r for r in results if r.error and r.error.code == NOT_RECOGNISED and r.path not in named]
     failed = [r for r in results if r.error and r not in skipped]
     read = [r for r in results if r.error is None]

@@ -41,7 +41,9 @@ class Iris:
         """kind is file, text or page; part is the page number."""
         return f"{self.base}/id/instantiation/{stable_id(archive, document_id, kind, part)}"
 
-    def mention(self, archive: str, document_id: str, text_sha256: str, start: int, end: int, label: str) -> str:
+    def mention(
+        self, archive: str, document_id: str, text_sha256: str, start: int, end: int, label: str
+    ) -> str:
         """One annotation; a new text version is a new mention."""
         return f"{self.base}/id/mention/{stable_id(archive, document_id, text_sha256, start, end, label)}"
 

@@ -145,7 +145,9 @@ class Ledger:
 
     def graph_hashes(self) -> dict[str, str]:
         """Graph IRI -> sha256 as the mapper made it, for every source that is in."""
-        return dict(self.db.execute("SELECT graph, graph_sha256 FROM file WHERE status = 'done' ORDER BY graph"))
+        return dict(
+            self.db.execute("SELECT graph, graph_sha256 FROM file WHERE status = 'done' ORDER BY graph")
+        )
 
     def failures(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Path and error of every file that could not be read."""

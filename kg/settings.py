@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from extractors.errors import UsageError
 
@@ -27,21 +32,31 @@ class SourceRule(BaseModel):
     path: str = Field(description="Folder or file, relative to sunqar.toml or absolute.")
     archive: str = Field(pattern=CODE_PATTERN, description="Code of the holding archive.")
     format: str | None = Field(None, description="Reader to use; found by content where absent.")
-    include: tuple[str, ...] = Field(("**/*",), description="Glob patterns of files to read, from the folder.")
+    include: tuple[str, ...] = Field(
+        ("**/*",), description="Glob patterns of files to read, from the folder."
+    )
     exclude: tuple[str, ...] = Field((), description="Glob patterns of files to leave out.")
 
 
 class Settings(BaseSettings):
     """All settings of a workspace."""
 
-    model_config = SettingsConfigDict(env_prefix="SUNQAR_", frozen=True, extra="forbid", env_nested_delimiter="__")
+    model_config = SettingsConfigDict(
+        env_prefix="SUNQAR_", frozen=True, extra="forbid", env_nested_delimiter="__"
+    )
     toml_file: ClassVar[Path | None] = None
 
-    base_iri: str = Field(DEFAULT_BASE, description="Base of every IRI minted here, without a trailing slash.")
+    base_iri: str = Field(
+        DEFAULT_BASE, description="Base of every IRI minted here, without a trailing slash."
+    )
     vocabulary_iri: str = Field("", description="Namespace of our own terms; empty: {base_iri}/def#.")
-    archives: dict[str, dict[str, str]] = Field({}, description="Holding archives: code to names by language.")
+    archives: dict[str, dict[str, str]] = Field(
+        {}, description="Holding archives: code to names by language."
+    )
     sources: tuple[SourceRule, ...] = Field((), description="Which folders belong to which archive.")
-    default_archive: str = Field("archive", pattern=CODE_PATTERN, description="Archive of files no rule names.")
+    default_archive: str = Field(
+        "archive", pattern=CODE_PATTERN, description="Archive of files no rule names."
+    )
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
     batch: int = Field(16, ge=1, description="Files that are loaded in one step.")
@@ -54,7 +69,9 @@ class Settings(BaseSettings):
     max_rows: int = Field(100_000, ge=1, description="Most rows or triples in one answer.")
     max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="Most bytes in one answer.")
     max_query_chars: int = Field(100_000, ge=100, description="Longest query, in characters.")
-    queue: int = Field(32, ge=0, description="Queries that may wait for a worker; more are told to come back.")
+    queue: int = Field(
+        32, ge=0, description="Queries that may wait for a worker; more are told to come back."
+    )
 
     @field_validator("base_iri")
     @classmethod
@@ -116,7 +133,9 @@ def origins(folder: Path, settings: Settings) -> dict[str, str]:
 
 def _bound_to(path: Path) -> type[Settings]:
     """A Settings class that reads that file; a class of its own, so that no shared state changes."""
-    return type("Settings", (Settings,), {"toml_file": path, "__module__": __name__, "__doc__": Settings.__doc__})
+    return type(
+        "Settings", (Settings,), {"toml_file": path, "__module__": __name__, "__doc__": Settings.__doc__}
+    )
 
 
 def _first_problem(error: Exception) -> str:

@@ -65,7 +65,9 @@ class Workspace:
         """Numbers of the published editions, oldest first."""
         if not self.editions_path.is_dir():
             return ()
-        return tuple(sorted(int(entry.name) for entry in self.editions_path.iterdir() if entry.name.isdigit()))
+        return tuple(
+            sorted(int(entry.name) for entry in self.editions_path.iterdir() if entry.name.isdigit())
+        )
 
     def current_edition(self) -> Edition:
         """The edition that is served; RunAborted where none was published yet."""

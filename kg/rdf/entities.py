@@ -28,8 +28,11 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
         else:
             mapping.add_name(node, name, RICO.hasOrHadName, RICO.Name)
     if entity.description:
-        graph.add(node, RICO.history if entity.label != "TERM" else RICO.generalDescription,
-                  nt.literal(entity.description, lang))
+        graph.add(
+            node,
+            RICO.history if entity.label != "TERM" else RICO.generalDescription,
+            nt.literal(entity.description, lang),
+        )
     for date in entity.dates:
         property_ = ENTITY_DATES.get(date.role or "", RICO.isAssociatedWithDate)
         if entity.label != "PERSON" and date.role in ("birth", "death"):
@@ -66,7 +69,12 @@ def _locate(mapping: Mapping, node: str, latitude: float, longitude: float) -> N
 
 
 def _relate(
-    mapping: Mapping, entity: Entity, node: str, relation: EntityRelation, writer: AnnotationWriter, lang: str | None
+    mapping: Mapping,
+    entity: Entity,
+    node: str,
+    relation: EntityRelation,
+    writer: AnnotationWriter,
+    lang: str | None,
 ) -> None:
     """The shortcut and the relation node, both (a dated, evidenced statement needs the node)."""
     graph, own = mapping.graph, mapping.own
@@ -98,9 +106,7 @@ def _relate(
     graph.add(statement, own("confidence"), nt.decimal(1))
     graph.link(statement, own("method"), own("method-editorial"))
     graph.link(statement, PROV.wasGeneratedBy, mapping.add_activity("editorial", "", writer.placed.file))
-    start, end = (
-        (relation.start, relation.end) if relation.start is not None else (entity.start, entity.end)
-    )
+    start, end = (relation.start, relation.end) if relation.start is not None else (entity.start, entity.end)
     if start is not None and end is not None and end > start:
         words = Mention(start, end, entity.label, "editorial")
         graph.link(statement, own("evidence"), writer.write(words, [node], motivation=OA.describing))

@@ -14,7 +14,6 @@ from kg.rdf.vocabulary import TYPE_KEYS
 from ontology.terms import ITSRDF, OA, PROV
 
 
-
 @dataclass(frozen=True)
 class AnnotationWriter:
     """Writes the annotations of one document."""
@@ -30,7 +29,12 @@ class AnnotationWriter:
         return cls(mapping, document, placed, tuple(page.span.start for page in document.pages))
 
     def write(
-        self, mention: Mention, bodies: Iterable[str], *, motivation: str = OA.identifying, states: Iterable[str] = ()
+        self,
+        mention: Mention,
+        bodies: Iterable[str],
+        *,
+        motivation: str = OA.identifying,
+        states: Iterable[str] = (),
     ) -> str:
         """One annotation; returns its IRI. states are the properties of the record that these words carry."""
         mapping, document, graph = self.mapping, self.document, self.mapping.graph
@@ -77,5 +81,3 @@ class AnnotationWriter:
             return None
         page = self.document.pages[index]
         return page if offset < page.span.end else None
-
-

@@ -78,7 +78,9 @@ def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -
         graph.add(record, RDFS.seeAlso, address)
     if document.licence:
         address = nt.web_address(document.licence)
-        graph.add(record, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(document.licence))
+        graph.add(
+            record, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(document.licence)
+        )
     for described in document.describes:
         target = (
             mapping.record(described.removeprefix("record:"))

@@ -36,7 +36,9 @@ def partition(members: Iterable[str], judgements: Sequence[Judgement]) -> list[t
         left, right = _root(parent, judgement.left), _root(parent, judgement.right)
         if left == right or any(apart.get(member, set()) & groups[right] for member in groups[left]):
             continue
-        if len(groups[left]) < len(groups[right]) or (len(groups[left]) == len(groups[right]) and right < left):
+        if len(groups[left]) < len(groups[right]) or (
+            len(groups[left]) == len(groups[right]) and right < left
+        ):
             left, right = right, left
         parent[right] = left
         groups[left] |= groups.pop(right)
@@ -60,9 +62,13 @@ def register(
     labels = {candidate.iri: candidate.label for candidate in candidates}
     by_founder = {
         founder: (number, entity)
-        for number, (entity, founder) in enumerate(db.execute("SELECT entity, founder FROM registry ORDER BY rowid"))
+        for number, (entity, founder) in enumerate(
+            db.execute("SELECT entity, founder FROM registry ORDER BY rowid")
+        )
     }
-    clusters, new, survivors = [], [], []
+    clusters: list[Cluster] = []
+    new: list[tuple[str, str, str]] = []
+    survivors: list[tuple[str | None, str]] = []
     for members in groups:
         label = labels[members[0]]
         known = sorted(by_founder[member] for member in members if member in by_founder)

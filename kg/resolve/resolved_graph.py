@@ -54,7 +54,9 @@ def _names(graph: GraphBuilder, node: str, members: Iterable[Candidate]) -> None
             votes.setdefault(member.lang or "und", Counter())[(member.described, name)] += 1
     chosen: dict[str, str] = {}
     for lang in sorted(votes):
-        best = sorted(votes[lang].items(), key=lambda item: (not item[0][0], -item[1], -len(item[0][1]), item[0][1]))
+        best = sorted(
+            votes[lang].items(), key=lambda item: (not item[0][0], -item[1], -len(item[0][1]), item[0][1])
+        )
         chosen[lang] = best[0][0][1]
         tag = None if lang == "und" else lang
         graph.add(node, SKOS.prefLabel, nt.literal(chosen[lang], tag))

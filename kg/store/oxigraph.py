@@ -26,7 +26,7 @@ class OxigraphStore:
                 "STORE001",
                 f"The store cannot be opened: {error}.",
                 where=str(path),
-                advice="Check disk space and rights; run `sunqar verify`; `sunqar publish --rollback N` serves an older edition.",
+                advice="Check disk space and rights, then run `sunqar verify`; `sunqar publish --rollback N` goes back.",
             ) from error
 
     def select(self, query: str) -> Iterator[dict[str, str]]:
@@ -39,7 +39,7 @@ class OxigraphStore:
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
         for triple in self._store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
-            yield f"{triple.subject} {triple.predicate} {triple.object}"  # type: ignore[union-attr]
+            yield f"{triple.subject} {triple.predicate} {triple.object}"
 
     def graph_lines(self, graph: str) -> list[str]:
         """A graph as canonical N-Quads lines, sorted."""
@@ -67,6 +67,14 @@ class OxigraphStore:
                 f"The store could not take {len(nquads)} bytes: {error}.",
                 advice="Free disk space, then run the same command again: what was loaded before is kept.",
             ) from error
+
+    def dump_to(self, path: Path, format_: ox.RdfFormat, prefixes: dict[str, str]) -> None:
+        """Write the whole store to a file; a format that knows no graphs gets the union of all of them."""
+        if format_.supports_datasets:
+            self._store.dump(str(path), format=format_, prefixes=prefixes)
+            return
+        triples = {quad.triple for quad in self._store}
+        ox.serialize(sorted(triples, key=str), str(path), format=format_, prefixes=prefixes)
 
     def optimise(self) -> None:
         """Compact after a bulk load: reads of the next stages are faster."""

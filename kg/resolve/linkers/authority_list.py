@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from kg.resolve.judgements import Candidate, Judgement, judge
 
 REGISTRIES = frozenset(
-    {"viaf", "wikidata", "wiki", "geonames", "geon", "isni", "gnd", "lcnaf", "orcid", "oape", "histstate-people"}
+    {
+        "viaf",
+        "wikidata",
+        "wiki",
+        "geonames",
+        "geon",
+        "isni",
+        "gnd",
+        "lcnaf",
+        "orcid",
+        "oape",
+        "histstate-people",
+    }
 )
 """Schemes whose values mean the same thing whoever uses them."""
 

@@ -1,0 +1,176 @@
+"""Publishing: checks, then an immutable edition, then one atomic switch of ``editions/current``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import CodedError, RunAborted, UsageError
+from kg.edition import MANIFEST, SEARCH, STATISTICS, STORE, Edition
+from kg.ledger import Ledger
+from kg.rdf.graph import graph_sha256
+from kg.search import build_index
+from kg.statistics import statistics
+from kg.store.oxigraph import OxigraphStore
+from kg.shacl.report import Report
+from kg.validation import render
+from kg.validation import run as validate
+from kg.workspace import Workspace
+
+FORMAT = 1
+VERSIONED = ("sunqar", "pyoxigraph", "rdflib", "spacy", "lxml")
+
+
+class GateClosed(CodedError):
+    """The graph breaks a shape; nothing was published."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The current edition after the command. new is False where nothing had changed."""
+
+    edition: Edition
+    new: bool
+
+
+def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore) -> Published:
+    """Validate, hash, copy, index, switch. GateClosed on violations; what is served stays as it is until the end."""
+    iris, settings = workspace.iris, workspace.settings
+    graphs = _hashes(ledger, store)
+    total = sha256(
+        "".join(f"{name} {entry['sha256']}\n" for name, entry in graphs.items()).encode()
+    ).hexdigest()
+    if (workspace.editions_path / "current").exists():
+        current = workspace.current_edition()
+        if current.hash == total and current.manifest["format"] == FORMAT:
+            return Published(current, False)
+    report: Report = validate(store, None, iris.vocabulary, iris.base)
+    if not report.conforms:
+        raise GateClosed(
+            "PUBLISH001",
+            f"The graph breaks its shapes; nothing was published.\n{render(report)}",
+            advice="`sunqar validate` lists every finding.",
+        )
+    number = max(workspace.editions(), default=0) + 1
+    temporary = workspace.editions_path / f".{number}.tmp"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    store.checkpoint(temporary / STORE)
+    stats = statistics(store, iris)
+    build_index(temporary / SEARCH, store, iris)
+    _write(temporary / STATISTICS, stats)
+    _write(
+        temporary / MANIFEST,
+        {
+            "format": FORMAT,
+            "number": number,
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "hash": total,
+            "base": iris.base,
+            "vocabulary": iris.vocabulary,
+            "counts": {
+                "graphs": len(graphs),
+                "triples": sum(int(entry["triples"]) for entry in graphs.values()),
+            },
+            "archives": {code: names for code, names in sorted(settings.archives.items())},
+            "licences": _licences(store),
+            "versions": {name: version(name) for name in VERSIONED},
+            "files": {name: file_sha256(temporary / name) for name in (SEARCH, STATISTICS)},
+            "graphs": graphs,
+        },
+    )
+    _sync_tree(temporary)
+    final = workspace.editions_path / str(number)
+    temporary.rename(final)
+    switch(workspace, number)
+    return Published(Edition.open(final), True)
+
+
+def switch(workspace: Workspace, number: int) -> Edition:
+    """Make an existing edition the current one, in one atomic step; also the way back (``publish --rollback N``)."""
+    target = workspace.editions_path / str(number)
+    if not (target / MANIFEST).is_file():
+        raise UsageError(
+            "EDITION003",
+            f"There is no edition {number}.",
+            where=str(workspace.editions_path),
+            advice=f"There are: {', '.join(map(str, workspace.editions())) or 'none'}.",
+        )
+    link = workspace.editions_path / ".current.tmp"
+    link.unlink(missing_ok=True)
+    link.symlink_to(str(number))
+    os.replace(link, workspace.editions_path / "current")
+    _sync(workspace.editions_path)
+    return Edition.open(target)
+
+
+def _hashes(ledger: Ledger, store: OxigraphStore) -> dict[str, dict[str, Any]]:
+    """Every graph's hash as the store holds it now; a source graph must be what the mapper wrote."""
+    expected = ledger.graph_hashes()
+    graphs: dict[str, dict[str, Any]] = {}
+    for name in sorted(store.graph_names()):
+        lines = store.graph_lines(name)
+        if not lines:
+            continue
+        graphs[name] = {"sha256": graph_sha256(lines), "triples": len(lines)}
+        if name in expected and expected[name] != graphs[name]["sha256"]:
+            raise RunAborted(
+                "PUBLISH002",
+                "A graph in the work store is not what was written to it.",
+                where=name,
+                advice="The disk or the store is damaged: remove work/ and run `sunqar build` again.",
+            )
+    missing = sorted(set(expected) - set(graphs))
+    if missing:
+        raise RunAborted(
+            "PUBLISH003",
+            f"{len(missing)} graphs of the ledger are missing in the work store.",
+            where=missing[0],
+            advice="Remove work/ and ledger entries with `sunqar ingest --again`, then build.",
+        )
+    return graphs
+
+
+def _licences(store: OxigraphStore) -> dict[str, int]:
+    from ontology.terms import DCTERMS, PROV
+
+    rows = store.select(
+        f"SELECT ?l (COUNT(*) AS ?n) WHERE {{ ?g a <{PROV.Entity}> ; <{DCTERMS.license}>|<{DCTERMS.rights}> ?l }} "
+        "GROUP BY ?l ORDER BY ?l"
+    )
+    return {row["l"]: int(row["n"]) for row in rows if "l" in row}
+
+
+def file_sha256(path: Path) -> str:
+    """Of a file's bytes, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as handle:
+        while piece := handle.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _write(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

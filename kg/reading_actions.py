@@ -1,0 +1,92 @@
+"""What the commands do that only read: validate, stats, verify, export, config."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from extractors.errors import UsageError
+from kg.console import result
+from kg.edition import Edition
+from kg.settings import Settings, origins
+from kg.workspace import open_workspace
+
+VALIDATION_FAILED = 3
+
+
+def validate_action(path: Path | None, shapes: Path | None, as_json: bool) -> None:
+    """``sunqar validate``."""
+    from kg.validation import render, run
+
+    workspace = open_workspace(path)
+    with workspace.lock():
+        report = run(workspace.work_store(), shapes, workspace.iris.vocabulary, workspace.iris.base)
+    result(report, [render(report)], as_json=as_json)
+    if not report.conforms:
+        raise typer.Exit(VALIDATION_FAILED)
+
+
+def stats_action(path: Path | None, as_json: bool) -> None:
+    """``sunqar stats``."""
+    edition = open_workspace(path).current_edition()
+    value = {
+        "edition": edition.number,
+        "created": edition.manifest["created"],
+        **edition.manifest["counts"],
+        **edition.stats,
+    }
+    lines = []
+    for key, counted in value.items():
+        if isinstance(counted, dict):
+            lines.append(f"{key}:")
+            lines += [f"  {name:28} {number:>10}" for name, number in counted.items()]
+        else:
+            lines.append(f"{key:30} {counted:>10}")
+    result(value, lines, as_json=as_json)
+
+
+def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:
+    """``sunqar verify``."""
+    from kg.verify import verify
+
+    workspace = open_workspace(path)
+    edition = (
+        workspace.current_edition() if number is None else Edition.open(workspace.editions_path / str(number))
+    )
+    problems = list(verify(edition))
+    lines = [f"{problem.where}: {problem.message}" for problem in problems]
+    good = f"edition {edition.number} is whole: {len(edition.manifest['graphs'])} graphs, hash {edition.hash[:12]}"
+    result({"edition": edition.number, "problems": problems}, lines or [good], as_json=as_json)
+    if problems:
+        raise typer.Exit(1)
+
+
+def export_action(path: Path | None, format_: str, output: Path) -> None:
+    """``sunqar export``."""
+    from kg.store.dump import FORMATS, dump
+
+    if format_ not in FORMATS:
+        raise UsageError(
+            "EXPORT001", f"{format_!r} is no export format.", advice=f"Use one of: {', '.join(FORMATS)}."
+        )
+    edition = open_workspace(path).current_edition()
+    temporary = output.with_name(output.name + ".part")
+    dump(edition, format_, temporary)
+    temporary.replace(output)
+    result({}, [f"edition {edition.number} was written to {output}"], as_json=False)
+
+
+def config_action(path: Path | None, as_json: bool) -> None:
+    """``sunqar config``."""
+    workspace = open_workspace(path)
+    settings = workspace.settings
+    where = origins(workspace.path, settings)
+    value = {
+        name: {"value": getattr(settings, name), "from": where[name], "help": field.description}
+        for name, field in Settings.model_fields.items()
+    }
+    lines = [
+        f"{name} = {item['value']!r}  ({item['from']})\n    {item['help']}" for name, item in value.items()
+    ]
+    result(value, lines, as_json=as_json)
