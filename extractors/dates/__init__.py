@@ -1,0 +1,127 @@
+"""Dates of any calendar and language, read by a grammar that would rather say nothing than guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.dates.edtf import bounds
+from extractors.dates.expressions import Reading, expression
+from extractors.dates.lexer import Token, lex
+from extractors.document import DateExpression, Method
+from extractors.languages import CORE
+
+MODEL = "sunqar-dates 0.1.0"
+LONGEST = 200
+"""Code points of one expression; more is prose and not a date."""
+
+_ANCHOR = re.compile(
+    r"\d+|(?i:\bcentury\b|\bвек[аеу]?\b|\bстолети[еяи]\b|القرن|\bғасыр)",
+)
+_AROUND = 48
+_STARTS = frozenset("dYmsOKWGcbaFwUfvyC")
+_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|by|during|of|from|early|late|mid|year|circa|spring|summer|autumn|winter),?\s\Z")
+
+
+def parse(expressed: str, lang: str | None = None) -> DateExpression | None:
+    """One expression as a date, or None where it is none or may mean several things.
+
+    lang  code of its language; None tries all four and takes the answer only if no other language disagrees
+    """
+    if len(expressed) > LONGEST:
+        return None
+    if lang not in CORE:
+        found = {reading.edtf: reading for code in CORE if (reading := _whole(expressed, code))}
+        reading = next(iter(found.values())) if len(found) == 1 else None
+    else:
+        reading = _whole(expressed, lang)
+    return _date(expressed, reading, None, None, "rule") if reading else None
+
+
+def find(text: str, lang: str) -> Iterator[DateExpression]:
+    """All dates in a running text, in order, with their places. Linear in its length; nothing for other languages."""
+    if lang not in CORE:
+        return
+    done = 0
+    for low, high in _windows(text):
+        tokens = lex(text[low:high], lang, low)
+        kinds = "".join(token.kind for token in tokens)
+        at = 0
+        while at < len(tokens):
+            reading = None
+            if kinds[at] in _STARTS and tokens[at].start >= done:
+                at = _past_fillers(kinds, at)
+                reading = expression(kinds, tokens, at, lang) if at < len(tokens) else None
+            if reading and _stands_alone(text, tokens, kinds, at, reading):
+                start, end = tokens[at].start, tokens[reading.next - 1].end
+                yield _date(text[start:end], reading, start, end, "rule")
+                done, at = end, reading.next
+            else:
+                at += 1
+
+
+def _whole(expressed: str, lang: str) -> Reading | None:
+    tokens = lex(expressed, lang)
+    kinds = "".join(token.kind for token in tokens)
+    begin = len(kinds) - len(kinds.lstrip("fv,."))
+    if kinds[begin:].startswith("(") and kinds.endswith(")"):
+        begin += 1
+    for at in dict.fromkeys((begin, 0)):
+        reading = expression(kinds, tokens, at, lang) if at < len(kinds) else None
+        if reading and not kinds[reading.next :].strip(".,)"):
+            return reading
+    return None
+
+
+def _date(expressed: str, reading: Reading, start: int | None, end: int | None, method: Method) -> DateExpression:
+    earliest, latest = bounds(reading.edtf)
+    return DateExpression(
+        expressed,
+        reading.edtf,
+        earliest,
+        latest,
+        calendar=reading.calendar,
+        method=method,
+        confidence=reading.confidence,
+        start=start,
+        end=end,
+        model=MODEL,
+    )
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around numbers and words of centuries, cut at white space, merged where they meet."""
+    low = high = 0
+    for match in _ANCHOR.finditer(text):
+        left = max(match.start() - _AROUND, 0)
+        while left > 0 and match.start() - left < 2 * _AROUND and not text[left - 1].isspace():
+            left -= 1
+        right = min(match.end() + _AROUND, len(text))
+        while right < len(text) and right - match.end() < 2 * _AROUND and not text[right].isspace():
+            right += 1
+        if left > high or right - low > 20_000:
+            if high > low:
+                yield low, high
+            low = max(left, high)
+        high = max(high, right)
+    if high > low:
+        yield low, high
+
+
+def _past_fillers(kinds: str, at: int) -> int:
+    while at < len(kinds) and kinds[at] in "fv":
+        at += 1
+    return at
+
+
+def _stands_alone(text: str, tokens: list[Token], kinds: str, at: int, reading: Reading) -> bool:
+    """Whether what was found is a date in its surroundings: not part of a longer number, no bare number."""
+    first, last = tokens[at], tokens[reading.next - 1]
+    if at and kinds[at - 1] in "-/." and tokens[at - 1].end == first.start and at > 1 and kinds[at - 2] in "dYx":
+        return False
+    after = text[last.end : last.end + 2]
+    if after[:1] in ("-", "/", ":") and after[1:].isalnum() and kinds[reading.next - 1] in "dY":
+        return False
+    if reading.sure:
+        return True
+    return bool(_YEAR_BEFORE.search(text[max(0, first.start - 10) : first.start])) and 1500 <= first.number <= 2100

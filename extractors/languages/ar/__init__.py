@@ -1,0 +1,23 @@
+"""Arabic."""
+
+from __future__ import annotations
+
+from extractors.languages.ar.dates import DATE_WORDS
+from extractors.languages.base import Language
+
+ARABIC = Language(
+    code="ar",
+    name="Arabic",
+    endonym="العربية",
+    scripts=("Arab",),
+    direction="rtl",
+    spacy="ar",
+    letters=frozenset("ةىأإؤئءآ"),
+    stop_words=frozenset("في من على إلى ان أن عن التي الذي هذا هذه ما لا كان قد مع هو هي بين بعد قبل كل ثم او أو".split()),
+    titles=frozenset(
+        "الشيخ الامير السيد السيده السلطان الملك الرييس الوزير السفير الدكتور الاستاذ الجنرال العقيد اللوا الحاج"
+        " الامام القاضي الخليفه الباشا سمو صاحب معالي سعاده".split()
+    ),
+    bodies=frozenset("وزاره سفاره جامعه شركه مجلس هييه منظمه بنك قنصليه مفوضيه لجنه اتحاد".split()),
+    date_words=DATE_WORDS,
+)

@@ -1,0 +1,27 @@
+"""English."""
+
+from __future__ import annotations
+
+from extractors.languages.base import Language
+from extractors.languages.en.dates import DATE_WORDS
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    endonym="English",
+    scripts=("Latn",),
+    direction="ltr",
+    spacy="en",
+    letters=frozenset("w"),
+    stop_words=frozenset(
+        "the of and to in that is was for with as on by at from this which his had have not be are it he they were"
+        " has will would been their he she we you who but".split()
+    ),
+    titles=frozenset(
+        "mr mrs ms miss dr sir lord lady president ambassador secretary minister general colonel major captain"
+        " lieutenant admiral sheikh shaikh shaykh sultan emir amir king queen prince princess senator congressman"
+        " governor professor chairman chancellor marshal khan".split()
+    ),
+    bodies=frozenset("ministry embassy department legation consulate committee council university bank".split()),
+    date_words=DATE_WORDS,
+)

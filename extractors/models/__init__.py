@@ -1,0 +1,1 @@
+"""Trained taggers: one ``<language>.npz`` of weights and one ``<language>.md`` card each."""
