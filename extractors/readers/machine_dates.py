@@ -21,9 +21,7 @@ def edtf_day(value: str | None) -> str | None:
     match = _DAY.match((value or "").strip())
     if match is None:
         return None
-    year, month, day = (
-        (match.group(1), match.group(2), match.group(3)) if match.group(1) else match.group(4, 5, 6)
-    )
+    year, month, day = (match.group(1), match.group(2), match.group(3)) if match.group(1) else match.group(4, 5, 6)
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
@@ -48,9 +46,16 @@ def edtf_normal(value: str | None) -> str | None:
     return edtf_interval(first, last)
 
 
+def circa(edtf: str | None) -> str | None:
+    """The same date marked approximate (EDTF level 1, ``~``) at every known end."""
+    if edtf is None:
+        return None
+    return "/".join(f"{part}~" if part.strip(".") else part for part in edtf.split("/"))
+
+
 def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """First and last possible day, ISO, proleptic Gregorian; None where open, unknown or not plain EDTF."""
-    first, slash, last = (edtf or "").partition("/")
+    first, slash, last = (edtf or "").replace("~", "").replace("?", "").replace("%", "").partition("/")
     return _edge(first, False), _edge(last if slash else first, True)
 
 
@@ -75,6 +80,4 @@ def dated(
 ) -> DateExpression:
     """A DateExpression with its bounds worked out; ``expressed`` falls back on the EDTF."""
     earliest, latest = bounds(edtf)
-    return DateExpression(
-        expressed or edtf or "", edtf, earliest, latest, calendar, role, method, start=start, end=end
-    )
+    return DateExpression(expressed or edtf or "", edtf, earliest, latest, calendar, role, method, start=start, end=end)

@@ -23,9 +23,7 @@ Element = etree._Element
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _QUOTED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_ATTRIBUTE_ENTITY = re.compile(
-    rb"=\s*(?:\"[^<\"]*?|'[^<']*?)(&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]*;)"
-)
+_ATTRIBUTE_ENTITY = re.compile(rb"=\s*(?:\"[^<\"]*?|'[^<']*?)(&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z_][\w.-]*;)")
 
 
 def parse(source: Source) -> Element:
@@ -61,9 +59,7 @@ def parse(source: Source) -> Element:
     except etree.XMLSyntaxError as error:
         raise _rejected(error, source.name) from None
     except (ValueError, LookupError) as error:
-        raise InputRejected(
-            "XML005", f"The characters cannot be decoded: {error}.", where=source.name
-        ) from None
+        raise InputRejected("XML005", f"The characters cannot be decoded: {error}.", where=source.name) from None
     for entity in root.iter(etree.Entity):
         raise _unknown_entity(str(entity.text), where(source, entity))
     if _DOCTYPE.search(source.data[:65536]):  # libxml2 drops unknown entities in attributes without a word
@@ -140,9 +136,7 @@ def _rejected(error: etree.XMLSyntaxError, name: str) -> InputRejected:
         code, advice = "XML005", "Save the file as UTF-8 and say so in its XML declaration."
     elif any(sign in message.lower() for sign in ("depth", "too long", "huge", "too large", "amplification")):
         code, advice = "XML003", "The file is past what is safe to read; simplify it."
-    return InputRejected(
-        code, f"Not well-formed XML: {message}.", where=f"{name}:{line}:{column}", advice=advice
-    )
+    return InputRejected(code, f"Not well-formed XML: {message}.", where=f"{name}:{line}:{column}", advice=advice)
 
 
 def _colons(place: str) -> str:

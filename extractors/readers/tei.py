@@ -44,9 +44,7 @@ class TeiReader:
         text = child(root, "text")
         skip = frozenset(found)
         if text is None and not found:
-            raise InputRejected(
-                "TEI002", "The file has neither a text nor a register.", where=where(source, root)
-            )
+            raise InputRejected("TEI002", "The file has neither a text nor a register.", where=where(source, root))
         divs = documents_of(root)
         if len(divs) > 1:
             yield from volume(root, header, divs)

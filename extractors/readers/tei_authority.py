@@ -45,13 +45,9 @@ def register(source: Source, found: list[Element], header: Header, identity: str
         line = " ".join(words(part) for part in _own_parts(item) if words(part))
         start, end = out.add_line(line)
         if key is None:
-            warnings.append(
-                f"TEI015 {where(source, item)}: an entry without xml:id or idno cannot be referred to"
-            )
+            warnings.append(f"TEI015 {where(source, item)}: an entry without xml:id or idno cannot be referred to")
         elif key in entities:
-            warnings.append(
-                f"TEI016 {where(source, item)}: the id {key} is used twice; the first entry stands"
-            )
+            warnings.append(f"TEI016 {where(source, item)}: the id {key} is used twice; the first entry stands")
         else:
             entities[key] = _entity(item, key, own_keys, start, end)
     return Document(
@@ -88,9 +84,7 @@ def _key(item: Element, scope: str) -> str | None:
 
 def _entity(item: Element, key: str, keys: dict[Element, str | None], start: int, end: int) -> Entity:
     label, segment = _KINDS[local(item)]
-    identifiers = [
-        external(i.get("type") or "id", words(i), segment) for i in children(item, "idno") if words(i)
-    ]
+    identifiers = [external(i.get("type") or "id", words(i), segment) for i in children(item, "idno") if words(i)]
     latitude, longitude = _coordinates(item)
     return Entity(
         local_id=key,

@@ -46,9 +46,7 @@ def form_of(title: str, *types: str | None) -> str | None:
         if key in _TYPES:
             return key
     folded = _NUMBER.sub("", title).lower()
-    found = [
-        (match.start(), -len(word), form) for word, form in _WORDS if (match := _whole(word).search(folded))
-    ]
+    found = [(match.start(), -len(word), form) for word, form in _WORDS if (match := _whole(word).search(folded))]
     return min(found)[2] if found else None
 
 

@@ -48,11 +48,7 @@ def read_header(root: Element, stem: str) -> Header:
     manuscript = descend(source, "msDesc", "msIdentifier", "idno")
     own = [item for item in idnos if (item.get("type") or "").lower() not in _NOT_IDS and words(item)]
     identity = (
-        (words(own[0]) if own else "")
-        or words(manuscript)
-        or _split_out(root, source)
-        or root.get(XML_ID)
-        or stem
+        (words(own[0]) if own else "") or words(manuscript) or _split_out(root, source) or root.get(XML_ID) or stem
     )
     title = _title(children(descend(file, "titleStmt"), "title"))
     return Header(
@@ -122,6 +118,4 @@ def _lines(element: Element) -> str:
     """Words with the element's children kept apart."""
     if not len(element) or local(element) in ("p", "ab"):
         return words(element)
-    return " ".join(
-        part for part in ((element.text or "").strip(), *(words(item) for item in element)) if part
-    )
+    return " ".join(part for part in ((element.text or "").strip(), *(words(item) for item in element)) if part)

@@ -101,9 +101,7 @@ class TeiText:
             if start < end:
                 found.append(Mention(start, end, naming.label, "editorial", 1.0, reference, naming.role))
             elif reference is not None:
-                self.warnings.append(
-                    f"TEI011 line {naming.line}: a name that refers to {reference} has no words"
-                )
+                self.warnings.append(f"TEI011 line {naming.line}: a name that refers to {reference} has no words")
         return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.label, m.reference or "")))
 
     def namings(self) -> tuple[Naming, ...]:
@@ -174,9 +172,7 @@ class TeiText:
             self._dateline_done = self._dateline_done or place.dateline
             fault = unreadable(element)
             if fault:
-                self.warnings.append(
-                    f"TEI012 line {element.sourceline}: {fault} is no ISO 8601 date; kept as words"
-                )
+                self.warnings.append(f"TEI012 line {element.sourceline}: {fault} is no ISO 8601 date; kept as words")
         label: Label | None = label_of(element, name, self._scope)
         if label is not None:
             role = None if place.inner else role_of(element, label, place.role, place.dateline)
