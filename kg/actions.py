@@ -67,17 +67,20 @@ def build_action(
     """``sunqar build``: ingest, link, infer, publish."""
     from kg.inference import infer
     from kg.linking import link
-    from kg.publish import publish
+    from kg.publish import Published, publish, unchanged
 
     workspace = open_workspace(path)
+    links = None
     with _writing(workspace, "build") as (ledger, store, run):
         report = _ingest(workspace, ledger, store, run, paths, archive, format_, jobs)
         for line in _ingest_lines(report):
             say(line)
-        links = link(ledger, store, workspace.iris)
-        say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
-        infer(store, workspace.iris)
-        published = publish(workspace, ledger, store)
+        same = unchanged(workspace, ledger)
+        if same is None:
+            links = link(ledger, store, workspace.iris)
+            say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
+            infer(store, workspace.iris)
+        published = Published(same, False) if same else publish(workspace, ledger, store)
     edition = published.edition
     word = "published" if published.new else "unchanged"
     lines = [

@@ -140,9 +140,19 @@ def _version() -> str:
 @cache
 def software_fingerprint() -> str:
     """Hash of everything a source graph depends on besides its input: code, tables, models."""
+    return _hash_of("extractors", "ontology", "kg/rdf")
+
+
+@cache
+def package_fingerprint() -> str:
+    """Hash of everything an edition depends on besides its input."""
+    return _hash_of("extractors", "ontology", "kg")
+
+
+def _hash_of(*folders: str) -> str:
     digest = sha256()
     root = Path(__file__).parent.parent
-    for folder in ("extractors", "ontology", "kg/rdf"):
+    for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and path.suffix not in (".pyc", ".md"):
                 digest.update(str(path.relative_to(root)).encode() + b"\0")

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from extractors.errors import CodedError, RunAborted
+from kg.iri import stable_id
 from kg.rdf.mapper import LocalEntity
 
 SCHEMA = """
@@ -148,6 +149,13 @@ class Ledger:
         return dict(
             self.db.execute("SELECT graph, graph_sha256 FROM file WHERE status = 'done' ORDER BY graph")
         )
+
+    def state(self) -> str:
+        """Hash of all that an edition is made of here: source graphs and judgements of people."""
+        decided = self.db.execute(
+            "SELECT id, verdict FROM judgement WHERE actor != 'machine' ORDER BY number"
+        ).fetchall()
+        return stable_id(sorted(self.graph_hashes().items()), decided)
 
     def failures(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Path and error of every file that could not be read."""

@@ -14,12 +14,14 @@ from typing import Any
 
 from extractors.errors import CodedError, RunAborted, UsageError
 from kg.edition import MANIFEST, SEARCH, STATISTICS, STORE, Edition
+from kg.extraction import package_fingerprint
+from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.rdf.graph import graph_sha256
 from kg.search import build_index
+from kg.shacl.report import Report
 from kg.statistics import statistics
 from kg.store.oxigraph import OxigraphStore
-from kg.shacl.report import Report
 from kg.validation import render
 from kg.validation import run as validate
 from kg.workspace import Workspace
@@ -75,6 +77,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore) -> Publi
             "number": number,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "hash": total,
+            "built_from": built_from(workspace, ledger),
             "base": iris.base,
             "vocabulary": iris.vocabulary,
             "counts": {
@@ -93,6 +96,23 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore) -> Publi
     temporary.rename(final)
     switch(workspace, number)
     return Published(Edition.open(final), True)
+
+
+def built_from(workspace: Workspace, ledger: Ledger) -> str:
+    """Hash of everything that determines an edition's graphs: input, decisions, settings, software."""
+    settings = workspace.settings
+    return stable_id(
+        ledger.state(), package_fingerprint(), workspace.iris, json.dumps(settings.archives, sort_keys=True)
+    )
+
+
+def unchanged(workspace: Workspace, ledger: Ledger) -> Edition | None:
+    """The current edition, where linking and publishing again could only give the same."""
+    if not (workspace.editions_path / "current").exists():
+        return None
+    current = workspace.current_edition()
+    same = current.manifest.get("built_from") == built_from(workspace, ledger)
+    return current if same and current.manifest["format"] == FORMAT else None
 
 
 def switch(workspace: Workspace, number: int) -> Edition:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.edition import Edition
-from kg.prefixes import PREFIXES
+from kg.prefixes import standard_prefixes
 from kg.store.oxigraph import OxigraphStore
 
 FORMATS = {
@@ -26,4 +26,4 @@ def dump(edition: Edition, format_: str, path: Path) -> None:
             for name in sorted(store.graph_names()):
                 handle.writelines(store.graph_lines(name))
         return
-    store.dump_to(path, FORMATS[format_], {**PREFIXES, "kg": edition.vocabulary})
+    store.dump_to(path, FORMATS[format_], standard_prefixes(edition.vocabulary))

@@ -26,7 +26,7 @@ class OxigraphStore:
                 "STORE001",
                 f"The store cannot be opened: {error}.",
                 where=str(path),
-                advice="Check disk space and rights, then run `sunqar verify`; `sunqar publish --rollback N` goes back.",
+                advice="Check disk space and rights, then `sunqar verify`; `sunqar publish --rollback N` goes back.",
             ) from error
 
     def select(self, query: str) -> Iterator[dict[str, str]]:
