@@ -79,7 +79,7 @@ def test_every_entry_cites_a_source_and_stands_in_the_table(side: str) -> None:
         for bibl in cited:
             assert text_of(bibl.find(f"{TEI}title"))
             assert text_of(bibl.find(f"{TEI}publisher"))
-            pointer = bibl.find(f"{TEI}ptr")
+            pointer = bibl.find(f"{TEI}ref")
             assert pointer is not None
             assert pointer.get("target", "").startswith("http")
         assert f"| `{path.stem}` |" in table
