@@ -17,3 +17,16 @@ def language_tag(code: str | None) -> str | None:
     folded = (code or "").strip()
     primary, dash, rest = folded.partition("-")
     return (_TWO_LETTERS.get(primary.lower(), primary.lower()) + dash + rest) or None
+
+
+_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "ru": "Cyrl", "uk": "Cyrl", "he": "Hebr", "zh": "Hani"}
+_TELL_SCRIPT = frozenset(("kk", "uz", "ky", "tk", "tg", "az", "tt", "ug", "mn"))
+
+
+def name_tag(code: str | None, script: str | None) -> str | None:
+    """Tag of a name: with its script where the language has more than one in use, or this is not its usual one."""
+    tag, script = language_tag(code), (script or "").strip().title()
+    if tag is None or not script or "-" in tag:
+        return tag
+    usual = _SCRIPTS.get(tag, "Latn")
+    return f"{tag}-{script}" if tag in _TELL_SCRIPT or script != usual else tag
