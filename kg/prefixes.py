@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 
-_STANDARD = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "geof": "http://www.opengis.net/def/function/geosparql/",
-    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "rico": "https://www.ica.org/standards/RiC/ontology#",
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "sssom": "https://w3id.org/sssom/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+from ontology.namespaces import NAMESPACES
 
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*)\s*:", re.IGNORECASE)
 
 
 def standard_prefixes(vocabulary: str) -> dict[str, str]:
     """Prefix to namespace; ``kg`` is the vocabulary of the workspace."""
-    return {"kg": vocabulary, **_STANDARD}
+    return NAMESPACES | {"kg": vocabulary}
 
 
 def with_prefixes(query: str, vocabulary: str) -> str:
