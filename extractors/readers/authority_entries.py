@@ -117,6 +117,6 @@ def _life(birth: str, death: str) -> tuple[DateExpression, ...]:
 
 
 def _sentence(names: list[str], dates: tuple[DateExpression, ...], description: str) -> str:
-    """Names; life dates; description, as one line to quote."""
+    """Names — life dates — description, as one line to quote."""
     life = ", ".join(f"{date.role} {date.expressed}" for date in dates)
-    return ". ".join(part for part in ("; ".join(dict.fromkeys(names)), life, description) if part)
+    return " — ".join(part for part in ("; ".join(dict.fromkeys(names)), life, description) if part)

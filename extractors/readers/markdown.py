@@ -18,6 +18,13 @@ _ADDRESS = ("url", "source_url", "permalink")
 _TAGS = ("tags", "keywords", "categories", "subjects")
 _USED = frozenset(("id", "title", "date", "language", "lang", "licence", "license", *_ADDRESS, *_TAGS))
 _OWN_LINE = re.compile(r"[#>|]|[-*+] |\d+[.)] ")
+_MARKS = (
+    (re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,400}>"), ""),
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\*{2,3}|(?<!\w)__|__(?!\w)"), ""),
+    (re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|])"), r"\1"),
+)
 MAX_MATTER = 64_000
 
 
@@ -86,13 +93,20 @@ def _unwrapped(body: str) -> str:
     lines: list[str] = []
     running = False
     for raw in body.split("\n"):
-        line = " ".join(raw.split())
+        line = " ".join(_without_marks(raw).split())
         if running and line and not _OWN_LINE.match(line):
             lines[-1] += " " + line
         elif line:
             lines.append(line)
         running = bool(line) and not line.startswith("#") and not raw.endswith(("  ", "\\"))
     return "\n".join(lines)
+
+
+def _without_marks(line: str) -> str:
+    """The words of a line without emphasis, inline HTML and link targets."""
+    for mark, words in _MARKS:
+        line = mark.sub(words, line)
+    return line
 
 
 def _plain(value: object) -> str:
