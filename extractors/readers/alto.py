@@ -62,6 +62,7 @@ class AltoReader:
             source_id=identity,
             title=identity,
             text=text,
+            form="page-transcription",
             language=language_tag(languages[0]) if len(languages) == 1 else None,
             pages=made,
             instantiates=words(descend(image, "documentIdentifier")) or None,

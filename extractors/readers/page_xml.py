@@ -56,6 +56,7 @@ class PageXmlReader:
             source_id=identity,
             title=identity,
             text=text,
+            form="page-transcription",
             language=language_tag(_LANGUAGES.get((page.get("primaryLanguage") or "").lower())),
             pages=made,
             warnings=() if text else ("PAGE011 line 1: there are no words on the page",),

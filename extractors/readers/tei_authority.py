@@ -19,6 +19,12 @@ _KINDS: dict[str, tuple[Label, str]] = {
     "org": ("ORG", "org"),
     "event": ("EVENT", "event"),
 }
+EVENT_TYPES = frozenset(
+    {
+        "state-visit", "official-visit", "working-visit", "official-travel", "agreement", "recognition", "conference",
+        "establishment-of-relations", "opening-of-embassy",
+    }
+)  # fmt: skip
 _NAMES = ("persName", "placeName", "orgName", "geogName", "eventName", "label", "desc")
 _DATES = {"birth": "birth", "death": "death", "floruit": "existence", "date": "existence"}
 _WORDS = ("note", "occupation", "desc", "p", "residence", "nationality", "trait", "state")
@@ -67,6 +73,11 @@ def register(source: Source, found: list[Element], header: Header, identity: str
     )
 
 
+def _event_type(item: Element) -> str:
+    """Key of the event type scheme, ``other`` where @type is none."""
+    return found if (found := (item.get("type") or "").lower().replace(" ", "-")) in EVENT_TYPES else "other"
+
+
 def _own_parts(item: Element) -> list[Element]:
     """Children of an entry that are not entries themselves."""
     return [part for part in item if local(part) not in _KINDS and not local(part).startswith("list")]
@@ -94,7 +105,7 @@ def _entity(item: Element, key: str, keys: dict[Element, str | None], start: int
         dates=_dates(item),
         identifiers=tuple(dict.fromkeys(i for i in identifiers if i != key)),
         relations=_relations(item, keys),
-        event_type=item.get("type") if label == "EVENT" else None,
+        event_type=_event_type(item) if label == "EVENT" else None,
         latitude=latitude,
         longitude=longitude,
         start=start,

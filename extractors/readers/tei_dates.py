@@ -27,10 +27,10 @@ def edtf_of(element: Element) -> str | None:
 
 
 def calendar_of(element: Element) -> str:
-    """Calendar that the words are in: gregorian, julian or islamic, else the editor's own key."""
+    """Calendar that the words are in: gregorian, julian, hijri, rumi or coptic; unknown for an editor's own key."""
     value = (element.get("calendar") or element.get("datingMethod") or "").lstrip("#").lower()
     key = value.removeprefix("cal_").removeprefix("cal-")
-    return _CALENDARS.get(key, key) or "gregorian"
+    return _CALENDARS.get(key, "unknown") if key else "gregorian"
 
 
 def unreadable(element: Element) -> str | None:

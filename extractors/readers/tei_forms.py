@@ -27,13 +27,15 @@ _WORDS = (
     ("remarks", "speech"),
     ("speech", "speech"),
     ("treaty", "treaty"),
-    ("agreement", "treaty"),
-    ("protocol", "treaty"),
+    ("agreement", "agreement"),
+    ("protocol", "protocol"), ("decree", "decree"), ("joint statement", "joint-statement"),
+    ("communique", "communique"), ("communiqué", "communique"),
     ("article", "article"),
-    ("письмо", "letter"), ("телеграмма", "telegram"), ("отчет", "report"), ("протокол", "minutes"),
-    ("договор", "treaty"), ("соглашение", "treaty"), ("хат", "letter"), ("жеделхат", "telegram"),
-    ("келісім", "treaty"), ("رسالة", "letter"), ("برقية", "telegram"), ("اتفاقية", "treaty"),
-    ("معاهدة", "treaty"), ("محضر", "minutes"), ("تقرير", "report"),
+    ("письмо", "letter"), ("телеграмма", "telegram"), ("отчет", "report"), ("протокол", "protocol"),
+    ("указ", "decree"), ("жарлық", "decree"), ("مرسوم", "decree"), ("договор", "treaty"),
+    ("соглашение", "agreement"), ("хат", "letter"), ("жеделхат", "telegram"), ("келісім", "agreement"),
+    ("رسالة", "letter"), ("برقية", "telegram"), ("اتفاقية", "agreement"), ("معاهدة", "treaty"),
+    ("محضر", "minutes"), ("تقرير", "report"),
 )  # fmt: skip
 _TYPES = frozenset(form for _, form in _WORDS)
 
