@@ -189,3 +189,12 @@ def test_the_readers_read_it_whole(path: Path) -> None:
 
 def test_readers_are_registered() -> None:
     assert {"alto", "eac-cpf", "ead", "tei"} <= set(names("sunqar.readers"))
+
+
+def test_six_are_joined_by_a_register_of_ours_and_the_rest_is_left_to_linking() -> None:
+    registered = []
+    for side in SIDES:
+        records = {p.stem: root(p) for p in (OWN_CORPUS / side / "eac").glob("*.xml")}
+        registered.append({stem for stem, record in records.items() if record.find(f".//{EAC}entityId") is not None})
+    assert registered[0] == registered[1]
+    assert registered[0] == {"nazarbayev", "tokayev", "hamad", "tamim", "naq", "aprk"}

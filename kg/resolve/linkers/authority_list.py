@@ -20,6 +20,7 @@ REGISTRIES = frozenset(
         "orcid",
         "oape",
         "histstate-people",
+        "sunqar-demo",
     }
 )
 """Schemes whose values mean the same thing whoever uses them."""
