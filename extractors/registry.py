@@ -65,6 +65,9 @@ def reader_for(source: Source) -> Reader:
     scored = [(reader(name).sniff(source), name) for name in names(READERS)]
     score, name = max(scored, key=lambda pair: pair[0])
     if score <= 0:
+        fault = source.prolog.rejection(source.name)
+        if fault is not None:  # it is XML, but nobody can tell which: say what is wrong with it
+            raise fault
         raise InputRejected(
             "READ001",
             f"No reader recognises {source.name}.",

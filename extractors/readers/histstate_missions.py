@@ -13,6 +13,7 @@ from extractors.readers.histstate_people import (
     clerical,
     filed_name_of_slug,
     name_of_slug,
+    record_id,
 )
 from extractors.readers.machine_dates import OPEN, dated, edtf_day, edtf_interval
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
@@ -54,7 +55,7 @@ def mission(root: Element, source: Source) -> Iterator[Document]:
 
 def _chief(chief: Element, parent: str, rank: int) -> Document:
     """One appointment. Those of other-nominees never took the post: no holding is stated for them."""
-    record, slug = words(child(chief, "id")), words(child(chief, "person-id"))
+    (record, warnings), slug = record_id(chief), words(child(chief, "person-id"))
     role, territory = words(child(chief, "role-title-id")), words(child(chief, "contemporary-territory-id"))
     lines = FieldText()
     lines.field("id", record)
@@ -83,6 +84,7 @@ def _chief(chief: Element, parent: str, rank: int) -> Document:
         dates=tuple(lines.dates),
         entities=(person, _territory(territory)),
         notes=clerical(chief),
+        warnings=warnings,
         language="en",
         licence=LICENCE,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractors.document import Document, Entity, Name, Note
 from extractors.readers.field_text import FieldText
 from extractors.readers.machine_dates import dated, edtf_day
-from extractors.readers.safe_xml import Element, child, children, descend, words
+from extractors.readers.safe_xml import Element, child, children, descend, line_of, words
 from extractors.source import Source
 
 PEOPLE = "pocom:"
@@ -67,6 +67,15 @@ def person(root: Element, source: Source) -> Document:
         language="en",
         licence=LICENCE,
     )
+
+
+def record_id(record: Element) -> tuple[str, tuple[str, ...]]:
+    """The record's number, and no warning; its line, with a warning, where it has none."""
+    number = words(child(record, "id"))
+    if number:
+        return number, ()
+    line = line_of(record)
+    return f"line-{line}", (f"HIST011 line {line}: the record has no id; it is called by its line, which may change",)
 
 
 def clerical(record: Element) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.document import DateExpression, Document, Entity, EntityRelation, Name
 from extractors.readers.field_text import FieldText
-from extractors.readers.histstate_people import LICENCE, PEOPLE, TERRITORY, clerical, name_of_slug
+from extractors.readers.histstate_people import LICENCE, PEOPLE, TERRITORY, clerical, name_of_slug, record_id
 from extractors.readers.machine_dates import dated, edtf_interval
 from extractors.readers.safe_xml import Element, child, children, words
 from extractors.source import Source
@@ -22,7 +22,7 @@ _KINDS = (
 def visit(record: Element, source: Source) -> Document:
     """A visit to the United States: its visitor takes part, under a local id of this visit alone, since the record
     tells the name only."""
-    number = words(child(record, "id"))
+    number, _ = record_id(record)
     identity, event = f"visits/{number}", f"visits:{number}"
     visitor, description = words(child(record, "visitor")), words(child(record, "description"))
     lines = _dates(record)
@@ -44,7 +44,7 @@ def visit(record: Element, source: Source) -> Document:
 def trip(record: Element, source: Source) -> Document:
     """A journey of a president or secretary of state to a country and the places named in it."""
     role = words(child(record, "role")) or record.get("role") or "traveller"
-    number, who = words(child(record, "id")), record.get("who") or ""
+    (number, _), who = record_id(record), record.get("who") or ""
     identity, event = f"travels/{role}/{number}", f"travels:{role}/{number}"
     name = words(child(record, "name"))
     traveller = PEOPLE + who if who else f"{event}#traveller"
@@ -107,6 +107,7 @@ def _event(
         entities=(made, *unique.values()),
         describes=(event,),
         notes=clerical(record),
+        warnings=record_id(record)[1],
         language="en",
         licence=LICENCE,
     )

@@ -39,10 +39,9 @@ def parse(source: Source) -> Element:
             where=source.name,
             advice="Split it into several files.",
         )
-    fault = source.prolog.fault
+    fault = source.prolog.rejection(source.name)
     if fault is not None:
-        place = f"{source.name}:{_colons(fault.where)}"
-        raise InputRejected(fault.code, fault.message, where=place, advice=fault.advice)
+        raise fault
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -137,8 +136,3 @@ def _rejected(error: etree.XMLSyntaxError, name: str) -> InputRejected:
     elif any(sign in message.lower() for sign in ("depth", "too long", "huge", "too large", "amplification")):
         code, advice = "XML003", "The file is past what is safe to read; simplify it."
     return InputRejected(code, f"Not well-formed XML: {message}.", where=f"{name}:{line}:{column}", advice=advice)
-
-
-def _colons(place: str) -> str:
-    """``line 3, column 7`` -> ``3:7``."""
-    return ":".join(part for part in place.replace(",", " ").split() if part.isdigit()) or "1:1"

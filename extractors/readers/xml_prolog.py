@@ -18,6 +18,13 @@ class Prolog:
     root: str
     fault: InputRejected | None = None
 
+    def rejection(self, name: str) -> InputRejected | None:
+        """The fault with the file's name before its line and column; None for a sound prolog."""
+        if self.fault is None:
+            return None
+        place = f"{name}:{self.fault.where}" if self.fault.where else name
+        return InputRejected(self.fault.code, self.fault.message, where=place, advice=self.fault.advice)
+
 
 class _RootReached(Exception):
     """Ends the parse at the first element."""
@@ -46,7 +53,7 @@ def read_prolog(data: bytes) -> Prolog:
             raise InputRejected(
                 "XML002",
                 f"The DOCTYPE of <{name}> has an internal subset, where entities can be declared.",
-                where=f"line {parser.CurrentLineNumber}, column {parser.CurrentColumnNumber + 1}",
+                where=f"{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}",
                 advice="Remove the part of the DOCTYPE in square brackets and write the characters out.",
             )
 
@@ -66,13 +73,13 @@ def read_prolog(data: bytes) -> Prolog:
     except expat.ExpatError as error:
         return Prolog("", _fault(error))
     except (LookupError, ValueError) as error:
-        return Prolog("", _undecodable(str(error), "line 1, column 1"))
+        return Prolog("", _undecodable(str(error), "1:1"))
     return Prolog("", InputRejected("XML001", "No element in the first mebibyte.", advice="Check the file."))
 
 
 def _fault(error: expat.ExpatError) -> InputRejected:
     """The parser's complaint under our codes."""
-    where = f"line {error.lineno}, column {error.offset + 1}"
+    where = f"{error.lineno}:{error.offset + 1}"
     if error.code in (expat.errors.codes[name] for name in _ENCODING_ERRORS):
         return _undecodable(expat.ErrorString(error.code), where)
     message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
