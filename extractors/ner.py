@@ -20,6 +20,8 @@ Doubles = npt.NDArray[np.float64]
 
 MODELS = Path(__file__).parent / "models"
 VERSION = "0.1.0"
+LONGEST_WORD = 40
+"""Code points of a word that the network sees."""
 BLOCK = 2000
 """Words that are scored together; the text between line ends is a block, longer ones are cut."""
 
@@ -46,9 +48,12 @@ class Tagger:
         self.name = model_name(lang)
         self._network = Network(MODELS / f"{lang}.npz")
 
-    def __call__(self, text: str) -> Iterator[Found]:
-        """Mentions of a text in order. Each line of it is read by itself; time grows with its length alone."""
-        tokens = spans(text)
+    def __call__(self, text: str, tokens: list[tuple[int, int]] | None = None) -> Iterator[Found]:
+        """Mentions of a text in order. Each line of it is read by itself; time grows with its length alone.
+
+        tokens  the text's tokens, where the caller has them already
+        """
+        tokens = spans(text) if tokens is None else tokens
         words: list[str] = []
         places: list[tuple[int, int]] = []
         end = 0
@@ -59,7 +64,7 @@ class Tagger:
                 if len(words) >= BLOCK:
                     yield from self._block(words, places)
                     words, places = [], []
-            words.append(text[start:stop])
+            words.append(text[start : min(stop, start + LONGEST_WORD)])
             places.append((start, stop))
             end = stop
         yield from self._block(words, places)

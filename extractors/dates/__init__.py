@@ -20,7 +20,9 @@ _ANCHOR = re.compile(
 )
 _AROUND = 48
 _STARTS = frozenset("dYmsOKWGcbaFwUfvyC")
-_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|by|during|of|from|early|late|mid|year|circa|spring|summer|autumn|winter),?\s\Z")
+_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa|spring|summer|autumn|winter),?\s\Z")
+
+_BEFORE_CHRIST = re.compile(r"(?i)\s*(?:b\.?\s?c\.?|bce\b|до\s+н|ق\.?\s?م\b|б\.\s?з\.\s?д)")
 
 
 def parse(expressed: str, lang: str | None = None) -> DateExpression | None:
@@ -53,7 +55,7 @@ def find(text: str, lang: str) -> Iterator[DateExpression]:
                 at = _past_fillers(kinds, at)
                 reading = expression(kinds, tokens, at, lang) if at < len(tokens) else None
             if reading and _stands_alone(text, tokens, kinds, at, reading):
-                start, end = tokens[at].start, tokens[reading.next - 1].end
+                start, end = tokens[at].start, _end(tokens, kinds, reading.next)
                 yield _date(text[start:end], reading, start, end, "rule")
                 done, at = end, reading.next
             else:
@@ -114,10 +116,20 @@ def _past_fillers(kinds: str, at: int) -> int:
     return at
 
 
+def _end(tokens: list[Token], kinds: str, following: int) -> int:
+    """Where the last token ends; the full stop of a sentence is none of the date's, that of an abbreviation is."""
+    last, before = tokens[following - 1], tokens[following - 2]
+    return before.end if kinds[following - 1] == "." and before.end - before.start > 2 else last.end
+
+
 def _stands_alone(text: str, tokens: list[Token], kinds: str, at: int, reading: Reading) -> bool:
     """Whether what was found is a date in its surroundings: not part of a longer number, no bare number."""
     first, last = tokens[at], tokens[reading.next - 1]
     if at and kinds[at - 1] in "-/." and tokens[at - 1].end == first.start and at > 1 and kinds[at - 2] in "dYx":
+        return False
+    if kinds[at] in "ba" and kinds[reading.next - 1] == "Y" and tokens[reading.next - 1].number < 1500:
+        return False
+    if _BEFORE_CHRIST.match(text, last.end):
         return False
     after = text[last.end : last.end + 2]
     if after[:1] in ("-", "/", ":") and after[1:].isalnum() and kinds[reading.next - 1] in "dY":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from extractors.document import Label
 
 Direction = Literal["ltr", "rtl"]
 
@@ -37,6 +40,20 @@ def alike(kind: str, forms: str) -> dict[str, tuple[str, int]]:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """A pattern whose group ``name`` is a mention of the label, with the share of its finds that hold."""
+
+    label: Label
+    confidence: float
+    pattern: re.Pattern[str]
+
+
+def rule(label: Label, confidence: float, pattern: str) -> Rule:
+    """Compile a rule. Patterns are linear: no repetition inside a repetition of the same letters."""
+    return Rule(label, confidence, re.compile(pattern))
+
+
+@dataclass(frozen=True)
 class Language:
     """One language of the archives.
 
@@ -44,7 +61,8 @@ class Language:
     spacy       name under which spaCy knows its Language class
     letters     letters that it uses and its neighbours of the same script do not
     stop_words  frequent small words, lower case, that betray the language
-    titles      folded words that stand before a person's name;  bodies: folded words that a body's name begins with
+    rules       patterns that tell names by the words around them
+    endings     what declension adds to the name of a place, folded: (ending, what stands there in the nominative)
     date_words  months, years, eras and the words of date expressions
     """
 
@@ -56,6 +74,6 @@ class Language:
     spacy: str
     letters: frozenset[str]
     stop_words: frozenset[str]
-    titles: frozenset[str]
-    bodies: frozenset[str]
     date_words: DateWords
+    rules: tuple[Rule, ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.languages.ar.dates import DATE_WORDS
+from extractors.languages.ar.rules import RULES
 from extractors.languages.base import Language
 
 ARABIC = Language(
@@ -14,10 +15,6 @@ ARABIC = Language(
     spacy="ar",
     letters=frozenset("ةىأإؤئءآ"),
     stop_words=frozenset("في من على إلى ان أن عن التي الذي هذا هذه ما لا كان قد مع هو هي بين بعد قبل كل ثم او أو".split()),
-    titles=frozenset(
-        "الشيخ الامير السيد السيده السلطان الملك الرييس الوزير السفير الدكتور الاستاذ الجنرال العقيد اللوا الحاج"
-        " الامام القاضي الخليفه الباشا سمو صاحب معالي سعاده".split()
-    ),
-    bodies=frozenset("وزاره سفاره جامعه شركه مجلس هييه منظمه بنك قنصليه مفوضيه لجنه اتحاد".split()),
     date_words=DATE_WORDS,
+    rules=RULES,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language
 from extractors.languages.en.dates import DATE_WORDS
+from extractors.languages.en.rules import RULES
 
 ENGLISH = Language(
     code="en",
@@ -17,11 +18,6 @@ ENGLISH = Language(
         "the of and to in that is was for with as on by at from this which his had have not be are it he they were"
         " has will would been their he she we you who but".split()
     ),
-    titles=frozenset(
-        "mr mrs ms miss dr sir lord lady president ambassador secretary minister general colonel major captain"
-        " lieutenant admiral sheikh shaikh shaykh sultan emir amir king queen prince princess senator congressman"
-        " governor professor chairman chancellor marshal khan".split()
-    ),
-    bodies=frozenset("ministry embassy department legation consulate committee council university bank".split()),
     date_words=DATE_WORDS,
+    rules=RULES,
 )

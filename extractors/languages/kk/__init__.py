@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language
 from extractors.languages.kk.dates import DATE_WORDS
+from extractors.languages.kk.rules import RULES
 
 KAZAKH = Language(
     code="kk",
@@ -17,10 +18,13 @@ KAZAKH = Language(
         "және мен бен пен бұл деп бар болып үшін туралы екі осы сол бір ол да де ең еді екен ғана кейін дейін"
         " бойынша арқылы оның жылы қазақ болды болған жоқ".split()
     ),
-    titles=frozenset(
-        "президент президенті министр министрі елші елшісі генерал хан сұлтан әмір шейх мырза ханым төраға төрағасы"
-        " академик профессор әкім әкімі маршал полковник король ханзада".split()
-    ),
-    bodies=frozenset("министрлігі елшілігі университеті академиясы институты кеңесі комитеті банкі".split()),
     date_words=DATE_WORDS,
+    rules=RULES,
+    endings=tuple(
+        (ending, "")
+        for ending in (
+            "ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен нан нен ды ді ты ті ны ні мен бен пен"
+            " дағы дегі тағы тегі лық лік дық дік тық тік"
+        ).split()
+    ),
 )

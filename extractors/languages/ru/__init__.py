@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language
 from extractors.languages.ru.dates import DATE_WORDS
+from extractors.languages.ru.rules import RULES
 
 RUSSIAN = Language(
     code="ru",
@@ -17,14 +18,13 @@ RUSSIAN = Language(
         "и в не на что с по как из за к от у о для это его был была были до же мы он она они при или об при том чтобы"
         " также только со во после который которые".split()
     ),
-    titles=frozenset(
-        "президент министр посол генерал полковник майор капитан император князь граф царь хан султан эмир шейх"
-        " господин госпожа товарищ тов г-н академик профессор доктор маршал адмирал губернатор секретарь"
-        " председатель король принц принцесса".split()
-    ),
-    bodies=frozenset(
-        "министерство министерства посольство посольства консульство комитет комитета совет совета университет"
-        " институт академия банк".split()
-    ),
     date_words=DATE_WORDS,
+    rules=RULES,
+    endings=tuple(
+        (ending, nominative)
+        for ending, nominative in (
+            ("ской", "ская"), ("ом", ""), ("ем", "й"), ("ой", "а"), ("ей", "я"), ("ии", "ия"), ("ию", "ия"), ("ией", "ия"),
+            ("а", ""), ("у", ""), ("е", ""), ("е", "а"), ("ы", "а"), ("у", "а"), ("и", "я"), ("и", "ь"), ("я", "й"), ("и", "а"),
+        )
+    ),  # fmt: skip
 )

@@ -1,0 +1,90 @@
+"""Places that stand in a text under a well-known name: a fallback behind the tagger, made for precision.
+
+Only countries, historic names, the archives' own towns and cities of a million are looked for; not words that are
+also common words; not a capitalised word beside another one, which is likelier part of a longer name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.gazetteer.records import records
+from extractors.languages import language
+from extractors.languages.fold import fold
+
+CONFIDENCE = 0.6
+LONGEST = 4
+MILLION = 1_000_000
+
+_COMMON = frozenset(
+    "oral aral us the gutter zarya of gulf grane bida trade jersey guinea mali chad niger reading nice mobile talas"
+    " ridder kent sur howar gorki gorky lenin warner america male union sebha sale most split man march may"
+    " المدينه مدينه المغرب مغرب المركز الحدود дружбы дружба мали"
+    " طراز دخان فارس العجم عجم الخليج خليج حوار العديد عديد البدع بدع ياسي الخور خور الريان ريان الحسا الحساء حسا"
+    " امريكا الشمال شمال السد سد النجمه نجمه الهلال هلال المنصوره الغانم غانم مالي عمان تشاد بنين جورجيا اسلامبول"
+    " теке верный верное ясы жайык жайық орал талас яик хаса ридер қазан шу арал".split()
+)
+
+
+@cache
+def _names(lang: str) -> frozenset[str]:
+    """Folded names to look for in a language."""
+    found: set[str] = set()
+    for record in records():
+        big = record.kind in ("country", "historic") or record.population >= MILLION
+        if not big and record.country not in ("QA", "KZ"):
+            continue
+        own = [name for name_lang, name, _ in record.names if name_lang == lang or (lang == "kk" and name_lang == "ru")]
+        found.update(fold(name) for name in (own if record.kind == "historic" else own[:1]))
+    return frozenset(name for name in found if len(name) > 3 and name not in _COMMON and "(" not in name)
+
+
+def spot(
+    text: str, tokens: list[tuple[int, int]], covered: list[tuple[int, int]], lang: str
+) -> Iterator[tuple[int, int]]:
+    """(start, end) of places outside the covered ranges (sorted, no overlaps). Linear in the number of tokens."""
+    names, cased = _names(lang), lang != "ar"
+    ranges, at = iter([*covered, (len(text) + 1, len(text) + 1)]), 0
+    taken = next(ranges)
+    while at < len(tokens):
+        start, end = tokens[at]
+        while taken[1] <= start:
+            taken = next(ranges)
+        if taken[0] < end or not (text[start].isupper() if cased else end - start > 3):
+            at += 1
+            continue
+        found = 0
+        for last in range(min(at + LONGEST, len(tokens)), at, -1):
+            stop = tokens[last - 1][1]
+            if stop <= taken[0] and text[stop - 1].isalpha() and _is_place(text[start:stop], names, lang):
+                found = last
+                break
+        if found and not (cased and found - at == 1 and _beside_capital(text, tokens, at)):
+            yield start, tokens[found - 1][1]
+        at = max(found, at + 1)
+
+
+def _is_place(name: str, names: frozenset[str], lang: str) -> bool:
+    return _known(fold(name), names, lang) if len(name) < 60 else False
+
+
+@cache
+def _endings(lang: str) -> tuple[tuple[str, str], ...]:
+    return language(lang).endings
+
+
+def _known(folded: str, names: frozenset[str], lang: str) -> bool:
+    if folded in names:
+        return True
+    return any(
+        folded.endswith(ending) and folded[: len(folded) - len(ending)] + nominative in names
+        for ending, nominative in _endings(lang)
+    )
+
+
+def _beside_capital(text: str, tokens: list[tuple[int, int]], at: int) -> bool:
+    before, after = text[slice(*tokens[at - 1])] if at else "", text[slice(*tokens[at + 1])] if at + 1 < len(tokens) else ""
+    gap = text[tokens[at][1] : tokens[at + 1][0]] if after else ""
+    opened = at > 0 and text[tokens[at - 1][1] : tokens[at][0]] == " " and before[:1].isupper() and len(before) > 3
+    return opened or (gap == " " and after[:1].isupper())

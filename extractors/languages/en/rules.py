@@ -1,0 +1,23 @@
+"""English patterns that tell a name by the words around it."""
+
+from __future__ import annotations
+
+from extractors.languages.base import Rule, rule
+
+_NAME = r"(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|de|von)[- ])?[A-Z][\w’'-]+){0,2}"
+_NOT = r"(?!General|Minister|Secretary|Ambassador|President|Office|House|State|Assistant|Deputy|Under|Counselor|Of\b|The\b)"
+
+RULES: tuple[Rule, ...] = (
+    rule("PERSON", 0.75, rf"\b(?:Mr|Mrs|Ms|Messrs|Dr)\.?\s{_NOT}(?P<name>{_NAME})"),
+    rule(
+        "PERSON",
+        0.6,
+        r"\b(?:President|Ambassador|Sheikh|Shaikh|Shaykh|Emir|Amir|Sultan|Colonel|Prince|King|General|Admiral|Marshal"
+        rf"|Senator|Prime Minister|Foreign Minister|Secretary|Chancellor)\s{_NOT}(?P<name>{_NAME})",
+    ),
+    rule(
+        "ORG",
+        0.7,
+        r"\b(?P<name>(?:Ministry|Department|Bureau)\sof\s(?:the\s)?[A-Z]\w+(?:(?:,|\sand|,\sand)?\s[A-Z]\w+){0,3})",
+    ),
+)

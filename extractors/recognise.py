@@ -1,0 +1,174 @@
+"""Documents in, documents out with their language, machine mentions and dates. What people marked is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors import dates
+from extractors.document import DateExpression, Document, Label, Mention, Method
+from extractors.errors import InputRejected
+from extractors.gazetteer.spot import CONFIDENCE, spot
+from extractors.languages import CORE, language
+from extractors.languages.chunks import chunks
+from extractors.languages.detect import detect, normal_code, segments
+from extractors.languages.tokens import spans
+from extractors.ner import Found, tagger
+
+RULES = "sunqar-rules 0.1.0"
+GAZETTEER = "sunqar-gazetteer 0.1.0"
+LEAST = 0.3
+"""Mentions of the tagger under this confidence are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was found in a text: mentions sorted by place, never overlapping, and the dates that the grammar can read.
+
+    A DATE mention is as wide as the tagger thinks it ("in January 1958, 10 p.m."), a date as wide as it is read.
+    """
+
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateExpression, ...]
+
+
+class Recogniser:
+    """Finds names and dates. Its answers depend on the text alone: not on order, batches or earlier documents.
+
+    languages  codes of those to look for; text in any other language is left as it is
+    """
+
+    def __init__(self, languages: tuple[str, ...] = CORE) -> None:
+        self.languages = tuple(code for code in languages if language(code))
+
+    def recognise(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """``recognise_one`` of each, in order. InputRejected of a document ends the iteration: to go on, ask one by one."""
+        return map(self.recognise_one, documents)
+
+    def recognise_one(self, document: Document) -> Document:
+        """The document with language, mentions and dates added.
+
+        A language that is None is filled in where the text shows it. Machine mentions keep clear of all that are
+        there already. A DATE mention has a DateExpression with the same place. Dates that editors left unread
+        are parsed. Raises InputRejected (NER001) for a document that breaks its own invariants.
+        """
+        if problem := next(document.check(), None):
+            raise InputRejected("NER001", f"The document is not sound: {problem}.", where=document.id)
+        told = normal_code(document.language)
+        spoken = told or (None if document.language else _or_none(detect(document.text)))
+        taken = [(m.start, m.end) for m in document.mentions]
+        taken += [(d.start, d.end) for d in document.dates if d.start is not None and d.end is not None]
+        found = self.find(document.text, spoken, taken)
+        mentions = [m for m in found.mentions if m.label != "DATE"]
+        mentions += [_mention(date) for date in found.dates]
+        read = tuple(_read(date, spoken) for date in document.dates)
+        return replace(
+            document,
+            language=document.language or spoken,
+            mentions=tuple(sorted((*document.mentions, *mentions), key=lambda m: (m.start, m.end, m.label))),
+            dates=(*read, *found.dates),
+        )
+
+    def find(self, text: str, lang: str | None = None, taken: Iterable[tuple[int, int]] = ()) -> Recognition:
+        """Names and dates of a text outside the taken ranges.
+
+        lang  its language where known; every stretch in another script is judged by itself
+        """
+        mentions: list[Mention] = []
+        found: list[DateExpression] = []
+        free = Taken(taken)
+        for first, last, spoken in segments(text, lang):
+            if spoken not in self.languages:
+                continue
+            for start, end in chunks(text, first, last):
+                piece = _piece(text[start:end], start, spoken, free)
+                mentions += piece.mentions
+                found += piece.dates
+        return Recognition(tuple(mentions), tuple(found))
+
+
+class Taken:
+    """Ranges that no further mention may touch, kept as their starts and ends by block of text."""
+
+    SIZE = 256
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._blocks: dict[int, list[tuple[int, int]]] = {}
+        for start, end in ranges:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Take a range."""
+        for block in range(start // self.SIZE, max(start, end - 1) // self.SIZE + 1):
+            self._blocks.setdefault(block, []).append((start, end))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether a range overlaps one that is taken."""
+        return any(
+            start < b and a < end
+            for block in range(start // self.SIZE, max(start, end - 1) // self.SIZE + 1)
+            for a, b in self._blocks.get(block, ())
+        )
+
+
+def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
+    tokens = spans(text)
+    found: list[Mention] = []
+
+    def add(start: int, end: int, label: Label, method: Method, sure: float, model: str) -> bool:
+        if free.meets(offset + start, offset + end):
+            return False
+        free.add(offset + start, offset + end)
+        found.append(Mention(offset + start, offset + end, label, method, sure, model=model))
+        return True
+
+    reader = tagger(lang)
+    named = [f for f in reader(text, tokens) if f.confidence >= LEAST] if reader else []
+    kept = []
+    for date in dates.find(text, lang):
+        start, end = date.start or 0, date.end or 0
+        inside = any(f.label in ("ORG", "EVENT") and f.start <= start and end <= f.end for f in named)
+        if not inside and not free.meets(offset + start, offset + end):
+            kept.append(replace(date, start=offset + start, end=offset + end))
+    for f in named:
+        if f.label == "DATE" or not any(_meet(f, date, offset) for date in kept):
+            add(f.start, f.end, f.label, "model", f.confidence, reader.name if reader else "")
+    for date in kept:
+        add((date.start or 0) - offset, (date.end or 0) - offset, "DATE", "rule", date.confidence, dates.MODEL)
+    for rule in language(lang).rules:
+        for match in rule.pattern.finditer(text):
+            add(*match.span("name"), rule.label, "rule", rule.confidence, RULES)
+    covered = sorted((m.start - offset, m.end - offset) for m in found)
+    for start, end in spot(text, tokens, covered, lang):
+        add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
+    return Recognition(tuple(sorted(found, key=lambda m: (m.start, m.end))), tuple(kept))
+
+
+def _meet(found: Found, date: DateExpression, offset: int) -> bool:
+    return offset + found.start < (date.end or 0) and (date.start or 0) < offset + found.end
+
+
+def _read(date: DateExpression, lang: str | None) -> DateExpression:
+    """An editor's date with its EDTF and bounds, where the grammar can read what the editor left as words."""
+    if date.edtf is not None:
+        return date
+    understood = dates.parse(date.expressed, lang)
+    if understood is None:
+        return date
+    return replace(
+        date,
+        edtf=understood.edtf,
+        earliest=understood.earliest,
+        latest=understood.latest,
+        calendar=understood.calendar,
+        confidence=understood.confidence,
+        model=dates.MODEL,
+    )
+
+
+def _mention(date: DateExpression) -> Mention:
+    return Mention(date.start or 0, date.end or 0, "DATE", date.method, date.confidence, model=date.model)
+
+
+def _or_none(code: str) -> str | None:
+    return None if code == "und" else code
