@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from importlib.metadata import entry_points, version
+from typing import Annotated
 
-import click
 import typer
 
 from extractors.errors import CodedError
@@ -22,13 +21,14 @@ INTERRUPTED = 130
 
 def application() -> typer.Typer:
     """All commands of all installed packages, as one Typer application."""
+    # Plain help: drawing it with rich takes longer than everything else together.
     app = typer.Typer(
-        name="sunqar", help=HELP, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False
+        name="sunqar", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None
     )
 
     @app.callback(invoke_without_command=True)
     def _root(
-        show_version: bool = typer.Option(False, "--version", help="Print the version and stop."),
+        show_version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
     ) -> None:
         if show_version:
             typer.echo(f"sunqar {version('sunqar')}")
@@ -43,24 +43,14 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; end the process with the exit code of the contract."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        code = typer.main.get_command(application()).main(
-            args=arguments, prog_name="sunqar", standalone_mode=False
-        )
+        typer.main.get_command(application())(args=arguments, prog_name="sunqar")
     except CodedError as error:
         _report(error, as_json="--json" in arguments)
-        code = error.exit_code
-    except click.exceptions.Abort:
-        code = INTERRUPTED
-    except KeyboardInterrupt:
-        print("Interrupted. What was finished is kept; the same command goes on from there.", file=sys.stderr)
-        code = INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(error.exit_code)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            print("Interrupted. What was finished is kept; the same command goes on from there.", file=sys.stderr)
+        raise
 
 
 def _report(error: CodedError, *, as_json: bool) -> None:
