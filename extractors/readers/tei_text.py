@@ -15,6 +15,7 @@ from extractors.readers.safe_xml import XML_LANG, Element, local, words
 from extractors.readers.tei_dates import calendar_of, edtf_of, unreadable
 from extractors.readers.tei_names import BLOCKS, NESTED, PRINTED, ROLES, SPACED, Naming, label_of, role_of
 from extractors.readers.tei_pages import PageBreaks
+from extractors.readers.tei_references import pointers
 from extractors.readers.text_builder import TextBuilder, span
 
 
@@ -146,11 +147,17 @@ class TeiText:
         printed = next((item for item in element if local(item) in PRINTED), None)
         if printed is None:
             return False
+        start = self._out.size
         self.walk(printed, place)
         for item in element:
-            if item is not printed and words(item):
-                reading = f"{words(printed)} → {words(item)}"
-                self._other_readings.append(Note("reading", reading, item.get(XML_LANG)))
+            if item is printed or not words(item):
+                continue
+            self._other_readings.append(Note("reading", f"{words(printed)} → {words(item)}", item.get(XML_LANG)))
+            for named in item.iter():  # whom the editor's reading names, the printed one names too
+                label = label_of(named, local(named), self._scope)
+                if label not in (None, "DATE") and pointers(named, self._scope) and words(named) == words(item):
+                    role = None if place.inner else role_of(named, label, place.role, place.dateline)
+                    self._namings.append(Naming.of(named, self._scope, start, self._out.size, label, role))
         return True
 
     def _inside(self, element: Element, name: str, place: Place) -> Place:

@@ -28,20 +28,23 @@ EAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 EAC = """<?xml version="1.0" encoding="UTF-8"?>
-<eac-cpf xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.org/1999/xlink"><control><recordId>KZ-A1</recordId>
-</control><cpfDescription><identity><entityType>corporateBody</entityType><nameEntry xml:lang="eng"><part>Ministry
+<eac-cpf xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.org/1999/xlink">
+<control><recordId>KZ-A1</recordId></control>
+<cpfDescription><identity><entityType>corporateBody</entityType><nameEntry xml:lang="eng"><part>Ministry
 of Foreign Affairs</part></nameEntry></identity><description><existDates><dateRange>
 <fromDate standardDate="1992">1992</fromDate></dateRange></existDates></description>
-<relations><cpfRelation cpfRelationType="temporal-earlier" xlink:href="KZ-A0"><relationEntry>Commissariat</relationEntry>
-</cpfRelation></relations></cpfDescription></eac-cpf>
+<relations>
+<cpfRelation cpfRelationType="temporal-earlier" xlink:href="KZ-A0">
+<relationEntry>Commissariat</relationEntry></cpfRelation></relations></cpfDescription></eac-cpf>
 """
 
 ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit>
 <sourceImageInformation><fileName>scans/page-12.png</fileName><documentIdentifier>KZ-5/op1/2</documentIdentifier>
 </sourceImageInformation></Description><Layout><Page PHYSICAL_IMG_NR="12" WIDTH="1000" HEIGHT="2000"><PrintSpace>
-<TextBlock><TextLine HPOS="10" VPOS="20" WIDTH="300" HEIGHT="40" BASELINE="10 55 310 55"><String CONTENT="Посол" WC="0.9"/>
-<SP/><String CONTENT="при" WC="0.5"/><HYP CONTENT="-"/></TextLine><TextLine HPOS="10" VPOS="70" WIDTH="200" HEIGHT="40">
+<TextBlock>
+<TextLine HPOS="10" VPOS="20" WIDTH="300" HEIGHT="40" BASELINE="10 55 310 55">
+<String CONTENT="Посол" WC="0.9"/><SP/><String CONTENT="при" WC="0.5"/><HYP CONTENT="-"/></TextLine><TextLine HPOS="10" VPOS="70" WIDTH="200" HEIGHT="40">
 <String CONTENT="был"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>
 """
 
@@ -57,7 +60,9 @@ imageWidth="900" imageHeight="1400"><ReadingOrder><OrderedGroup id="o"><RegionRe
 """
 
 HISTSTATE = """<?xml version="1.0" encoding="UTF-8"?>
-<country-mission><territory-id>qatar</territory-id><chiefs><chief><id>qa-1990-doe-01</id><person-id>doe-john</person-id>
+<country-mission><territory-id>qatar</territory-id><chiefs>
+<chief><id>qa-1990-doe-01</id>
+<person-id>doe-john</person-id>
 <role-title-id>ambassador-e-p</role-title-id><contemporary-territory-id>qatar</contemporary-territory-id>
 <appointed><date>1990-01-02</date><note/></appointed><started><date>1990-02-03</date><note/></started>
 <ended><date>1992-04-05</date><note>Left post on</note></ended><note/></chief></chiefs></country-mission>
@@ -77,7 +82,7 @@ of **Qatar**.
 - Two
 """
 
-AUTHORITY = """{"local_id": "vol1#p_A", "name": "A, John", "description": "Ambassador", "person_id": "7", "volume": "vol1"}
+AUTHORITY = """{"local_id": "vol1#p_A", "name": "A, John", "description": "Ambassador", "person_id": "7"}
 {"person_id": "7", "preferred": "A, John", "names": ["A, J."], "birth_year": "1930", "authorities": {"viaf": "12"}}
 {"id": "body:1", "kind": "org", "names": ["Ministry", "Министерство"], "identifiers": ["isni:1"]}
 """

@@ -13,11 +13,31 @@ from extractors.registry import READERS, names, reader, reader_for
 from extractors.source import Source
 
 EVERY = sorted(SAMPLES)
-GARBAGE = (b"", b"\0\xff\xfe\x01", b"<", b"<a/>", b"\xff" * 50, b"{", b"[1, 2]", b"---\n: :\n---\n", "ы".encode("cp1251") * 9)
+GARBAGE = (
+    b"",
+    b"\0\xff\xfe\x01",
+    b"<",
+    b"<a/>",
+    b"\xff" * 50,
+    b"{",
+    b"[1, 2]",
+    b"---\n: :\n---\n",
+    "ы".encode("cp1251") * 9,
+)
 
 
 def read(name: str, source: Source) -> list[Document]:
     return list(reader(name).read(source))
+
+
+def attempt(name: str, source: Source) -> tuple[list[Document], InputRejected | None]:
+    """What is read before the source is rejected, if it is; any other exception passes."""
+    documents: list[Document] = []
+    try:
+        documents.extend(reader(name).read(source))
+    except InputRejected as error:
+        return documents, error
+    return documents, None
 
 
 def test_the_registered_readers_are_those_we_know() -> None:
@@ -57,24 +77,18 @@ def test_reading_twice_gives_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("data", GARBAGE, ids=range(len(GARBAGE)))
 def test_garbage_is_rejected_with_a_code_or_read_soundly(name: str, data: bytes) -> None:
-    source = Source("garbage.dat", "x", data)
-    try:
-        documents = read(name, source)
-    except InputRejected as error:
-        assert error.code
-        assert error.where.startswith("garbage.dat")
-    else:
-        assert [fault for document in documents for fault in document.check()] == []
+    documents, error = attempt(name, Source("garbage.dat", "x", data))
+    assert error is None or (error.code and error.where.startswith("garbage.dat"))
+    assert [fault for document in documents for fault in document.check()] == []
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_file_cut_anywhere_never_fails_in_another_way(name: str) -> None:
     data = SAMPLES[name].data
     for size in range(0, len(data), max(1, len(data) // 60)):
-        try:
-            read(name, Source(SAMPLES[name].name, "x", data[:size]))
-        except InputRejected as error:
-            assert error.code
+        documents, error = attempt(name, Source(SAMPLES[name].name, "x", data[:size]))
+        assert error is None or error.code
+        assert [fault for document in documents for fault in document.check()] == []
 
 
 def test_a_syntax_error_names_line_and_column() -> None:
