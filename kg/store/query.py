@@ -24,7 +24,7 @@ _SOLUTIONS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPH_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -98,9 +98,7 @@ class EditionReader:
         except SyntaxError as error:
             raise syntax_problem(str(error)) from error
         except RuntimeError as error:
-            raise QueryFailed(
-                "QUERY002", f"{error}.", advice="Use only the functions of SPARQL 1.1."
-            ) from error
+            raise QueryFailed("QUERY002", f"{error}.", advice="Use only the functions of SPARQL 1.1.") from error
         except MemoryError as error:
             raise out_of_memory() from error
         except OSError as error:
@@ -114,7 +112,7 @@ class EditionReader:
         counter = _Counter(triples, job.max_rows)
         output = _ByteLimit(write, job.max_bytes)
         try:
-            ox.serialize(counter, output, _GRAPHS[job.graph], prefixes=self._prefixes)  # type: ignore[arg-type]
+            ox.serialize(counter, output, GRAPH_FORMATS[job.graph], prefixes=self._prefixes)  # type: ignore[arg-type]
         except LimitReached:
             # A graph cannot be ended in good form from outside, so one of too many bytes is refused whole.
             raise QueryFailed(

@@ -1,0 +1,92 @@
+"""The web application: blueprints, headers that every answer has, and errors as problem documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException
+
+from extractors.errors import CodedError
+from kg.edition import Edition
+from sparql_endpoint import dereference, description, operations, sparql
+from sparql_endpoint.limits import Limits
+from sparql_endpoint.portal import pages
+from sparql_endpoint.portal.context import install
+from sparql_endpoint.problems import HttpProblem
+from sparql_endpoint.responses import problem_response
+from sparql_endpoint.service import Service
+
+# `self` alone: no page loads anything from elsewhere, runs an inline script or can be framed by a stranger.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def create_app(editions: Callable[[], Edition], limits: Limits | None = None) -> Flask:
+    """The application over the current edition. Close it with ``app.extensions["sunqar"].close()``.
+
+    editions is called once a request; RunAborted from it becomes 503.
+    """
+    limits = limits or Limits()
+    app = Flask(__name__, template_folder="portal/templates", static_folder="portal/static")
+    app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider has it
+    app.extensions["sunqar"] = Service.start(editions, limits)
+    app.url_map.strict_slashes = False
+    install(app)
+    for module in (sparql, dereference, description, operations, pages):
+        app.register_blueprint(module.blueprint)
+    app.before_request(_check_size)
+    app.after_request(_add_headers)
+    app.register_error_handler(CodedError, problem_response)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    return app
+
+
+def _check_size() -> None:
+    limits: Limits = current_app.extensions["sunqar"].limits
+    if len(request.full_path) > limits.max_url_bytes or len(request.query_string) > limits.max_url_bytes:
+        raise HttpProblem(
+            414,
+            "HTTP414",
+            f"The URL is longer than {limits.max_url_bytes} bytes.",
+            advice="Send the query in the body of a POST.",
+        )
+    if request.content_length is not None and request.content_length > limits.max_body_bytes:
+        raise HttpProblem(
+            413,
+            "HTTP413",
+            f"The body is larger than {limits.max_body_bytes} bytes.",
+            advice="Ask in parts, or use VALUES with fewer members.",
+        )
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    # Everything here is public and read-only, and no answer depends on who asks.
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Truncated"
+    headers["Server"] = f"sunqar/{version('sunqar')}"
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    headers = tuple((name, value) for name, value in error.get_headers() if name in ("Allow", "Location"))
+    if status in (301, 302, 303, 307, 308):
+        return Response(status=status, headers=headers)
+    problem = HttpProblem(status, f"HTTP{status}", error.name + ".", advice=error.description or "", headers=headers)
+    return problem_response(problem)
+
+
+def _unexpected(error: Exception) -> Response:
+    """A fault of ours: logged with its trace, told without it."""
+    current_app.logger.exception("request failed: %s", request.path, exc_info=error)
+    return problem_response(HttpProblem(500, "HTTP500", "The server met an error of its own."))

@@ -1,0 +1,101 @@
+"""The pages: home, search, and one for each thing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+
+from kg.search import KINDS, search
+from sparql_endpoint.dereference import state_of, successor_url, thing_iri, unknown
+from sparql_endpoint.negotiate import GRAPHS
+from sparql_endpoint.portal.context import language
+from sparql_endpoint.portal.entity import PAGE_SIZE, entity_page
+from sparql_endpoint.portal.labels import labels
+from sparql_endpoint.portal.record import record_page
+from sparql_endpoint.portal.resource import resource_page
+from sparql_endpoint.responses import current_view, not_modified, tagged, wants_page
+from sparql_endpoint.service import View
+
+blueprint = Blueprint("pages", __name__)
+
+_ENTITIES = frozenset({"person", "body", "place", "event", "term", "local"})
+_MOST_HITS = 50
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """What is inside, one search box, and where to begin."""
+    view = current_view()
+    return _page(view, "home.html", stats=view.edition.stats, archives=_archives(view), kinds=KINDS)
+
+
+@blueprint.get("/search")
+def find() -> Response:
+    """Things whose names match, in any script; JSON by Accept or ?format=json."""
+    view = current_view()
+    query = request.args.get("q", "")[:200]
+    kind = request.args.get("type") or None
+    archive = request.args.get("archive") or None
+    limit = min(request.args.get("limit", _MOST_HITS, type=int), 200)
+    hits = search(view.edition.search_path, query, kind=kind, archive=archive, limit=max(1, limit))
+    if request.args.get("format") == "json" or not wants_page():
+        response = jsonify(query=query, hits=[asdict(hit) for hit in hits])
+        response.headers["Vary"] = "Accept"
+        return tagged(response, view.edition)
+    return _page(
+        view, "search.html", query=query, kind=kind, archive=archive, hits=hits, kinds=KINDS, archives=_archives(view)
+    )
+
+
+@blueprint.get("/page/<kind>/<path:name>")
+def page(kind: str, name: str) -> Response:
+    """The page about one thing, in the reader's language."""
+    view = current_view()
+    iri = thing_iri(view, kind, name)
+    key = ("page", iri, language().code, request.query_string.decode("ascii", "replace"))
+    if known := not_modified(view.edition, *key):
+        return known
+    successor = state_of(view, iri)
+    if successor:
+        return Response(status=301, headers={"Location": successor_url(view, successor)})
+    wanted = language().fallback
+    shown: Any
+    if kind in _ENTITIES:
+        offsets = {code: request.args.get(f"from-{code}", 0, type=int) for code in view.edition.manifest["archives"]}
+        starts = {f"{view.edition.base}/id/archive/{code}": max(0, at) for code, at in offsets.items()}
+        shown = entity_page(view, iri, wanted, starts)
+        template = "entity.html"
+    elif kind == "record":
+        shown, template = record_page(view, iri, wanted), "record.html"
+    else:
+        shown, template = resource_page(view, iri, wanted), "resource.html"
+    if shown is None:
+        raise unknown(iri)
+    response = tagged(
+        _page(view, template, thing=shown, kind=kind, name=name, formats=GRAPHS, page_size=PAGE_SIZE),
+        view.edition,
+        *key,
+    )
+    for format_name, media_types in GRAPHS.items():
+        address = url_for("dereference.data", kind=kind, name=name, format_name=format_name)
+        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media_types[0]}"')
+    response.headers.add("Link", f'<{iri}>; rel="cite-as"')
+    return response
+
+
+def _archives(view: View) -> dict[str, Any]:
+    """Code to label of the archives that the edition has records of."""
+    iris = {code: f"{view.edition.base}/id/archive/{code}" for code in sorted(view.edition.stats.get("archives", {}))}
+    named = labels(view, iris.values(), language().fallback)
+    return {code: named[iri] for code, iri in iris.items()}
+
+
+def _page(view: View, template: str, **values: Any) -> Response:
+    response = Response(
+        render_template(template, base=view.edition.base, own=view.edition.vocabulary, **values),
+        content_type="text/html; charset=utf-8",
+    )
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return tagged(response, view.edition)

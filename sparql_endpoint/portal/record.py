@@ -1,0 +1,165 @@
+"""Everything a page says of a record or record set: where it stands, its description, its text, its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sparql_endpoint.portal.highlight import Marked, Segment, segments
+from sparql_endpoint.portal.labels import labels, pick
+from sparql_endpoint.portal.statements import LABEL, RICO, TYPE, Statement, source_graphs, statements
+from sparql_endpoint.results import Row, Term
+from sparql_endpoint.service import View, written
+
+_MOST_MENTIONS = 3000
+_MOST_CHILDREN = 50
+_LONGEST_TEXT = 200_000
+_DEEPEST = 12
+_DESCRIBING = "http://www.w3.org/ns/oa#describing"
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A mention in the text: the words, what it names, who found it."""
+
+    anchor: str
+    words: str
+    target: str
+    label: Term
+    kind: str
+    confidence: float
+    method: str
+    agent: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of the record; cut: the page shows only its beginning."""
+
+    iri: str
+    lang: str
+    segments: tuple[Segment, ...]
+    mentions: tuple[Mentioned, ...]
+    cut: bool
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """Ready to be shown. path: the units that contain it, outermost first."""
+
+    iri: str
+    title: Term
+    identifier: str
+    archive: tuple[str, Term]
+    path: tuple[tuple[str, Term], ...]
+    children: tuple[tuple[str, Term], ...]
+    description: tuple[Statement, ...]
+    texts: tuple[Text, ...]
+    licences: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def record_page(view: View, iri: str, wanted: tuple[str, ...]) -> RecordPage | None:
+    """None where the IRI is no record of the edition."""
+    said = statements(view, [iri], wanted)
+    titles = [each.value.term for each in said if each.predicate == LABEL]
+    holders = [each.value for each in said if each.predicate == RICO + "hasOrHadHolder"]
+    if not holders:
+        return None
+    identifier = next((each.value.term.value for each in said if each.predicate == RICO + "identifier"), "")
+    graphs = source_graphs(view, (graph for each in said for graph in each.graphs))
+    return RecordPage(
+        iri,
+        pick(titles, wanted) if titles else Term("literal", identifier or iri),
+        identifier,
+        (holders[0].term.value, holders[0].label),
+        _path(view, iri, wanted),
+        _children(view, iri, wanted),
+        tuple(each for each in said if _shown(each, view.edition.vocabulary)),
+        _texts(view, iri, wanted),
+        tuple(sorted({graph.licence for graph in graphs.values() if graph.licence})),
+        tuple(sorted({each.value.term.value for each in said if each.predicate.endswith("#seeAlso")})),
+    )
+
+
+def _shown(statement: Statement, own: str) -> bool:
+    hidden = ("title", "identifier", "hasOrHadHolder", "isDirectlyIncludedIn", "directlyIncludes", "rankInSequence")
+    also = {TYPE, LABEL, own + "mentions", RICO + "hasOrHadDigitalInstantiation", *(RICO + name for name in hidden)}
+    return statement.predicate not in also and not statement.predicate.endswith("#seeAlso")
+
+
+def _path(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str, Term], ...]:
+    query = f"""SELECT ?child ?parent WHERE {{ {written(iri)} rico:isDirectlyIncludedIn* ?child .
+      ?child rico:isDirectlyIncludedIn ?parent }} ORDER BY ?child ?parent LIMIT 100"""
+    parents = {row["child"].value: row["parent"].value for row in reversed(view.select(query))}
+    chain: list[str] = []
+    step = iri
+    while step in parents and parents[step] not in chain and len(chain) < _DEEPEST:
+        step = parents[step]
+        chain.append(step)
+    names = labels(view, chain, wanted)
+    return tuple((unit, names[unit]) for unit in reversed(chain))
+
+
+def _children(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str, Term], ...]:
+    query = f"""SELECT DISTINCT ?child ?rank ?identifier WHERE {{ ?child rico:isDirectlyIncludedIn {written(iri)} ;
+      rico:identifier ?identifier . OPTIONAL {{ ?child rico:rankInSequence ?rank }}
+    }} ORDER BY ?rank ?identifier LIMIT {_MOST_CHILDREN}"""
+    order = [row["child"].value for row in view.select(query)]
+    names = labels(view, order, wanted)
+    return tuple((unit, names[unit]) for unit in dict.fromkeys(order))
+
+
+def _texts(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[Text, ...]:
+    query = f"""SELECT ?text ?content ?lang WHERE {{ ?text kg:textOf {written(iri)} ; kg:text ?content .
+      OPTIONAL {{ ?text dcterms:language ?lang }} }} ORDER BY ?text ?lang"""
+    rows = {row["text"].value: row for row in reversed(view.select(query))}
+    return tuple(_text(view, text, rows[text], wanted) for text in sorted(rows) if rows[text]["content"].value)
+
+
+def _text(view: View, text: str, row: Row, wanted: tuple[str, ...]) -> Text:
+    content = row["content"].value
+    found = view.select(_mentions_query(text))
+    bodies = {each["mention"].value: each.get("entity", each.get("body")) for each in reversed(found)}
+    names = labels(view, {term.value for term in bodies.values() if term}, wanted)
+    mentions, marks = [], []
+    for each in {one["mention"].value: one for one in reversed(found)}.values():
+        start, end = int(each["start"].value), int(each["end"].value)
+        body = bodies[each["mention"].value]
+        target = body.value if body else ""
+        anchor = "m-" + each["mention"].value.rsplit("/", 1)[-1]
+        kind = each["type"].value.rsplit("type-", 1)[-1]
+        if each["why"].value != _DESCRIBING:
+            marks.append(Marked(start, end, anchor, kind, target))
+        mentions.append((start, Mentioned(
+            anchor,
+            content[start : min(end, start + 200)],
+            target,
+            names.get(target, Term("literal", "")),
+            kind,
+            float(each["confidence"].value),
+            each["method"].value.rsplit("method-", 1)[-1],
+            each["agent"].value if "agent" in each else "",
+        )))  # fmt: skip
+    ordered = tuple(each for _, each in sorted(mentions, key=lambda pair: (pair[0], pair[1].anchor)))
+    shown = content[:_LONGEST_TEXT]
+    pieces = segments(shown, marks, _pages(view, text))
+    lang = row["lang"].value if "lang" in row else ""
+    return Text(text, lang, tuple(pieces), ordered, len(content) > len(shown))
+
+
+def _mentions_query(text: str) -> str:
+    return f"""SELECT ?mention ?start ?end ?body ?entity ?type ?why ?confidence ?method ?agent WHERE {{
+      ?target oa:hasSource {written(text)} ; oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
+      ?mention oa:hasTarget ?target ; kg:entityType ?type ; itsrdf:taConfidence ?confidence ; kg:method ?method ;
+        oa:motivatedBy ?why .
+      OPTIONAL {{ ?mention oa:hasBody ?body . OPTIONAL {{ ?body kg:memberOf ?entity }} }}
+      OPTIONAL {{ ?mention prov:wasGeneratedBy ?activity . ?activity prov:wasAssociatedWith ?by .
+        ?by rdfs:label ?agent }}
+    }} ORDER BY ?start ?mention ?body ?entity LIMIT {_MOST_MENTIONS}"""
+
+
+def _pages(view: View, text: str) -> Sequence[tuple[int, str]]:
+    query = f"""SELECT ?start ?number WHERE {{ {written(text)} rico:hasOrHadComponent ?page .
+      ?page kg:start ?start ; rico:identifier ?number }} ORDER BY ?start ?number"""
+    return [(int(row["start"].value), row["number"].value) for row in view.select(query)]

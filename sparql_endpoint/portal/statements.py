@@ -1,0 +1,107 @@
+"""What the graph says of some things, each statement with the source graph that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sparql_endpoint.portal.labels import labels
+from sparql_endpoint.results import Row, Term
+from sparql_endpoint.service import View, written_all
+
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+RICO = "https://www.ica.org/standards/RiC/ontology#"
+_MOST = 4000
+
+
+@dataclass(frozen=True)
+class Value:
+    """An object of a statement, ready to show: a literal, or an IRI with its label; normalised: a date's EDTF."""
+
+    term: Term
+    label: Term
+    normalised: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """subject predicate value, and the graphs that say so."""
+
+    subject: str
+    predicate: str
+    label: Term
+    value: Value
+    graphs: tuple[str, ...]
+
+
+def statements(view: View, subjects: Iterable[str], wanted: tuple[str, ...]) -> tuple[Statement, ...]:
+    """All statements about the subjects, by predicate label and value; at most some thousands."""
+    query = f"""SELECT ?s ?p ?o ?g WHERE {{
+      VALUES ?s {{ {written_all(subjects)} }} GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {_MOST}"""
+    graphs: dict[tuple[str, str, Term], set[str]] = {}
+    for row in view.select(query):
+        graphs.setdefault((row["s"].value, row["p"].value, row["o"]), set()).add(row["g"].value)
+    targets = {term.value for _, _, term in graphs if term.kind == "uri"}
+    names = labels(view, targets | {predicate for _, predicate, _ in graphs}, wanted)
+    dates = _dates(view, targets)
+    found = [
+        Statement(subject, predicate, names[predicate], _value(term, names, dates), tuple(sorted(sources)))
+        for (subject, predicate, term), sources in graphs.items()
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (each.label.value, each.predicate, each.value.label.value, each.value.term.lang),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class SourceGraph:
+    """A graph that came from one file: whose it is, the file's id, its licence (empty where unknown)."""
+
+    iri: str
+    archive: str
+    identifier: str
+    licence: str
+
+
+def source_graphs(view: View, graphs: Iterable[str]) -> dict[str, SourceGraph]:
+    """Those of the graphs that came from a file of an archive."""
+    wanted = sorted(set(graphs))
+    if not wanted:
+        return {}
+    query = f"""SELECT ?g ?archive ?identifier ?licence WHERE {{
+      VALUES ?g {{ {written_all(wanted)} }}
+      ?g prov:wasAttributedTo ?archive . OPTIONAL {{ ?g dcterms:identifier ?identifier }}
+      OPTIONAL {{ ?g dcterms:license|dcterms:rights ?licence }} }} ORDER BY ?g ?licence"""
+    return {row["g"].value: _source(row) for row in reversed(view.select(query))}
+
+
+def _source(row: Row) -> SourceGraph:
+    def text(name: str) -> str:
+        return row[name].value if name in row else ""
+
+    return SourceGraph(row["g"].value, row["archive"].value, text("identifier"), text("licence"))
+
+
+def _value(term: Term, names: dict[str, Term], dates: dict[str, tuple[Term, str]]) -> Value:
+    if term.kind != "uri":
+        return Value(term, term)
+    if term.value in dates:
+        expressed, normalised = dates[term.value]
+        return Value(term, expressed, normalised)
+    return Value(term, names[term.value])
+
+
+def _dates(view: View, iris: Iterable[str]) -> dict[str, tuple[Term, str]]:
+    """For those that are dates: the words of the source, and the EDTF form."""
+    candidates = sorted(iri for iri in iris if "/id/date/" in iri)
+    if not candidates:
+        return {}
+    query = f"""SELECT ?d ?expressed ?edtf WHERE {{ VALUES ?d {{ {written_all(candidates)} }}
+      ?d rico:expressedDate ?expressed . OPTIONAL {{ ?d rico:normalizedDateValue ?edtf }} }}"""
+    return {
+        row["d"].value: (row["expressed"], row["edtf"].value if "edtf" in row else "") for row in view.select(query)
+    }

@@ -1,0 +1,81 @@
+"""Errors over HTTP: RFC 9457 problem documents, and which status each of our error codes has."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.errors import CodedError
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS = {
+    "GUARD001": 413,
+    "GUARD004": 403,
+    "GUARD005": 403,
+    "POOL001": 504,
+    "POOL002": 503,
+    "POOL003": 500,
+    "POOL004": 499,
+    "POOL005": 503,
+    "QUERY003": 500,
+    "QUERY004": 406,
+    "QUERY005": 503,
+    "QUERY006": 413,
+    "EDITION001": 503,
+    "EDITION002": 503,
+}
+_PREFIXES = {"GUARD": 400, "QUERY": 400, "PROTOCOL": 400}
+_RETRY_AFTER_S = 5
+_PLACE = re.compile(r"line (\d+) column (\d+)")
+
+
+class HttpProblem(CodedError):
+    """An error that knows its status and the headers that go with it."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        where: str = "",
+        advice: str = "",
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(code, message, where=where, advice=advice)
+        self.status = status
+        self.headers = headers
+
+
+def status_of(error: CodedError) -> int:
+    """400 where the query is to blame, 5xx where it is not, 500 for codes that are not known here."""
+    if isinstance(error, HttpProblem):
+        return error.status
+    prefix = error.code.rstrip("0123456789")
+    return _STATUS.get(error.code, _PREFIXES.get(prefix, 500))
+
+
+def headers_of(error: CodedError) -> tuple[tuple[str, str], ...]:
+    """Retry-After for what passes by itself, and those that the error brings."""
+    own = error.headers if isinstance(error, HttpProblem) else ()
+    retry = (("Retry-After", str(_RETRY_AFTER_S)),) if error.code == "POOL002" else ()
+    return own + retry
+
+
+def document(error: CodedError) -> dict[str, Any]:
+    """Members of the problem document; line and column where the place is one in the query."""
+    body: dict[str, Any] = {
+        "type": f"urn:sunqar:error:{error.code}",
+        "title": error.message,
+        "status": status_of(error),
+        "code": error.code,
+    }
+    if error.advice:
+        body["detail"] = error.advice
+    place = _PLACE.fullmatch(error.where)
+    if place:
+        body |= {"line": int(place[1]), "column": int(place[2])}
+    elif error.where and status_of(error) < 500:
+        body["where"] = error.where
+    return body

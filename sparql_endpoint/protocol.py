@@ -1,0 +1,121 @@
+"""SPARQL 1.1 Protocol, query operation, with no I/O in it: the parts of a request in, a query request out.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from sparql_endpoint.problems import HttpProblem
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_MAX_FIELDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """What the protocol looks at; content_type as sent, query_string without the question mark."""
+
+    method: str
+    query_string: bytes
+    content_type: str = ""
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """query is None where a GET asks for no query: then the editor or the service description is meant."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+
+
+def parse_request(request: HttpRequest) -> QueryRequest:
+    """The query that was asked. HttpProblem with the status that the protocol wants, for everything else."""
+    fields = _fields(request.query_string)
+    if request.method in ("GET", "HEAD"):
+        return _request(fields, _single(fields, "query"))
+    if request.method != "POST":
+        raise HttpProblem(
+            405,
+            "HTTP405",
+            f"{request.method} has no meaning here.",
+            advice="Use GET or POST.",
+            headers=(("Allow", "GET, HEAD, POST, OPTIONS"),),
+        )
+    media_type = request.content_type.split(";")[0].strip().lower()
+    if media_type == FORM:
+        fields += _fields(request.body)
+        query = _single(fields, "query")
+    elif media_type == QUERY:
+        if any(name == "query" for name, _ in fields):
+            raise _bad("PROTOCOL001", "The query is given twice, in the URL and in the body.")
+        query = _text(request.body)
+    elif media_type == UPDATE:
+        raise read_only()
+    else:
+        raise HttpProblem(
+            415,
+            "PROTOCOL004",
+            f"A body of type {media_type or 'unknown'} is no query.",
+            advice=f"Send {QUERY}, or a form as {FORM}.",
+        )
+    if query is None:
+        raise _bad("PROTOCOL002", "The request has no query.")
+    return _request(fields, query)
+
+
+def read_only() -> HttpProblem:
+    """For every kind of update."""
+    return HttpProblem(
+        403,
+        "PROTOCOL005",
+        "This endpoint only answers questions.",
+        advice="The graph changes by publishing a new edition.",
+    )
+
+
+def _request(fields: list[tuple[str, str]], query: str | None) -> QueryRequest:
+    if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in fields):
+        raise read_only()
+    if query is not None and "\0" in query:
+        raise _bad("PROTOCOL003", "The query holds a NUL character.")
+    return QueryRequest(
+        query,
+        tuple(value for name, value in fields if name == "default-graph-uri"),
+        tuple(value for name, value in fields if name == "named-graph-uri"),
+        _single(fields, "format"),
+    )
+
+
+def _fields(data: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+    except UnicodeDecodeError as error:
+        raise _bad("PROTOCOL003", "The request is not valid UTF-8, percent-encoded.") from error
+    except ValueError as error:
+        raise _bad("PROTOCOL006", f"The request has more than {_MAX_FIELDS} fields.") from error
+
+
+def _single(fields: list[tuple[str, str]], name: str) -> str | None:
+    values = [value for key, value in fields if key == name]
+    if len(values) > 1:
+        raise _bad("PROTOCOL001", f"The request has more than one {name}.")
+    return values[0] if values else None
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _bad("PROTOCOL003", "The query is not valid UTF-8.") from error
+
+
+def _bad(code: str, message: str) -> HttpProblem:
+    return HttpProblem(400, code, message, advice="See https://www.w3.org/TR/sparql11-protocol/#query-operation")
