@@ -6,12 +6,9 @@ from extractors.readers.machine_dates import edtf_day, edtf_interval
 from extractors.readers.safe_xml import Element
 
 _CALENDARS = {
-    "islamic": "islamic",
-    "hijri": "islamic",
-    "ah": "islamic",
-    "julian": "julian",
-    "gregorian": "gregorian",
-}
+    "islamic": "hijri", "hijri": "hijri", "ah": "hijri", "julian": "julian", "gregorian": "gregorian",
+    "ottomanfiscal": "rumi", "rumi": "rumi", "mali": "rumi", "coptic": "coptic",
+}  # fmt: skip
 _GREGORIAN = ("when", "when-iso", "from", "from-iso", "to", "to-iso", "notBefore", "notAfter")
 
 
