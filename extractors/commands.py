@@ -1,9 +1,84 @@
-"""Subcommands of the extractors."""
+"""Subcommands of the extractors: the streams ``extract`` and ``dates``."""
 
 from __future__ import annotations
 
+import sys
+from typing import Annotated, Any
+
 import typer
+
+PARTLY = 4
+
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of lines that name none: en, ar, ru or kk.")]
+Json = Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this package's commands to the ``sunqar`` application."""
+    app.command("extract")(extract)
+    app.command("dates")(dates)
+
+
+def extract(lang: Lang = None, as_json: Json = False) -> None:
+    """Find names and dates in texts: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
+
+    Offsets count Unicode code points. A bad line gets an error object in its place, and the exit code is 4.
+
+    Example:  echo '{"id": 1, "text": "The Amir of Qatar arrived in Almaty on 3 May 1998."}' | sunqar extract
+    """
+    from extractors.languages.detect import detect, normal_code
+    from extractors.recognise import Recogniser
+
+    recogniser = Recogniser()
+
+    def answer(record: dict[str, Any]) -> dict[str, Any]:
+        text = record["text"]
+        spoken = normal_code(record.get("lang") or lang) or detect(text)
+        mentions = recogniser.find(text, spoken).mentions
+        return {
+            "lang": spoken,
+            "mentions": [
+                {
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": text[mention.start : mention.end],
+                    "label": mention.label,
+                    "confidence": mention.confidence,
+                }
+                for mention in mentions
+            ],
+        }
+
+    _stream(answer)
+
+
+def dates(lang: Lang = None, as_json: Json = False) -> None:
+    """Read date expressions: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
+
+    "edtf" is null where the text is no date or may mean several. "earliest" and "latest" are the first and the last
+    possible day, proleptic Gregorian. A bad line gets an error object in its place, and the exit code is 4.
+
+    Example:  echo '{"id": 1, "text": "12 Rajab 1285", "lang": "en"}' | sunqar dates
+    """
+    from extractors.dates import parse
+    from extractors.languages.detect import normal_code
+
+    def answer(record: dict[str, Any]) -> dict[str, Any]:
+        date = parse(record["text"].strip(), normal_code(record.get("lang") or lang))
+        if date is None:
+            return {"edtf": None, "earliest": None, "latest": None, "calendar": None}
+        return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest, "calendar": date.calendar}
+
+    _stream(answer)
+
+
+def _stream(answer: Any) -> None:
+    from extractors.streams import answers
+
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    failed = False
+    for line, good in answers(sys.stdin.buffer, answer):
+        print(line, flush=False)
+        failed = failed or not good
+    if failed:
+        raise typer.Exit(PARTLY)

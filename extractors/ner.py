@@ -22,8 +22,10 @@ MODELS = Path(__file__).parent / "models"
 VERSION = "0.1.0"
 LONGEST_WORD = 40
 """Code points of a word that the network sees."""
+SHORT_LINE = 40
+"""Code points; a line that ends sooner was ended on purpose, a longer one may have been wrapped."""
 BLOCK = 2000
-"""Words that are scored together; the text between line ends is a block, longer ones are cut."""
+"""Words that are scored together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Tagger:
         self._network = Network(MODELS / f"{lang}.npz")
 
     def __call__(self, text: str, tokens: list[tuple[int, int]] | None = None) -> Iterator[Found]:
-        """Mentions of a text in order. Each line of it is read by itself; time grows with its length alone.
+        """Mentions of a text in order; no name crosses a blank line or the end of a short line. Time is linear.
 
         tokens  the text's tokens, where the caller has them already
         """
@@ -58,7 +60,7 @@ class Tagger:
         places: list[tuple[int, int]] = []
         end = 0
         for start, stop in tokens:
-            if words and ("\n" in text[end:start] or len(words) >= BLOCK):
+            if words and (len(words) >= BLOCK or ("\n" in text[end:start] and _ends(text, end, start))):
                 words += ["", ""]
                 places += [(end, end), (end, end)]
                 if len(words) >= BLOCK:
@@ -83,6 +85,13 @@ class Tagger:
             yield first, last, label, confidence(odds(scores[first:last], self._network.temperature), label)
 
 
+def _ends(text: str, end: int, start: int) -> bool:
+    """Whether the line break between two words ends a paragraph: blank line, full stop, or a short line before it."""
+    if text.count("\n", end, start) > 1 or text[end - 1] in ".:;!?؟":
+        return True
+    return end - (text.rfind("\n", max(0, end - SHORT_LINE), end) + 1 or end - SHORT_LINE) < SHORT_LINE
+
+
 _GAP = np.array([0.0] + [-100.0] * 4 * len(LABELS))
 
 
@@ -95,7 +104,7 @@ def odds(scores: Doubles, temperature: float) -> Doubles:
 
 def confidence(probabilities: Doubles, label: str) -> float:
     """Probability of the name: of its edges as edges and its inside as its label, the least sure of its words."""
-    at = 1 + 4 * LABELS.index(label)  # type: ignore[arg-type]
+    at = 1 + 4 * LABELS.index(label)
     if len(probabilities) == 1:
         sure = probabilities[0, at + 3]
     else:

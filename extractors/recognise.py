@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from extractors.gazetteer.spot import CONFIDENCE, spot
 from extractors.languages import CORE, language
 from extractors.languages.chunks import chunks
 from extractors.languages.detect import detect, normal_code, segments
+from extractors.languages.fold import fold
 from extractors.languages.tokens import spans
 from extractors.ner import Found, tagger
 
@@ -19,6 +21,7 @@ RULES = "sunqar-rules 0.1.0"
 GAZETTEER = "sunqar-gazetteer 0.1.0"
 LEAST = 0.3
 """Mentions of the tagger under this confidence are left out."""
+_HUNG = re.compile(r"(?:[-‐‑][^\W\d_]{2,30}){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Recogniser:
         self.languages = tuple(code for code in languages if language(code))
 
     def recognise(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """``recognise_one`` of each, in order. InputRejected of a document ends the iteration: to go on, ask one by one."""
+        """``recognise_one`` of each, in order. InputRejected ends the iteration: to go on, ask one by one."""
         return map(self.recognise_one, documents)
 
     def recognise_one(self, document: Document) -> Document:
@@ -123,7 +126,7 @@ def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
         return True
 
     reader = tagger(lang)
-    named = [f for f in reader(text, tokens) if f.confidence >= LEAST] if reader else []
+    named = [f for f in reader(text, tokens) if f.confidence >= LEAST and _is_name(text, f, lang)] if reader else []
     kept = []
     for date in dates.find(text, lang):
         start, end = date.start or 0, date.end or 0
@@ -132,7 +135,7 @@ def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
             kept.append(replace(date, start=offset + start, end=offset + end))
     for f in named:
         if f.label == "DATE" or not any(_meet(f, date, offset) for date in kept):
-            add(f.start, f.end, f.label, "model", f.confidence, reader.name if reader else "")
+            add(f.start, _whole_name(text, f), f.label, "model", f.confidence, reader.name if reader else "")
     for date in kept:
         add((date.start or 0) - offset, (date.end or 0) - offset, "DATE", "rule", date.confidence, dates.MODEL)
     for rule in language(lang).rules:
@@ -142,6 +145,22 @@ def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
     for start, end in spot(text, tokens, covered, lang):
         add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
     return Recognition(tuple(sorted(found, key=lambda m: (m.start, m.end))), tuple(kept))
+
+
+def _is_name(text: str, found: Found, lang: str) -> bool:
+    """Whether it names and does not merely refer: no small word alone ("we"), no office ("the Secretary")."""
+    if found.label == "DATE":
+        return True
+    words = fold(text[found.start : found.end]).split()
+    if not words or (len(words) == 1 and words[0] in language(lang).stop_words):
+        return False
+    return not (found.label == "PERSON" and words[0] in ("the", "this"))
+
+
+def _whole_name(text: str, found: Found) -> int:
+    """Where a person's name ends: with what hangs on it by a hyphen (Al-Attiyah), to the tagger a new word."""
+    hung = _HUNG.match(text, found.end) if found.label == "PERSON" else None
+    return hung.end() if hung else found.end
 
 
 def _meet(found: Found, date: DateExpression, offset: int) -> bool:

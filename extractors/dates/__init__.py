@@ -20,8 +20,9 @@ _ANCHOR = re.compile(
 )
 _AROUND = 48
 _STARTS = frozenset("dYmsOKWGcbaFwUfvyC")
-_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa|spring|summer|autumn|winter),?\s\Z")
+_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa),?\s\Z")
 
+_GLUED = re.compile(r"[A-Za-zА-Яа-я_]")
 _BEFORE_CHRIST = re.compile(r"(?i)\s*(?:b\.?\s?c\.?|bce\b|до\s+н|ق\.?\s?م\b|б\.\s?з\.\s?д)")
 
 
@@ -96,11 +97,12 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     low = high = 0
     for match in _ANCHOR.finditer(text):
         left = max(match.start() - _AROUND, 0)
-        while left > 0 and match.start() - left < 2 * _AROUND and not text[left - 1].isspace():
-            left -= 1
+        if left:
+            left = text.rfind(" ", max(0, left - _AROUND), left) + 1 or left
         right = min(match.end() + _AROUND, len(text))
-        while right < len(text) and right - match.end() < 2 * _AROUND and not text[right].isspace():
-            right += 1
+        if right < len(text):
+            space = text.find(" ", right, right + _AROUND)
+            right = right if space < 0 else space
         if left > high or right - low > 20_000:
             if high > low:
                 yield low, high
@@ -129,7 +131,9 @@ def _stands_alone(text: str, tokens: list[Token], kinds: str, at: int, reading: 
         return False
     if kinds[at] in "ba" and kinds[reading.next - 1] == "Y" and tokens[reading.next - 1].number < 1500:
         return False
-    if _BEFORE_CHRIST.match(text, last.end):
+    if _BEFORE_CHRIST.match(text, last.end) or _GLUED.match(text[max(0, first.start - 1) : first.start]):
+        return False
+    if _GLUED.match(text[last.end : last.end + 1]) and kinds[reading.next - 1] in "dY":
         return False
     after = text[last.end : last.end + 2]
     if after[:1] in ("-", "/", ":") and after[1:].isalnum() and kinds[reading.next - 1] in "dY":

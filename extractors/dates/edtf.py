@@ -26,7 +26,8 @@ def written(moment: Moment) -> str | None:
     if days is None:
         return None
     if moment.calendar == "gregorian":
-        return "-".join([year, f"{moment.month:02d}", f"{moment.day:02d}"][: 1 + bool(moment.month) + bool(moment.day)]) + mark
+        parts = [year, f"{moment.month:02d}", f"{moment.day:02d}"]
+        return "-".join(parts[: 1 + bool(moment.month) + bool(moment.day)]) + mark
     mark = "~" if moment.calendar == "hijri" else mark
     first, last = (f"{day.isoformat()}{mark}" for day in days)
     return first if first == last else f"{first}/{last}"

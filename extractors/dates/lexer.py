@@ -1,10 +1,10 @@
 """A date expression as a row of kinds, one letter a token, on which the grammar is plain regular expressions.
 
-    d number of one or two digits   Y number of three or four   m month   s season   O ordinal or Roman numeral
-    K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f filler   v Russian "в"
-    c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
-    h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
-    W day of the week   , . - / ( ) ?  signs   x anything else
+d number of one or two digits   Y number of three or four   m month   s season   O ordinal or Roman numeral
+K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f filler   v Russian "в"
+c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
+h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
+W day of the week   , . - / ( ) ?  signs   x anything else
 """
 
 from __future__ import annotations

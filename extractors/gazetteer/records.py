@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+Names = tuple[tuple[str, str, str], ...]
+
 LANGUAGES = ("en", "ar", "ru", "kk")
 _DATED = re.compile(r"(.+?)\[([^\]]+)\]\Z")
 
@@ -28,7 +30,7 @@ class PlaceRecord:
     longitude: float | None
     population: int
     kind: str
-    names: tuple[tuple[str, str, str], ...]
+    names: Names
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -37,7 +39,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _names(columns: list[str]) -> tuple[tuple[str, str, str], ...]:
+def _names(columns: list[str]) -> Names:
     found = []
     for lang, column in zip(LANGUAGES, columns, strict=True):
         for name in column.split("|") if column else ():
@@ -46,7 +48,7 @@ def _names(columns: list[str]) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _joined(historic: tuple[tuple[str, str, str], ...], present: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str, str], ...]:
+def _joined(historic: Names, present: Names) -> Names:
     """Names of both, each once; in a language the present name comes first, then the historic ones."""
     used = {(lang, name): years for lang, name, years in historic}
     first = {lang: name for lang, name, _ in reversed(present)}

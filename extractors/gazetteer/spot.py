@@ -7,23 +7,25 @@ also common words; not a capitalised word beside another one, which is likelier 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.gazetteer.records import records
 from extractors.languages import language
+from extractors.languages.base import words
 from extractors.languages.fold import fold
 
 CONFIDENCE = 0.6
-LONGEST = 4
 MILLION = 1_000_000
 
 _COMMON = frozenset(
-    "oral aral us the gutter zarya of gulf grane bida trade jersey guinea mali chad niger reading nice mobile talas"
-    " ridder kent sur howar gorki gorky lenin warner america male union sebha sale most split man march may"
-    " المدينه مدينه المغرب مغرب المركز الحدود дружбы дружба мали"
-    " طراز دخان فارس العجم عجم الخليج خليج حوار العديد عديد البدع بدع ياسي الخور خور الريان ريان الحسا الحساء حسا"
-    " امريكا الشمال شمال السد سد النجمه نجمه الهلال هلال المنصوره الغانم غانم مالي عمان تشاد بنين جورجيا اسلامبول"
-    " теке верный верное ясы жайык жайық орал талас яик хаса ридер қазан шу арал".split()
+    words(
+        "oral aral us the gutter zarya of gulf grane bida trade jersey guinea mali chad niger reading nice "
+        "mobile talas ridder kent sur howar gorki gorky lenin warner america male union sebha sale most split "
+        "man march may المدينه مدينه المغرب مغرب المركز الحدود дружбы дружба мали طراز دخان فارس العجم عجم "
+        "الخليج خليج حوار العديد عديد البدع بدع ياسي الخور خور الريان ريان الحسا الحساء حسا امريكا الشمال "
+        "شمال السد سد النجمه نجمه الهلال هلال المنصوره الغانم غانم مالي عمان تشاد بنين جورجيا اسلامبول теке "
+        "верный верное ясы жайык жайық орал талас яик хаса ридер қазан шу арал"
+    )
 )
 
 
@@ -55,7 +57,8 @@ def spot(
             at += 1
             continue
         found = 0
-        for last in range(min(at + LONGEST, len(tokens)), at, -1):
+        longest = _reach(text[start:end], lang)
+        for last in range(min(at + longest, len(tokens)), at, -1):
             stop = tokens[last - 1][1]
             if stop <= taken[0] and text[stop - 1].isalpha() and _is_place(text[start:stop], names, lang):
                 found = last
@@ -65,8 +68,25 @@ def spot(
         at = max(found, at + 1)
 
 
+@lru_cache(maxsize=50_000)
+def _reach(word: str, lang: str) -> int:
+    """How many tokens a name beginning with the word may have: 0 for most words, 1 where only an ending is possible."""
+    folded = fold(word[:60])
+    return _firsts(lang).get(folded) or int(_known(folded, _names(lang), lang))
+
+
+@cache
+def _firsts(lang: str) -> dict[str, int]:
+    firsts: dict[str, int] = {}
+    for name in sorted(_names(lang)):
+        words = name.split()
+        for first in {words[0], name.replace(" ", "")}:
+            firsts[first] = max(firsts.get(first, 0), 2 * len(words) - 1)
+    return firsts
+
+
 def _is_place(name: str, names: frozenset[str], lang: str) -> bool:
-    return _known(fold(name), names, lang) if len(name) < 60 else False
+    return len(name) < 60 and _known(fold(name), names, lang)
 
 
 @cache
@@ -84,7 +104,8 @@ def _known(folded: str, names: frozenset[str], lang: str) -> bool:
 
 
 def _beside_capital(text: str, tokens: list[tuple[int, int]], at: int) -> bool:
-    before, after = text[slice(*tokens[at - 1])] if at else "", text[slice(*tokens[at + 1])] if at + 1 < len(tokens) else ""
+    before = text[slice(*tokens[at - 1])] if at else ""
+    after = text[slice(*tokens[at + 1])] if at + 1 < len(tokens) else ""
     gap = text[tokens[at][1] : tokens[at + 1][0]] if after else ""
     opened = at > 0 and text[tokens[at - 1][1] : tokens[at][0]] == " " and before[:1].isupper() and len(before) > 3
     return opened or (gap == " " and after[:1].isupper())

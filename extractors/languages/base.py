@@ -19,6 +19,11 @@ HIJRI = 100
 """Added to the number of an Islamic month, 1 to 12, in a DateWords table."""
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text that is a list of words; keeps long lists short to read."""
+    return tuple(text.split())
+
+
 def date_words(*tables: Mapping[str, tuple[str, int]]) -> DateWords:
     """One read-only table of several."""
     merged: dict[str, tuple[str, int]] = {}
@@ -29,9 +34,7 @@ def date_words(*tables: Mapping[str, tuple[str, int]]) -> DateWords:
 
 def numbered(kind: str, *forms: str, first: int = 1) -> dict[str, tuple[str, int]]:
     """A table of numbered words: each argument holds the forms of one number, separated by ``|``."""
-    return {
-        form: (kind, first + at) for at, alternatives in enumerate(forms) for form in alternatives.split("|")
-    }
+    return {form: (kind, first + at) for at, alternatives in enumerate(forms) for form in alternatives.split("|")}
 
 
 def alike(kind: str, forms: str) -> dict[str, tuple[str, int]]:

@@ -12,9 +12,8 @@ def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges that cover ``start`` to ``end`` without a gap; each ends after a line, a sentence or a word, if it can."""
     while end - start > SIZE:
         limit = start + SIZE
-        cut = next(
-            (at + len(sign) for sign in ("\n\n", "\n", ". ", " ") if (at := text.rfind(sign, start, limit)) > start), limit
-        )
+        ends = (text.rfind(sign, start, limit) + len(sign) for sign in ("\n\n", "\n", ". ", " "))
+        cut = next((end for end in ends if end > start + len("\n\n")), limit)
         yield start, cut
         start = cut
     if end > start:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.languages import CORE, language
+from extractors.languages.base import words as listed
 from extractors.languages.fold import fold
 
 SAMPLE = 6000
@@ -25,14 +26,18 @@ _UKRAINIAN = re.compile("[їєґЇЄҐ]")
 _PERSIAN = re.compile("[پچژگ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRENCH = frozenset(
-    "le la les des du et est en un une dans que qui pour par sur au aux avec ce cette il elle ne pas son sa ses se"
-    " été leur sont nous ou où plus même ces deux comme fut dont lui mais à de d l".split()
+    listed(
+        "le la les des du et est en un une dans que qui pour par sur au aux avec ce cette il elle ne pas son "
+        "sa ses se été leur sont nous ou où plus même ces deux comme fut dont lui mais à de d l"
+    )
 )
 _OTHERS = frozenset(
-    "der die das und den von mit ist dem ein eine auf für nicht el los las una por con del para como di il che gli"
-    " nel alla sono ve bir bu için ile olarak het een van voor os da do um uma não que".split()
+    listed(
+        "der die das und den von mit ist dem ein eine auf für nicht el los las una por con del para como di "
+        "il che gli nel alla sono ve bir bu için ile olarak het een van voor os da do um uma não que"
+    )
 )
-_KAZAKH_LATIN = frozenset("jáne men bolyp úshin týraly jyly jylǵy qazaq bul edi emes boiynsha zhane bir".split())
+_KAZAKH_LATIN = frozenset(listed("jáne men bolyp úshin týraly jyly jylǵy qazaq bul edi emes boiynsha zhane bir"))
 
 
 @cache

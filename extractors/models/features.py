@@ -34,6 +34,6 @@ def buckets(word: str, lexicon: dict[int, str]) -> list[int]:
     names = [f"w{plain}", f"s{shape(word)}", f"i{word[0]}" if len(word) > 1 else "i", f"n{min(len(plain), 12)}"]
     names += [f"p{plain[:n]}" for n in (1, 2, 3, 4)]
     names += [f"e{plain[-n:]}" for n in (1, 2, 3, 4)]
-    names += [f"g{edged[at:at + 3]}" for at in range(min(len(edged) - 2, 12))]
+    names += [f"g{edged[at : at + 3]}" for at in range(min(len(edged) - 2, 12))]
     names += [f"l{kind}" for kind in lexicon.get(crc32(plain.encode("utf-8", "surrogatepass")), "")]
     return [crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS for name in names]

@@ -35,6 +35,7 @@ class Layer:
         return (inputs @ self.weights).astype(np.float64) * self.scale + self.bias
 
     def __call__(self, inputs: Floats) -> Floats:
+        """Activations: whole numbers of 0 to 127, in float32."""
         return np.clip(np.rint(self.scores(inputs)), 0, 127).astype(np.float32)
 
 

@@ -1,0 +1,1 @@
+"""Training of the taggers from public data: ``python -m extractors.training``. Not needed to run Sunqar."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from extractors.models.network import Network as Trained
 from extractors.training import batches, calibrate, card, data, lexicon, quantise
-from extractors.training.network import Network
+from extractors.training.network import Batch, Network
+from extractors.training.quantise import Arrays
 from extractors.training.score import score
 
 SEED = 20
@@ -26,12 +27,12 @@ def train(lang: str, folder: Path, out: Path, epochs: int) -> None:
     sentences = [sentence for name in sorted(sets) for sentence in sets[name]]
     names = lexicon.build(lang, folder)
     network = Network(np.random.default_rng(SEED))
-    sample = []
+    sample: list[Batch] = []
     for number in range(epochs):
-        losses = []
+        losses: list[float] = []
         for batch in batches.epoch(sentences, lang, names, seed=SEED + number):
             done = (number + (len(losses) / 400 if losses else 0)) / epochs
-            losses.append(network.learn(batch, RATE * max(0.05, 1 - done), dropout=0.3))
+            losses.append(network.learn(batch, RATE * max(0.05, 1 - done), dropout=0.4))
             if network.step % 5 == 0:
                 network.remember(max(0.02, 1 / (1 + network.step / 5)))
             if number == 0 and len(sample) < 20:
@@ -41,15 +42,20 @@ def train(lang: str, folder: Path, out: Path, epochs: int) -> None:
     stored["lexicon_hash"] = np.array(sorted(names), np.uint32)
     stored["lexicon_kind"] = np.array([names[key] for key in sorted(names)])
     path = out / f"{lang}.npz"
-    np.savez_compressed(path, **stored, temperature=np.float64(1))
+    stored["temperature"] = np.array(1.0)
+    _save(path, stored)
     calibration = [s for name in sorted(held_out) for s in held_out[name]]
     stored["temperature"] = np.array(calibrate.temperature(Trained(path), calibration))
-    np.savez_compressed(path, **stored)
+    _save(path, stored)
     model = Trained(path)
     scores = {name: score(model, held_out[name]) for name in sorted(held_out)}
     (out / f"{lang}.md").write_text(card.text(lang, sets, scores, model.temperature, epochs), "utf-8")
     for name, result in scores.items():
         print(f"{lang} {name} dev F1 {result.f1():.1f}", file=sys.stderr)
+
+
+def _save(path: Path, arrays: Arrays) -> None:
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def main() -> None:

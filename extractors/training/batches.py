@@ -10,7 +10,7 @@ import numpy as np
 from extractors.models.features import buckets
 from extractors.models.tags import TAGS
 from extractors.training.data import WEIGHT, Sentence, allowed_by
-from extractors.training.network import Batch
+from extractors.training.network import Batch, Floats
 from extractors.training.noise import spoilt
 
 WORDS = 2500
@@ -22,7 +22,7 @@ def epoch(sentences: list[Sentence], lang: str, lexicon: dict[int, str], seed: i
     rng = random.Random(seed)  # noqa: S311 - a seeded shuffle, nothing secret
     rows = {source: np.array(allowed_by(source), np.float32) for source in sorted({s.source for s in sentences})}
     words: list[str] = []
-    allowed: list[np.ndarray] = []  # type: ignore[type-arg]
+    allowed: list[Floats] = []
     blank, anything = np.zeros(len(TAGS), np.float32), np.ones(len(TAGS), np.float32)
     for paragraph in _paragraphs(sentences, rng):
         noisy, shouted = rng.random() < 0.2, rng.random() < 0.03
@@ -60,7 +60,7 @@ def _paragraphs(sentences: list[Sentence], rng: random.Random) -> list[list[Sent
     return made
 
 
-def batch(words: list[str], allowed: list[np.ndarray], lexicon: dict[int, str]) -> Batch:  # type: ignore[type-arg]
+def batch(words: list[str], allowed: list[Floats], lexicon: dict[int, str]) -> Batch:
     """The arrays of one batch; ``words`` has empty strings between blocks."""
     distinct = sorted(set(words) - {""})
     number = {word: at for at, word in enumerate(distinct)} | {"": -1}

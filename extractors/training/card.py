@@ -26,9 +26,7 @@ LICENCES = {
 }
 
 
-def text(
-    lang: str, sets: dict[str, list[Sentence]], scores: dict[str, Score], temperature: float, epochs: int
-) -> str:
+def text(lang: str, sets: dict[str, list[Sentence]], scores: dict[str, Score], temperature: float, epochs: int) -> str:
     """The card in Markdown."""
     rows = [f"| {name} | {len(found)} | {LABELLED[name]} | {LICENCES[name]} |" for name, found in sorted(sets.items())]
     marks = []
@@ -41,7 +39,7 @@ def text(
             "",
             "Window network over hashed letter patterns (32,768 rows of 64; layers 128, 192, 192), int8, exact",
             f"whole-number arithmetic. {epochs} epochs, seed 20, `python -m extractors.training`. Lists of place names",
-            "from GeoNames (CC BY 4.0) and CLDR, name parts of persons from NETransliteration (Wikidata, CC0) as features.",
+            "from GeoNames (CC BY 4.0) and CLDR, and name parts from NETransliteration (Wikidata, CC0), are features.",
             f"Confidences softened by a temperature of {temperature:.1f}, chosen on the held-out sets.",
             "",
             "## Trained on",

@@ -26,8 +26,8 @@ LABELLED = {
 POSITIVE_ONLY = frozenset({"openarabicpe_partial", "frus_person"})
 """Sets in which an unmarked name is unknown: only words that are hardly ever part of a name count as outside."""
 
-WEIGHT = {"crossner_politics": 3, "crossner_literature": 2, "crossner_science": 2, "re3d": 3, "wojood_sample": 2,
-          "frus_person": 0.4, "openarabicpe_partial": 0.35, "gum_propn": 1, "uner_ewt": 1}  # fmt: skip
+WEIGHT = {"crossner_politics": 6, "crossner_literature": 4, "crossner_science": 3, "re3d": 4, "wojood_sample": 3,
+          "frus_person": 0.25, "openarabicpe_partial": 0.25, "gum_propn": 1, "uner_ewt": 1}  # fmt: skip
 """How often an epoch shows a set, where that is not once."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 
-CONFUSED = {
-    "en": {"rn": "m", "m": "rn", "l": "1", "e": "c", "h": "b", "I": "l", "s": "f", "S": "5", "O": "0", "u": "n", "n": "u", "t": "f"},
-    "ru": {"н": "и", "и": "н", "п": "н", "е": "о", "ш": "щ", "ь": "ъ", "й": "и", "З": "3", "О": "0", "т": "г", "л": "п"},
-    "kk": {"қ": "к", "ғ": "г", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "ә": "э", "һ": "h", "і": "i", "н": "и", "е": "с"},
-    "ar": {"ت": "ب", "ب": "ت", "ن": "ث", "ة": "ه", "ى": "ي", "أ": "ا", "إ": "ا", "ف": "ق", "ح": "ج", "خ": "ح", "ش": "س"},
-}  # fmt: skip
+_PAIRS = {
+    "en": "rn:m m:rn l:1 e:c h:b I:l s:f S:5 O:0 u:n n:u t:f",
+    "ru": "н:и и:н п:н е:о ш:щ ь:ъ й:и З:3 О:0 т:г л:п",
+    "kk": "қ:к ғ:г ң:н ө:о ұ:у ү:у ә:э һ:h і:i н:и е:с",
+    "ar": "ت:ب ب:ت ن:ث ة:ه ى:ي أ:ا إ:ا ف:ق ح:ج خ:ح ش:س",
+}
+CONFUSED = {lang: dict(pair.split(":") for pair in pairs.split()) for lang, pairs in _PAIRS.items()}
+"""Letters and what a scan makes of them."""
 
 
 def spoilt(word: str, lang: str, rng: random.Random) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+import numpy.typing
 
 from extractors.training.network import WINDOWS, Batch, Floats, neighbours
 
+Arrays = dict[str, np.typing.NDArray[Any]]
 
-def quantise(values: dict[str, Floats], sample: Iterable[Batch]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+
+def quantise(values: dict[str, Floats], sample: Iterable[Batch]) -> Arrays:
     """The arrays that ``extractors.models.network`` loads, but for the lexicon and the temperature."""
     tops = _tops(values, sample)
     unit = float(np.quantile(np.abs(values["rows"]), 0.9999)) / 127
-    stored: dict[str, np.ndarray] = {  # type: ignore[type-arg]
-        "rows": np.clip(np.rint(values["rows"] / unit), -127, 127).astype(np.int8)
-    }
+    stored: Arrays = {"rows": np.clip(np.rint(values["rows"] / unit), -127, 127).astype(np.int8)}
     for at in range(4):
         weights = values[f"w{at}"]
         step = np.abs(weights).max(axis=0) / 127 + 1e-12

@@ -25,9 +25,7 @@ class Score:
 
     def f1(self, label: str | None = None) -> float:
         """Micro F1 in per cent, of one label or of all."""
-        right, given, wanted = (
-            (c[label] if label else sum(c.values())) for c in (self.right, self.given, self.wanted)
-        )
+        right, given, wanted = ((c[label] if label else sum(c.values())) for c in (self.right, self.given, self.wanted))
         return 200 * right / max(1, given + wanted)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.ar.dates import DATE_WORDS
 from extractors.languages.ar.rules import RULES
-from extractors.languages.base import Language
+from extractors.languages.base import Language, words
 
 ARABIC = Language(
     code="ar",
@@ -14,7 +14,9 @@ ARABIC = Language(
     direction="rtl",
     spacy="ar",
     letters=frozenset("ةىأإؤئءآ"),
-    stop_words=frozenset("في من على إلى ان أن عن التي الذي هذا هذه ما لا كان قد مع هو هي بين بعد قبل كل ثم او أو".split()),
+    stop_words=frozenset(
+        words("في من على إلى ان أن عن التي الذي هذا هذه ما لا كان قد مع هو هي بين بعد قبل كل ثم او أو")
+    ),
     date_words=DATE_WORDS,
     rules=RULES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.languages.base import Language
+from extractors.languages.base import Language, words
 from extractors.languages.en.dates import DATE_WORDS
 from extractors.languages.en.rules import RULES
 
@@ -15,8 +15,11 @@ ENGLISH = Language(
     spacy="en",
     letters=frozenset("w"),
     stop_words=frozenset(
-        "the of and to in that is was for with as on by at from this which his had have not be are it he they were"
-        " has will would been their he she we you who but".split()
+        words(
+            "the of and to in that is was for with as on by at from this which his had have not be are it he "
+            "they were has will would been their he she we you who but i me my our us your its his her him "
+            "them these those there"
+        )
     ),
     date_words=DATE_WORDS,
     rules=RULES,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from extractors.languages.base import Rule, rule
 
 _NAME = r"(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|de|von)[- ])?[A-Z][\w’'-]+){0,2}"
-_NOT = r"(?!General|Minister|Secretary|Ambassador|President|Office|House|State|Assistant|Deputy|Under|Counselor|Of\b|The\b)"
+_NOT = (
+    r"(?!General|Minister|Secretary|Ambassador|President|Office|House|State|Assistant|Deputy|Under|Counselor|Of\b|The\b"
+    r"|Telephone|Records|Assembly)"
+)
 
 RULES: tuple[Rule, ...] = (
     rule("PERSON", 0.75, rf"\b(?:Mr|Mrs|Ms|Messrs|Dr)\.?\s{_NOT}(?P<name>{_NAME})"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.languages.base import Language
+from extractors.languages.base import Language, words
 from extractors.languages.kk.dates import DATE_WORDS
 from extractors.languages.kk.rules import RULES
 
@@ -15,16 +15,18 @@ KAZAKH = Language(
     spacy="kk",
     letters=frozenset("әғқңөұүһі"),
     stop_words=frozenset(
-        "және мен бен пен бұл деп бар болып үшін туралы екі осы сол бір ол да де ең еді екен ғана кейін дейін"
-        " бойынша арқылы оның жылы қазақ болды болған жоқ".split()
+        words(
+            "және мен бен пен бұл деп бар болып үшін туралы екі осы сол бір ол да де ең еді екен ғана кейін "
+            "дейін бойынша арқылы оның жылы қазақ болды болған жоқ"
+        )
     ),
     date_words=DATE_WORDS,
     rules=RULES,
     endings=tuple(
         (ending, "")
-        for ending in (
-            "ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен нан нен ды ді ты ті ны ні мен бен пен"
-            " дағы дегі тағы тегі лық лік дық дік тық тік"
-        ).split()
+        for ending in words(
+            "ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен нан нен ды ді ты ті ны ні мен "
+            "бен пен дағы дегі тағы тегі лық лік дық дік тық тік"
+        )
     ),
 )
