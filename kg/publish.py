@@ -15,15 +15,13 @@ from typing import Any
 from extractors.errors import CodedError, RunAborted, UsageError
 from kg.edition import MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
+from kg.gate import GraphHash, check_shapes, hash_graphs
 from kg.iri import stable_id
 from kg.ledger import Ledger
-from kg.rdf.graph import graph_sha256
 from kg.search import build_index
-from kg.shacl.report import Report
 from kg.statistics import statistics
 from kg.store.oxigraph import OxigraphStore
-from kg.validation import render
-from kg.validation import run as validate
+from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
 FORMAT = 1
@@ -44,58 +42,66 @@ class Published:
     new: bool
 
 
-def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore) -> Published:
-    """Validate, hash, copy, index, switch. GateClosed on violations; what is served stays as it is until the end."""
-    iris, settings = workspace.iris, workspace.settings
-    graphs = _hashes(ledger, store)
-    total = sha256(
-        "".join(f"{name} {entry['sha256']}\n" for name, entry in graphs.items()).encode()
-    ).hexdigest()
-    if (workspace.editions_path / "current").exists():
-        current = workspace.current_edition()
-        if current.hash == total and current.manifest["format"] == FORMAT:
-            return Published(current, False)
-    report: Report = validate(store, None, iris.vocabulary, iris.base)
-    if not report.conforms:
-        raise GateClosed(
-            "PUBLISH001",
-            f"The graph breaks its shapes; nothing was published.\n{render(report)}",
-            advice="`sunqar validate` lists every finding.",
-        )
+def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int = 0) -> Published:
+    """Copy, read back, validate, index, switch. What is served stays as it is until the last step.
+
+    GateClosed where a shape is broken; RunAborted where the store does not hold what was written to it.
+    """
+    iris = workspace.iris
     number = max(workspace.editions(), default=0) + 1
     temporary = workspace.editions_path / f".{number}.tmp"
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
     store.checkpoint(temporary / STORE)
-    stats = statistics(store, iris)
+    graphs = _read_back(ledger, temporary / STORE, sorted(store.graph_names()), jobs)
+    total = sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
+    if (workspace.editions_path / "current").exists():
+        current = workspace.current_edition()
+        if current.hash == total and current.manifest["format"] == FORMAT:
+            shutil.rmtree(temporary)
+            return Published(current, False)
+    report = check_shapes(temporary / STORE, load_shapes(None, iris.vocabulary, iris.base), jobs=jobs)
+    if not report.conforms:
+        shutil.rmtree(temporary)
+        raise GateClosed(
+            "PUBLISH001",
+            f"The graph breaks its shapes; nothing was published.\n{render(report)}",
+            advice="`sunqar validate` lists every finding.",
+        )
     build_index(temporary / SEARCH, store, iris)
-    _write(temporary / STATISTICS, stats)
-    _write(
-        temporary / MANIFEST,
-        {
-            "format": FORMAT,
-            "number": number,
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "hash": total,
-            "built_from": built_from(workspace, ledger),
-            "base": iris.base,
-            "vocabulary": iris.vocabulary,
-            "counts": {
-                "graphs": len(graphs),
-                "triples": sum(int(entry["triples"]) for entry in graphs.values()),
-            },
-            "archives": {code: names for code, names in sorted(settings.archives.items())},
-            "licences": _licences(store),
-            "versions": {name: version(name) for name in VERSIONED},
-            "files": {name: file_sha256(temporary / name) for name in (SEARCH, STATISTICS)},
-            "graphs": graphs,
-        },
-    )
+    _write(temporary / STATISTICS, statistics(store, iris))
+    _write(temporary / MANIFEST, _manifest(workspace, ledger, store, temporary, number, total, graphs))
     _sync_tree(temporary)
     final = workspace.editions_path / str(number)
     temporary.rename(final)
     switch(workspace, number)
     return Published(Edition.open(final), True)
+
+
+def _manifest(
+    workspace: Workspace,
+    ledger: Ledger,
+    store: OxigraphStore,
+    folder: Path,
+    number: int,
+    total: str,
+    graphs: dict[str, GraphHash],
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "number": number,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "hash": total,
+        "built_from": built_from(workspace, ledger),
+        "base": workspace.iris.base,
+        "vocabulary": workspace.iris.vocabulary,
+        "counts": {"graphs": len(graphs), "triples": sum(graph.triples for graph in graphs.values())},
+        "archives": dict(sorted(workspace.settings.archives.items())),
+        "licences": _licences(store),
+        "versions": {name: version(name) for name in VERSIONED},
+        "files": {name: file_sha256(folder / name) for name in (SEARCH, STATISTICS)},
+        "graphs": {graph.name: {"sha256": graph.sha256, "triples": graph.triples} for graph in graphs.values()},
+    }
 
 
 def built_from(workspace: Workspace, ledger: Ledger) -> str:
@@ -133,29 +139,25 @@ def switch(workspace: Workspace, number: int) -> Edition:
     return Edition.open(target)
 
 
-def _hashes(ledger: Ledger, store: OxigraphStore) -> dict[str, dict[str, Any]]:
-    """Every graph's hash as the store holds it now; a source graph must be what the mapper wrote."""
+def _read_back(ledger: Ledger, path: Path, names: list[str], jobs: int) -> dict[str, GraphHash]:
+    """Every graph as the checkpoint holds it; a source graph must be what the mapper wrote."""
+    graphs = hash_graphs(path, names, jobs)
     expected = ledger.graph_hashes()
-    graphs: dict[str, dict[str, Any]] = {}
-    for name in sorted(store.graph_names()):
-        lines = store.graph_lines(name)
-        if not lines:
-            continue
-        graphs[name] = {"sha256": graph_sha256(lines), "triples": len(lines)}
-        if name in expected and expected[name] != graphs[name]["sha256"]:
-            raise RunAborted(
-                "PUBLISH002",
-                "A graph in the work store is not what was written to it.",
-                where=name,
-                advice="The disk or the store is damaged: remove work/ and run `sunqar build` again.",
-            )
+    wrong = sorted(name for name, promised in expected.items() if name in graphs and graphs[name].sha256 != promised)
+    if wrong:
+        raise RunAborted(
+            "PUBLISH002",
+            "A graph in the work store is not what was written to it.",
+            where=wrong[0],
+            advice="The disk or the store is damaged: remove work/ and ledger.sqlite's files, then build again.",
+        )
     missing = sorted(set(expected) - set(graphs))
     if missing:
         raise RunAborted(
             "PUBLISH003",
-            f"{len(missing)} graphs of the ledger are missing in the work store.",
+            f"{len(missing)} graphs that the ledger knows are missing in the work store.",
             where=missing[0],
-            advice="Remove work/ and ledger entries with `sunqar ingest --again`, then build.",
+            advice="The work store is not the one this ledger wrote: restore both from one backup.",
         )
     return graphs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typer
 
@@ -17,11 +18,14 @@ VALIDATION_FAILED = 3
 
 def validate_action(path: Path | None, shapes: Path | None, as_json: bool) -> None:
     """``sunqar validate``."""
-    from kg.validation import render, run
+    from kg.gate import check_shapes
+    from kg.validation import load_shapes, render
 
     workspace = open_workspace(path)
-    with workspace.lock():
-        report = run(workspace.work_store(), shapes, workspace.iris.vocabulary, workspace.iris.base)
+    checked = load_shapes(shapes, workspace.iris.vocabulary, workspace.iris.base)
+    with workspace.lock(), TemporaryDirectory(dir=workspace.work_path) as folder:
+        workspace.work_store().checkpoint(Path(folder) / "store")
+        report = check_shapes(Path(folder) / "store", checked)
     result(report, [render(report)], as_json=as_json)
     if not report.conforms:
         raise typer.Exit(VALIDATION_FAILED)

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from extractors.errors import RunAborted
 from kg.edition import Edition
+from kg.gate import GraphHash, hash_graphs
 from kg.publish import file_sha256
-from kg.rdf.graph import graph_sha256
 from kg.store.oxigraph import OxigraphStore
 
 
@@ -36,25 +36,24 @@ def verify(edition: Edition) -> Iterator[Problem]:
             str(edition.path), "the manifest contradicts itself: its hash is not that of its graphs"
         )
     try:
-        store = OxigraphStore(edition.store_path, read_only=True)
-        found = sorted(store.graph_names())
+        names = sorted(OxigraphStore(edition.store_path, read_only=True).graph_names())
     except (RunAborted, OSError) as error:
         yield Problem(str(edition.store_path), f"the store cannot be opened: {error}")
         return
+    found = hash_graphs(edition.store_path, sorted({*names, *promised_graphs}))
     for name in sorted({*found, *promised_graphs}):
-        yield from _verify_graph(store, name, promised_graphs.get(name))
+        message = _difference(found.get(name), promised_graphs.get(name))
+        if message:
+            yield Problem(name, message)
 
 
-def _verify_graph(store: OxigraphStore, name: str, promised: dict[str, object] | None) -> Iterator[Problem]:
-    try:
-        lines = store.graph_lines(name)
-    except OSError as error:
-        yield Problem(name, f"the graph cannot be read: {error}")
-        return
+def _difference(found: GraphHash | None, promised: dict[str, object] | None) -> str:
+    if found is None:
+        return "the graph is in the manifest but not in the store"
+    if found.error:
+        return f"the graph cannot be read: {found.error}"
     if promised is None:
-        if lines:
-            yield Problem(name, "the graph is in the store but not in the manifest")
-    elif graph_sha256(lines) != promised["sha256"]:
-        yield Problem(
-            name, f"the graph has {len(lines)} triples that are not the {promised['triples']} published"
-        )
+        return "the graph is in the store but not in the manifest"
+    if found.sha256 != promised["sha256"]:
+        return f"the graph has {found.triples} triples; they are not the {promised['triples']} that were published"
+    return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document import DateExpression, Document, Label, Mention
+from extractors.document import DateExpression, Document, EntityRelation, Label, Mention
 from extractors.languages.fold import fold
 from extractors.source import Source
 from kg.iri import Iris
@@ -75,6 +75,9 @@ def map_source(
                     True,
                 )
                 entities.setdefault((node, found.folded, document.id), found)
+            for relation in entity.relations:
+                if (named := _named_target(mapping, document, relation)) is not None:
+                    entities.setdefault((named.iri, named.folded, document.id), named)
         for mention in document.mentions:
             local = _map_mention(mapping, document, mention, writer)
             if local is not None:
@@ -114,6 +117,24 @@ def _map_mention(
     writer.write(mention, [node], states=states)
     return LocalEntity(
         node, mention.label, text, document.language, folded, (), document.id, mention.reference, False
+    )
+
+
+def _named_target(mapping: Mapping, document: Document, relation: EntityRelation) -> LocalEntity | None:
+    """The other end of a described relation, which linkers must know too; None for a position."""
+    if relation.target_label == "POSITION":
+        return None
+    name = relation.target_name or relation.target
+    return LocalEntity(
+        mapping.local(relation.target),
+        relation.target_label,
+        name,
+        document.language,
+        fold(name),
+        (),
+        document.id,
+        relation.target,
+        False,
     )
 
 

@@ -1,0 +1,98 @@
+"""The gate before an edition: every graph read and hashed, every shape checked, over a checkpoint that nobody writes.
+
+Both are spread over processes: a checkpoint can be opened read-only by as many as like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Never
+
+from extractors.errors import RunAborted
+from kg.executors import default_jobs, run
+from kg.rdf.graph import graph_sha256
+from kg.shacl.model import Shape
+from kg.shacl.report import Report, gravest_first
+from kg.store.oxigraph import OxigraphStore
+from kg.validation import validate
+
+GRAPHS_A_TASK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class GraphHash:
+    """What a graph holds: sha256 of its canonical N-Quads, and how many there are. error: it cannot be read whole."""
+
+    name: str
+    sha256: str
+    triples: int
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One piece of work on the store at path: graphs to hash, or one rule of a shape to check."""
+
+    path: str
+    graphs: tuple[str, ...] = ()
+    shape: Shape | None = None
+    limit: int = 0
+
+
+def hash_graphs(path: Path, names: Sequence[str], jobs: int = 0) -> dict[str, GraphHash]:
+    """Read the named graphs of the store at path; those that are empty are left out."""
+    tasks = [
+        _Task(str(path), graphs=tuple(names[start : start + GRAPHS_A_TASK]))
+        for start in range(0, len(names), GRAPHS_A_TASK)
+    ]
+    made: dict[str, GraphHash] = {}
+    for outcome in run(_hash, tasks, _workers(jobs, tasks), _died):
+        made.update({found.name: found for found in outcome if found.triples or found.error})
+    return dict(sorted(made.items()))
+
+
+def check_shapes(path: Path, shapes: Sequence[Shape], *, limit: int = 100, jobs: int = 0) -> Report:
+    """Validate the store at path against the shapes, one rule a task."""
+    tasks = [
+        _Task(str(path), shape=replace(shape, rules=(rule,)), limit=limit) for shape in shapes for rule in shape.rules
+    ]
+    reports = list(run(_check, tasks, _workers(jobs, tasks), _died))
+    findings = sorted((finding for report in reports for finding in report.findings), key=gravest_first)
+    return Report(tuple(findings), len(shapes), sum(report.checks for report in reports))
+
+
+def _hash(task: _Task) -> list[GraphHash]:
+    store = _open(task.path)
+    made = []
+    for name in task.graphs:
+        try:
+            lines = store.graph_lines(name)
+            made.append(GraphHash(name, graph_sha256(lines), len(lines)))
+        except (OSError, UnicodeDecodeError) as error:
+            made.append(GraphHash(name, "", 0, str(error)))
+    return made
+
+
+def _check(task: _Task) -> Report:
+    return validate(_open(task.path).select, [task.shape] if task.shape else [], limit=task.limit)
+
+
+@cache
+def _open(path: str) -> OxigraphStore:
+    return OxigraphStore(Path(path), read_only=True)
+
+
+def _workers(jobs: int, tasks: Sequence[_Task]) -> int:
+    return max(1, min(jobs or default_jobs(), len(tasks)))
+
+
+def _died(task: _Task) -> Never:
+    raise RunAborted(
+        "GATE001",
+        "A process that checked the graph was killed or crashed, twice.",
+        where=task.graphs[0] if task.graphs else task.shape.name if task.shape else "",
+        advice="Free memory, then run the same command again.",
+    )
