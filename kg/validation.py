@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Protocol
 
 from extractors.errors import UsageError
-from kg.shacl.compile import violations
-from kg.shacl.model import Constraint, Rule, Shape, Texts
+from kg.shacl.model import Constraint, Rule, Shape, Texts, path_text
 from kg.shacl.names import names_of
 from kg.shacl.parse import parse_shapes
+from kg.shacl.plan import Planner
 from kg.shacl.report import Example, Finding, Report, gravest_first
 from ontology.files import fill, shape_files, text
 
@@ -39,6 +39,14 @@ class Store(Protocol):
 def run(store: Store, shapes_path: Path | None, vocabulary: str, base: str, *, limit: int = 100) -> Report:
     """Validate the store against our shapes and, where a path is given, those of that Turtle file too.
 
+    Raises what ``load_shapes`` raises.
+    """
+    return validate(store.select, load_shapes(shapes_path, vocabulary, base), limit=limit)
+
+
+def load_shapes(shapes_path: Path | None, vocabulary: str, base: str) -> list[Shape]:
+    """Our shapes and, where a path is given, those of that Turtle file too.
+
     Raises UsageError SHAPES003 where the file cannot be read, RunAborted SHAPES001 or SHAPES002 for what is wrong
     in it.
     """
@@ -51,7 +59,7 @@ def run(store: Store, shapes_path: Path | None, vocabulary: str, base: str, *, l
                 "SHAPES003", f"The shapes cannot be read: {error}.", where=str(shapes_path)
             ) from error
         shapes += parse_shapes(fill(content, vocabulary=vocabulary, base=base), str(shapes_path))
-    return validate(store.select, shapes, limit=limit)
+    return shapes
 
 
 def own_shapes(vocabulary: str, base: str) -> tuple[Shape, ...]:
@@ -64,15 +72,15 @@ def own_shapes(vocabulary: str, base: str) -> tuple[Shape, ...]:
 
 def validate(query: Query, shapes: Iterable[Shape], *, limit: int = 100) -> Report:
     """Run every constraint of every shape; each finding keeps the first ``limit`` examples, in order of IRI."""
-    subclasses = _subclasses(query)
+    planner = Planner(query, _subclasses(query))
     findings, done, checks = [], 0, 0
     for shape in shapes:
         done += 1
         for rule in shape.rules:
-            for constraint in rule.constraints:
-                checks += 1
-                rows = query(violations(shape.targets, rule, constraint, subclasses))
-                count, examples = _collect(rows, limit)
+            checks += len(rule.constraints)
+            frame = planner.frame(shape, rule)
+            for constraint in rule.constraints if frame else ():
+                count, examples = _collect(query(frame.violations(constraint)), limit)
                 if count:
                     findings.append(_finding(query, shape, rule, constraint, count, examples))
     return Report(tuple(sorted(findings, key=gravest_first)), done, checks)
@@ -113,7 +121,7 @@ def _finding(
     named = tuple(Example(one.focus, one.value, names.get(one.focus, "")) for one in examples)
     messages = rule.messages or _fallback(rule, constraint)
     component = f"{SHACL}{constraint.component}ConstraintComponent"
-    return Finding(rule.severity, shape.name, component, rule.path or "", shape.kind, messages, count, named)
+    return Finding(rule.severity, shape.name, component, path_text(rule.path), shape.kind, messages, count, named)
 
 
 def _fallback(rule: Rule, constraint: Constraint) -> Texts:
@@ -123,7 +131,7 @@ def _fallback(rule: Rule, constraint: Constraint) -> Texts:
     return (
         (
             "en",
-            f"breaks the constraint {words} {demand}".rstrip() + (f" on {rule.path}" if rule.path else ""),
+            f"breaks the constraint {words} {demand}".rstrip() + (f" on {path_text(rule.path)}" if rule.path else ""),
         ),
     )
 

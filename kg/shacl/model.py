@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["Violation", "Warning", "Info"]
+Path = tuple[str, ...]
+"""Steps of a property path from the focus node, each a SPARQL path; a sequence has several."""
 Texts = tuple[tuple[str, str], ...]
 """The same words in several languages: (language tag or '', text), sorted."""
 
@@ -36,7 +38,7 @@ class Constraint:
 class Rule:
     """Constraints on what one path leads to; on the focus node itself where path is None."""
 
-    path: str | None
+    path: Path | None
     severity: Severity
     messages: Texts
     constraints: tuple[Constraint, ...]
@@ -50,6 +52,11 @@ class Shape:
     kind: Texts
     targets: tuple[Target, ...]
     rules: tuple[Rule, ...]
+
+
+def path_text(path: Path | None) -> str:
+    """The path as one SPARQL path; '' for the focus node itself."""
+    return "/".join(path or ())
 
 
 def in_language(texts: Texts, language: str) -> str:

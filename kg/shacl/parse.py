@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from kg.shacl.constraints import read_constraints, read_sparql
 from kg.shacl.errors import malformed, unsupported
 from kg.shacl.model import Rule, Severity, Shape, Target, Texts
-from kg.shacl.paths import sparql_path
+from kg.shacl.paths import read_path
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -111,7 +111,7 @@ def _rule(graph: Graph, node: Node) -> Rule:
 
     path = graph.value(node, SH.path)
     return Rule(
-        sparql_path(graph, path) if path is not None else None,
+        read_path(graph, path) if path is not None else None,
         _severity(graph, node),
         texts(graph, node, SH.message),
         read_constraints(graph, node, on_path=path is not None),

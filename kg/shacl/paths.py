@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.shacl.errors import unsupported
+from kg.shacl.model import Path
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -13,8 +14,17 @@ if TYPE_CHECKING:
 _SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
 
+def read_path(graph: Graph, node: Node) -> Path:
+    """The steps of a path. Raises RunAborted SHAPES002 for what is no well-formed path."""
+    from rdflib import RDF
+
+    if graph.value(node, RDF.first) is not None:
+        return tuple(sparql_path(graph, item) for item in graph.items(node))
+    return (sparql_path(graph, node),)
+
+
 def sparql_path(graph: Graph, node: Node) -> str:
-    """The path as SPARQL text. Raises RunAborted SHAPES002 for what is no well-formed path."""
+    """The path as SPARQL text, in parentheses where it is more than one property."""
     from rdflib import RDF, SH, URIRef
 
     if isinstance(node, URIRef):
