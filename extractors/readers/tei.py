@@ -55,4 +55,4 @@ class TeiReader:
             else:
                 text = None
         if found:
-            yield register(source, found, header, header.id if text is None else f"{header.id}/register")
+            yield register(found, header, header.id if text is None else f"{header.id}/register")

@@ -6,12 +6,11 @@ from __future__ import annotations
 from extractors.document import DateExpression, Document, Entity, EntityRelation, Label, Name
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated
-from extractors.readers.safe_xml import XML_ID, XML_LANG, Element, children, local, where, words
+from extractors.readers.safe_xml import XML_ID, XML_LANG, Element, children, line_of, local, words
 from extractors.readers.tei_dates import calendar_of, edtf_of
 from extractors.readers.tei_header import Header
 from extractors.readers.tei_references import external
 from extractors.readers.text_builder import TextBuilder
-from extractors.source import Source
 
 _KINDS: dict[str, tuple[Label, str]] = {
     "person": ("PERSON", "pers"),
@@ -40,7 +39,7 @@ def entries(root: Element) -> list[Element]:
     ]
 
 
-def register(source: Source, found: list[Element], header: Header, identity: str) -> Document:
+def register(found: list[Element], header: Header, identity: str) -> Document:
     """The authority record of a file's entries. The text has one line an entry, all its words."""
     out = TextBuilder()
     entities: dict[str, Entity] = {}
@@ -51,9 +50,9 @@ def register(source: Source, found: list[Element], header: Header, identity: str
         line = " ".join(words(part) for part in _own_parts(item) if words(part))
         start, end = out.add_line(line)
         if key is None:
-            warnings.append(f"TEI015 {where(source, item)}: an entry without xml:id or idno cannot be referred to")
+            warnings.append(f"TEI015 line {line_of(item)}: an entry without xml:id or idno cannot be referred to")
         elif key in entities:
-            warnings.append(f"TEI016 {where(source, item)}: the id {key} is used twice; the first entry stands")
+            warnings.append(f"TEI016 line {line_of(item)}: the id {key} is used twice; the first entry stands")
         else:
             entities[key] = _entity(item, key, own_keys, start, end)
     return Document(

@@ -14,10 +14,16 @@ from extractors.readers.tei_header import Header
 from extractors.readers.tei_lists import is_list, list_document
 from extractors.readers.tei_pages import edition_of
 
+_TYPES = ("document", "item", "letter")
+
 
 def documents_of(root: Element) -> list[Element]:
-    """The document divs of a file, in order."""
-    return [div for div in root.iter("{*}div") if div.get("type") == "document"]
+    """The divs that are documents of their own, in order: those of the first @type of ``_TYPES`` that occurs."""
+    for kind in _TYPES:
+        found = [div for div in root.iter("{*}div") if div.get("type") == kind]
+        if found:
+            return found
+    return []
 
 
 def volume(root: Element, header: Header, divs: list[Element]) -> Iterator[Document]:
@@ -25,7 +31,7 @@ def volume(root: Element, header: Header, divs: list[Element]) -> Iterator[Docum
     text = child(root, "text")
     if text is None:
         return
-    lists = [div for div in text.iter("{*}div") if _front(div) and is_list(div)]
+    lists = [div for div in text.iter("{*}div") if _matter(div) and is_list(div)]
     chapters = _chapters(divs)
     edition = edition_of(root)
     whole = Frame(
@@ -40,7 +46,7 @@ def volume(root: Element, header: Header, divs: list[Element]) -> Iterator[Docum
     )
     own = frozenset([*lists, *chapters, *divs])
     yield document(whole, None, [text], header, own)
-    ids = _ids([*lists, *chapters, *divs], header.id)
+    ids = _ids([div for div in text.iter("{*}div") if div in own], header.id)
     pages = _pages(text, edition)
     ranks: Counter[str] = Counter()
     for div in text.iter("{*}div"):
@@ -63,18 +69,17 @@ def volume(root: Element, header: Header, divs: list[Element]) -> Iterator[Docum
             yield document(frame, div, [div], None, own - {div})
 
 
-def _front(div: Element) -> bool:
-    """Whether a div is front or back matter."""
-    return any(local(item) in ("front", "back") for item in div.iterancestors())
+def _matter(div: Element) -> bool:
+    """Whether a div is an outermost one of the front or back matter."""
+    outer = div.getparent()
+    return outer is not None and local(outer) in ("front", "back")
 
 
 def _chapters(divs: list[Element]) -> frozenset[Element]:
     """The divs around documents that are no documents."""
+    known = frozenset(divs)
     return frozenset(
-        outer
-        for div in divs
-        for outer in div.iterancestors()
-        if local(outer) == "div" and outer.get("type") != "document"
+        outer for div in divs for outer in div.iterancestors() if local(outer) == "div" and outer not in known
     )
 
 

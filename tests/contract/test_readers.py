@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from reader_samples import SAMPLES
@@ -112,3 +116,31 @@ def test_xml_that_breaks_before_its_root_is_told_as_such() -> None:
         reader_for(Source("letter.xml", "x", b'<?xml version="1.0"?>\n<TEI xmlns=>'))
     assert caught.value.code == "XML001"
     assert caught.value.where.startswith("letter.xml:2:")
+
+
+def test_naming_the_readers_loads_no_xml_library() -> None:
+    code = (
+        "import sys; from extractors.registry import READERS, names, reader; "
+        "from extractors.source import Source; "
+        "[reader(name).sniff(Source('a.xml', 'x', b'<TEI/>')) for name in names(READERS)]; "
+        "print(sorted({'lxml', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_reading_does_not_hang_on_the_order_of_hashes() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from reader_samples import SAMPLES; "
+        "from extractors.registry import reader; from hashlib import sha256; "
+        "print([sha256(repr(list(reader(n).read(s))).encode()).hexdigest() for n, s in SAMPLES.items()])"
+    )
+    here = str(Path(__file__).parent)
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, here], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True,
+            text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(outputs) == 1

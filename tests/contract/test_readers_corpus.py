@@ -33,6 +33,20 @@ PARTS = {
 """Files: the reader that must recognise them, how many files there are, how many Documents they hold."""
 
 
+def faults(documents: list[Document]) -> list[str]:
+    """What breaks the invariants of the data model, entries' quotations included."""
+    found = [fault for document in documents for fault in document.check()]
+    for document in documents:
+        for entity in document.entities:
+            stretches = [(entity.start, entity.end), *((r.start, r.end) for r in entity.relations)]
+            for start, end in stretches:
+                if start is not None and not 0 <= start < (end or 0) <= len(document.text):
+                    found.append(f"{document.id}: {entity.local_id} is quoted from {start}-{end}")
+            if not entity.names or not all(name.value for name in entity.names):
+                found.append(f"{document.id}: {entity.local_id} has no name")
+    return found
+
+
 def read_all(pattern: str, name: str) -> tuple[int, list[Document]]:
     """Files and Documents of a pattern; the reader is found by the content."""
     found: list[Document] = []
@@ -49,7 +63,7 @@ def test_all_files_are_read(pattern: str) -> None:
     name, files, documents = PARTS[pattern]
     count, found = read_all(pattern, name)
     assert (count, len(found)) == (files, documents)
-    assert [fault for document in found for fault in document.check()] == []
+    assert faults(found) == []
     assert [identity for identity, times in Counter(d.id for d in found).items() if times > 1] == []
     assert [document.id for document in found if not document.title] == []
     wordless = [document.id for document in found if not document.text]
@@ -59,7 +73,7 @@ def test_all_files_are_read(pattern: str) -> None:
 def test_six_whole_volumes() -> None:
     count, found = read_all("frus_volumes/*.xml", "tei")
     assert count == 6
-    assert [fault for document in found for fault in document.check()] == []
+    assert faults(found) == []
     assert len({document.id for document in found}) == len(found)
     records = [d for d in found if d.form != "authority-record" and d.level == "item"]
     lists = [d for d in found if d.form == "authority-record"]

@@ -75,3 +75,24 @@ def test_every_marked_name_has_its_words() -> None:
         document = only(path)
         found = [document.text[m.start : m.end] for m in document.mentions if m.label == "PERSON"]
         assert sorted(" ".join(name.split()) for name in found) == [name for name in marked if name], path
+
+
+def described(path: Path, reader_name: str, *names: str) -> tuple[str, str]:
+    """Letters of all Documents of a file, and of the elements of those names in it."""
+    root = etree.parse(path, etree.XMLParser(remove_comments=True, remove_pis=True)).getroot()
+    parts = [part for name in names for part in root.iter(f"{{*}}{name}")]
+    text = "".join(str(node) for part in parts for node in part.itertext())
+    found = reader(reader_name).read(Source.from_path(path, "test"))
+    return "".join(sorted(letters("".join(d.text for d in found)))), "".join(sorted(letters(text)))
+
+
+def test_finding_aids_lose_no_letter() -> None:
+    for path in sorted(CORPUS.glob("ead/*/*.xml")):
+        ours, theirs = described(path, "ead", "eadheader", "frontmatter", "archdesc")
+        assert ours == theirs, path
+
+
+def test_authority_records_lose_no_letter_of_their_descriptions_and_sources() -> None:
+    for path in sorted(CORPUS.glob("eac_cpf/*/*.xml")):
+        ours, theirs = described(path, "eac-cpf", "cpfDescription", "sources")
+        assert ours == theirs, path

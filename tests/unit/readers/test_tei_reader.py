@@ -203,3 +203,12 @@ def test_a_register_becomes_entities() -> None:
     assert [(d.role, d.edtf) for d in traveller.dates] == [("birth", "1304"), ("death", "1369")]
     assert document.text[qatar.start : qatar.end].startswith("Qatar قطر")
     assert document.warnings[0].startswith("TEI015")
+
+
+def test_the_articles_of_an_issue_are_documents() -> None:
+    item = '<div type="item" subtype="article" xml:id="{0}" xml:lang="ar"><head>{0}</head><p>نص</p></div>'
+    issue = '<div type="section" xml:id="s1"><head>Section</head>' + item.format("a1") + "</div>" + item.format("a2")
+    found = {document.id: document for document in tei(issue, HEADER.format("").replace("vol1/d7", "issue_7"))}
+    assert list(found) == ["issue_7", "issue_7/s1", "issue_7/a1", "issue_7/a2"]
+    assert (found["issue_7/a1"].form, found["issue_7/a1"].language) == ("article", "ar")
+    assert found["issue_7/a1"].parent == "issue_7/s1"
