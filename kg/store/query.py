@@ -33,6 +33,7 @@ GRAPH_FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
 }
 _PLACE = re.compile(r"^error at (\d+):(\d+): ")
+_HEADER = re.compile(rb"(?:@prefix [^\n]*\n)*")
 _EQUIVALENT = ox.NamedNode("https://www.ica.org/standards/RiC/ontology#isEquivalentTo")
 
 
@@ -110,9 +111,11 @@ class EditionReader:
         if job.graph is None:
             raise _not_acceptable("an RDF graph", "text/turtle")
         counter = _Counter(triples, job.max_rows)
-        output = _ByteLimit(write, job.max_bytes)
+        output = _GraphOutput(write, job.max_bytes)
+        prefixes = self._prefixes if job.graph in ("ttl", "trig") else None
         try:
-            ox.serialize(counter, output, GRAPH_FORMATS[job.graph], prefixes=self._prefixes)  # type: ignore[arg-type]
+            ox.serialize(counter, output, GRAPH_FORMATS[job.graph], prefixes=prefixes)  # type: ignore[arg-type]
+            output.finish()
         except LimitReached:
             # A graph cannot be ended in good form from outside, so one of too many bytes is refused whole.
             raise QueryFailed(
@@ -154,20 +157,37 @@ class _Counter:
         self.truncated = next(self._items, None) is not None
 
 
-class _ByteLimit:
+class _GraphOutput:
+    """Stops at a number of bytes, and puts the prefix lines in order, which the engine writes in any."""
+
     def __init__(self, write: Callable[[bytes], None], room: int) -> None:
         self._write = write
         self._room = room
+        self._head: bytes | None = b""
 
     def write(self, chunk: bytes) -> int:
         self._room -= len(chunk)
         if self._room < 0:
             raise LimitReached
-        self._write(chunk)
+        if self._head is None:
+            self._write(chunk)
+        else:
+            self._head += chunk
+            end = _HEADER.match(self._head).end()  # type: ignore[union-attr] # matches nothing at least
+            if self._head[end : end + 1] not in (b"", b"@"):
+                self.finish()
         return len(chunk)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Nothing is held back but an unfinished header."""
+
+    def finish(self) -> None:
+        """Write the header, where that has not been done."""
+        if self._head is not None:
+            end = _HEADER.match(self._head).end()  # type: ignore[union-attr]
+            lines = sorted(self._head[:end].splitlines(keepends=True))
+            self._write(b"".join([*lines, self._head[end:]]))
+            self._head = None
 
 
 def _write_solutions(

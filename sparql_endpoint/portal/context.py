@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -27,8 +28,16 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["visible"] = visible
+    # Without the parts of the build, pages use the reader's own fonts.
+    fonts = (Path(app.static_folder or "") / "vendor" / "fonts.css").is_file()
     app.jinja_env.globals.update(
-        languages=LANGUAGES, direction=direction, thing_url=thing_url, web_link=web_link, pick=pick, here=here
+        has_fonts=fonts,
+        languages=LANGUAGES,
+        direction=direction,
+        thing_url=thing_url,
+        web_link=web_link,
+        pick=pick,
+        here=here,
     )
     app.context_processor(lambda: {"language": language(), "edition": _edition(app)})
     app.add_template_global(local_url, "local_url")
