@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.document import Document, Entity, Label, Mention, Note
+from extractors.document import Document, Entity, Label, Mention, Name, Note
 from extractors.readers.eac_dates import existence
 from extractors.readers.eac_names import entries, names
 from extractors.readers.eac_relations import is_identity, relation
 from extractors.readers.language_codes import language_tag
 from extractors.readers.marked_text import MarkedText
+from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, descend, local, words
 
 _LABELS: dict[str, Label] = {"person": "PERSON", "corporateBody": "ORG", "family": "ORG"}
@@ -45,10 +46,12 @@ def record(root: Element, stem: str) -> Document:
     places = {element: (start, end) for element, start, end in body.places()}
     entities = tuple(_entity(item, identity, number, places) for number, item in enumerate(described, 1))
     language = descend(control, "languageDeclaration", "language")
+    title = next((name for entity in entities for name in entity.names if name.preferred), Name(identity))
     return Document(
         id=identity,
         source_id=identity,
-        title=next((name.value for entity in entities for name in entity.names if name.preferred), identity),
+        title=title.value,
+        title_lang=title.lang,
         text=body.text,
         language=language_tag(language.get("languageCode")) if language is not None else None,
         form="authority-record",
@@ -68,7 +71,11 @@ def _entity(described: Element, record_id: str, number: int, places: dict[Elemen
     identity, description = child(described, "identity"), child(described, "description")
     label = _LABELS.get(words(descend(identity, "entityType")), "ORG")
     relations = children(child(described, "relations"), "cpfRelation")
-    same = [item.get(XLINK_HREF) or words(child(item, "relationEntry")) for item in relations if is_identity(item)]
+    same = [
+        registry_id(item.get(XLINK_HREF) or words(child(item, "relationEntry")))
+        for item in relations
+        if is_identity(item)
+    ]
     start, end = next((places[entry] for entry in entries(identity) if entry in places), (None, None))
     return Entity(
         local_id=record_id if number == 1 else f"{record_id}#identity-{number}",
@@ -92,7 +99,7 @@ def _identifier(value: str) -> str:
     scheme, _, rest = value.partition(" ")
     if rest and scheme.isalpha():
         return f"{scheme.lower()}:{rest.replace(' ', '')}"
-    return value if ":" in value else f"id:{value}"
+    return registry_id(value) if ":" in value else f"id:{value}"
 
 
 def _first(section: Element | None) -> str:

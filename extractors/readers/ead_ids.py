@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from extractors.readers.safe_xml import Element, child, children, line_of, local, words
 
@@ -36,39 +37,49 @@ def call_numbers(element: Element) -> tuple[str, ...]:
 def component_ids(archdesc: Element, finding_aid: str) -> tuple[dict[Element, str], list[str]]:
     """Id of every component, and what had to be warned of.
 
-    ``finding-aid/@id``; without @id ``finding-aid/unitid``. A unitid used twice is told apart by the unitids
-    above it; where that does not help, or there is neither, by the place in the hierarchy
-    (``finding-aid/c2.14``), which changes when the archive inserts a unit before it: hence the warning.
+    ``finding-aid/@id``. Without @id, a unitid that continues the call number of the unit above it is a full call
+    number and is the id, as it is of the scans and transcriptions of that unit; any other is
+    ``finding-aid/unitid``. A unitid used twice is told apart by the unitids above it; where that does not help,
+    or there is neither, by the place in the hierarchy (``finding-aid/c2.14``), which changes when the archive
+    inserts a unit before it: hence the warning.
     """
-    units: list[tuple[Element, tuple[int, ...], tuple[str, ...]]] = []
-    _collect(archdesc, (), (), units)
-    plain = {unit: unit.get("id") or (path[-1] if path[-1:] != ("",) else "") for unit, _, path in units}
-    used = Counter(plain.values())
+    units: list[_Unit] = []
+    _collect(archdesc, _Unit(archdesc, (), (next(iter(call_numbers(archdesc)), ""),)), units)
+    used = Counter(unit.element.get("id") or unit.path[-1] for unit in units)
     ids: dict[Element, str] = {}
     warnings: list[str] = []
     taken: set[str] = set()
-    for unit, place, path in units:
-        name = plain[unit]
-        if used[name] > 1 and not unit.get("id"):
-            name = "/".join(part for part in path if part) if path[-1] else ""
-            if name:
-                warnings.append(f"EAD011 line {line_of(unit)}: unitid {path[-1]} is used twice; called {name}")
+    for unit in units:
+        line, told, number = line_of(unit.element), unit.element.get("id"), unit.path[-1]
+        name = f"{finding_aid}/{told}" if told else number if unit.full else f"{finding_aid}/{number}" if number else ""
+        if number and not told and used[number] > 1:
+            name = f"{finding_aid}/" + "/".join(part for part in unit.path[1:] if part)
+            warnings.append(f"EAD011 line {line}: unitid {number} is used twice; called {name}")
         if not name or name in taken:
-            position = "c" + ".".join(map(str, place))
-            warnings.append(f"EAD012 line {line_of(unit)}: no unit id of its own; called {position} by its place")
-            name = position
+            name = f"{finding_aid}/c" + ".".join(map(str, unit.place))
+            warnings.append(f"EAD012 line {line}: no unit id of its own; called {name} by its place")
         taken.add(name)
-        ids[unit] = f"{finding_aid}/{name}"
+        ids[unit.element] = name
     return ids, warnings
 
 
-def _collect(
-    element: Element,
-    place: tuple[int, ...],
-    path: tuple[str, ...],
-    units: list[tuple[Element, tuple[int, ...], tuple[str, ...]]],
-) -> None:
-    for number, unit in enumerate(components(element), 1):
-        here = (*path, next(iter(call_numbers(unit)), ""))
-        units.append((unit, (*place, number), here))
-        _collect(unit, (*place, number), here, units)
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A component; its place (1-based, from the top) and the call numbers from the archdesc down to it."""
+
+    element: Element
+    place: tuple[int, ...]
+    path: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether its call number begins with that of the unit above it and then goes on."""
+        above, own = next((part for part in reversed(self.path[:-1]) if part), ""), self.path[-1]
+        return bool(above) and own.startswith(above) and not own[len(above) : len(above) + 1].isalnum() and own != above
+
+
+def _collect(element: Element, above: _Unit, units: list[_Unit]) -> None:
+    for number, part in enumerate(components(element), 1):
+        unit = _Unit(part, (*above.place, number), (*above.path, next(iter(call_numbers(part)), "")))
+        units.append(unit)
+        _collect(part, unit, units)

@@ -10,6 +10,7 @@ from extractors.readers.ead_levels import RECORDS
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import circa, dated, edtf_normal
 from extractors.readers.marked_text import MarkedText
+from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, local, words
 from extractors.readers.tei_forms import form_of
 
@@ -80,6 +81,7 @@ def unit(element: Element, place: Place) -> Document:
         identifiers=(*numbers, *(f"dao:{link}" for link in links if not _is_address(link))),
         extent="; ".join(words(item) for item in children(did, "physdesc") if words(item)) or None,
         url=next((link for link in links if _is_address(link)), None),
+        text_kind="description",
     )
 
 
@@ -90,7 +92,7 @@ def _mentions(body: MarkedText, text: str) -> tuple[Mention, ...]:
         if label is None:
             found.append(Mention(start, end, "DATE", "catalogue"))
         else:
-            reference = element.get("authfilenumber") or None
+            reference = registry_id(element.get("authfilenumber") or "", element.get("source") or "") or None
             found.append(Mention(start, end, label, "catalogue", 1.0, reference, _role(element)))
     return tuple(found)
 

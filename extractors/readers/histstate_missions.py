@@ -83,6 +83,7 @@ def _chief(chief: Element, parent: str, rank: int) -> Document:
         mentions=tuple(lines.mentions),
         dates=tuple(lines.dates),
         entities=(person, _territory(territory)),
+        describes=(person.local_id,),
         notes=clerical(chief),
         warnings=warnings,
         language="en",

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import Element, local
 
 PRIORITY = ("oape", "viaf", "wikidata", "geonames")
-_SCHEMES = {"geon": "geonames", "gn": "geonames", "wiki": "wikidata", "wd": "wikidata"}
 _FILE = re.compile(r"(?:\.TEIP5)?\.xml$", re.IGNORECASE)
 _PEOPLE = re.compile(r"^(?:https?://history\.state\.gov)?/departmenthistory/people/([\w.-]+)$")
 
@@ -33,29 +33,25 @@ def pointers(element: Element, scope: str) -> tuple[str, ...]:
 
 
 def external(scheme: str, value: str, label_segment: str = "") -> str:
-    """Identifier of a TEI idno as ``scheme:value``; a bare number of the OpenArabicPE register gets its
-    type."""
-    value = value.strip()
-    if scheme.lower() in ("url", "uri") or value.startswith(("http://", "https://")):
-        return value
-    scheme = _SCHEMES.get(scheme.lower(), scheme.lower()) or "id"
-    if scheme == "oape" and label_segment and ":" not in value:
-        return f"oape:{label_segment}:{value}"
-    return value if value.lower().startswith(scheme + ":") else f"{scheme}:{value}"
+    """Identifier of a TEI idno as ``scheme:value``; a bare number of the OpenArabicPE register gets its type."""
+    found = registry_id(value, scheme)
+    if found != value.strip() or scheme.lower() in ("url", "uri") or value.startswith(("http://", "https://")):
+        return found
+    scheme = scheme.lower() or "id"
+    if scheme == "oape" and label_segment and ":" not in found:
+        return f"oape:{label_segment}:{found}"
+    return found if found.lower().startswith(scheme + ":") else f"{scheme}:{found}"
 
 
 def _normal(token: str, scope: str) -> str:
-    """One pointer in the form above; empty for a pointer to nothing (``#``) or to a path on somebody's
-    disk."""
+    """One pointer in the form above; empty for a pointer to nothing (``#``) or to a path on somebody's disk."""
     file, hash_sign, fragment = token.partition("#")
     if token.startswith("file:") or (hash_sign and not fragment):
         return ""
     if hash_sign and not file.startswith(("http://", "https://")):
         return f"{_FILE.sub('', file.rsplit('/', 1)[-1]) or scope}#{fragment}"
     scheme, colon, value = token.partition(":")
-    if colon and value and "/" not in scheme:
-        return f"{_SCHEMES.get(scheme.lower(), scheme)}:{value}"
-    return ""
+    return registry_id(token) if colon and value and "/" not in scheme else ""
 
 
 def _rank(reference: str) -> tuple[int, str]:

@@ -62,6 +62,20 @@ def test_ids_come_from_the_archive() -> None:
     assert found["KZ-5/2/7"].parent == "KZ-5/2"
 
 
+def test_a_full_call_number_is_the_id() -> None:
+    unit = "<c><did><unitid>{}</unitid><unittitle>T</unittitle></did>{}</c>"
+    inner = unit.format("ф. 1, оп. 2, д. 3", unit.format("ф. 1, оп. 2, д. 3, л. 4", ""))
+    found = ead(
+        '<archdesc level="fonds"><did><unitid>ф. 1</unitid></did><dsc>'
+        + unit.format("ф. 1, оп. 2", inner)
+        + unit.format("ф. 12, оп. 1", "")
+        + "</dsc></archdesc>"
+    )
+    assert list(found)[1:-1] == ["ф. 1, оп. 2", "ф. 1, оп. 2, д. 3", "ф. 1, оп. 2, д. 3, л. 4", "KZ-5/ф. 12, оп. 1"]
+    assert found["ф. 1, оп. 2, д. 3, л. 4"].parent == "ф. 1, оп. 2, д. 3"
+    assert {document.text_kind for document in found.values()} == {"description", "content"}
+
+
 @pytest.mark.parametrize(
     ("level", "other", "top", "parts", "expected"),
     [

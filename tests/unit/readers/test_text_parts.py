@@ -7,6 +7,7 @@ from lxml import etree
 
 from extractors.readers.language_codes import language_tag, name_tag
 from extractors.readers.machine_dates import OPEN, bounds, circa, edtf_day, edtf_interval, edtf_normal
+from extractors.readers.registry_ids import registry_id
 from extractors.readers.tei_forms import form_of
 from extractors.readers.tei_references import external, pointers
 from extractors.readers.text_builder import TextBuilder, span
@@ -119,3 +120,20 @@ def test_forms(title: str, form: str | None) -> None:
 
 def test_a_form_told_by_the_mark_up_goes_first() -> None:
     assert form_of("Memorandum", "item", "article") == "article"
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "expected"),
+    [
+        ("https://viaf.org/viaf/90635782/", "", "viaf:90635782"),
+        ("http://www.wikidata.org/entity/Q232", "", "wikidata:Q232"),
+        ("https://sws.geonames.org/290030/", "", "geonames:290030"),
+        ("290030", "geonames", "geonames:290030"),
+        ("n79021164", "naf", "lcnaf:n79021164"),
+        ("FRAN_NP_050789", "", "FRAN_NP_050789"),
+        ("d3ndf", "FRAN_RI_004", "d3ndf"),
+        ("https://example.org/viaf/1", "", "https://example.org/viaf/1"),
+    ],
+)
+def test_ids_of_public_registries(value: str, source: str, expected: str) -> None:
+    assert registry_id(value, source) == expected
