@@ -45,6 +45,7 @@ def single(root: Element, header: Header, skip: frozenset[Element] = frozenset()
         id=header.id,
         source_id=header.id,
         scope=header.scope,
+        parent=header.volume,
         language=header.language,
         licence=header.licence,
         url=header.url,

@@ -17,9 +17,14 @@ _SPLIT = r"([\w.-]+), div {}\b"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The parts of a header that describe the document. ``id`` falls back on the file's stem."""
+    """The parts of a header that describe the document. ``id`` falls back on the file's stem.
+
+    volume  id of the volume or issue that the file was split out of; None for a whole file
+    scope   what ``#…`` pointers are local to: the volume, else the file
+    """
 
     id: str
+    volume: str | None
     scope: str
     title: str
     title_lang: str | None
@@ -37,8 +42,7 @@ def read_header(root: Element, stem: str) -> Header:
 
     The id is, in this order: the first idno of the publication statement that identifies this text; the call
     number in msIdentifier; the issue and the only div, where the source description says that one was split
-    out of the other; the root's xml:id; the file's stem. scope, which ``#…`` pointers are local to, is the
-    part before the first slash.
+    out of the other; the root's xml:id; the file's stem.
     """
     header = child(root, "teiHeader")
     file = descend(header, "fileDesc")
@@ -47,13 +51,15 @@ def read_header(root: Element, stem: str) -> Header:
     idnos = children(publication, "idno")
     manuscript = descend(source, "msDesc", "msIdentifier", "idno")
     own = [item for item in idnos if (item.get("type") or "").lower() not in _NOT_IDS and words(item)]
-    identity = (
-        (words(own[0]) if own else "") or words(manuscript) or _split_out(root, source) or root.get(XML_ID) or stem
-    )
+    split = "" if own or words(manuscript) else _split_out(root, source)
+    identity = (words(own[0]) if own else "") or words(manuscript) or split or root.get(XML_ID) or stem
+    is_part = bool(split) or (bool(own) and own[0].get("type") == "frus" and "/" in identity)
+    volume = identity.partition("/")[0] if is_part else None
     title = _title(children(descend(file, "titleStmt"), "title"))
     return Header(
         id=identity,
-        scope=identity.partition("/")[0],
+        volume=volume,
+        scope=volume or identity,
         title=words(title),
         title_lang=None if title is None else language_tag(title.get(XML_LANG)),
         url=next((words(item) for item in idnos if (item.get("type") or "").lower() in _ADDRESSES), None),

@@ -133,6 +133,13 @@ def test_where_the_id_comes_from() -> None:
     assert tei("<p>x</p>", plain.format(""), "my.letter.xml")[0].id == "my.letter"
 
 
+def test_a_split_out_document_belongs_to_its_volume_a_call_number_does_not() -> None:
+    body = '<p>To <persName corresp="#p_A">A</persName>.</p>'
+    assert (one(body).parent, one(body).mentions[0].reference) == ("vol1", "vol1#p_A")
+    letter = one(body, HEADER.format("").replace('type="frus">vol1/d7', 'type="callnumber">QA/1/7'))
+    assert (letter.id, letter.parent, letter.mentions[0].reference) == ("QA/1/7", None, "QA/1/7#p_A")
+
+
 VOLUME = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title type="complete">The whole volume</title></titleStmt><publicationStmt><date>2014</date>
 <idno type="frus">vol1</idno>
