@@ -1,0 +1,24 @@
+"""Fixtures that several kinds of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from endpoint_edition import build, serve
+
+
+@pytest.fixture(scope="session")
+def edition_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a small published edition (the demonstration corpus and a hostile document)."""
+    return build(tmp_path_factory.mktemp("endpoint") / "workspace")
+
+
+@pytest.fixture(scope="session")
+def server(edition_workspace: Path) -> Iterator[str]:
+    """Address of ``sunqar serve`` over that edition, with a time limit of two seconds for a query."""
+    process, address = serve(edition_workspace, "--query-timeout", "2")
+    yield address
+    process.terminate()
+    assert process.wait(timeout=10) == 0, "SIGTERM must end the server cleanly"
