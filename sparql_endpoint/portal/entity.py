@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -63,12 +64,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Link:
-    """Why two descriptions are held to be of the same thing."""
+    """A judgement (same, unsure, different) on whether two descriptions are of the same thing, and why."""
 
     subject: Term
     object: Term
     subject_iri: str
     object_iri: str
+    judgement: str
     confidence: str
     tool: str
     because: str
@@ -84,7 +86,6 @@ class EntityPage:
     names: tuple[Term, ...]
     columns: tuple[Column, ...]
     links: tuple[Link, ...]
-    identifiers: tuple[str, ...]
 
 
 def members(view: View, iri: str) -> list[str]:
@@ -125,18 +126,21 @@ def entity_page(view: View, iri: str, wanted: tuple[str, ...], offsets: dict[str
         )
     return EntityPage(
         iri,
-        pick(_labels_of(said, iri), wanted),
+        _title(said, iri, wanted),
         _kinds(said, own),
         _names(said),
         tuple(columns),
         _links(view, things, wanted),
-        tuple(sorted({each.value.term.value for each in said if each.predicate == own + "externalId"})),
     )
 
 
-def _labels_of(said: Sequence[Statement], iri: str) -> list[Term]:
+def _title(said: Sequence[Statement], iri: str, wanted: tuple[str, ...]) -> Term:
+    """The entity's own label; where it has none in the reader's language, a source's name in that language."""
     own = [each.value.term for each in said if each.predicate in (LABEL, _PREF) and each.subject == iri]
-    return own or [each.value.term for each in said if each.predicate == LABEL] or [Term("literal", iri)]
+    known = [name for name in _names(said) if name.lang.split("-")[0] == wanted[0]]
+    if known and not any(term.lang.split("-")[0] == wanted[0] for term in own):
+        return pick(known, wanted)
+    return pick(own or list(_names(said)) or [Term("literal", iri)], wanted)
 
 
 def _kinds(said: Sequence[Statement], own: str) -> tuple[Term, ...]:
@@ -175,45 +179,47 @@ def _described(view: View, things: Iterable[str], wanted: tuple[str, ...]) -> di
 
 def _roles(view: View, things: Sequence[str], wanted: tuple[str, ...]) -> dict[str, list[Role]]:
     """By archive: records of which the thing is sender, author, subject, …, with the words that say so."""
-    query = f"""SELECT DISTINCT ?p ?record ?archive ?thing ?mention WHERE {{
-      VALUES ?thing {{ {written_all(things[1:] or things)} }}
-      ?record ?p ?thing ; rico:hasOrHadHolder ?archive .
-      FILTER(?p != kg:mentions)
-      OPTIONAL {{ ?mention oa:hasBody ?thing ; kg:states ?p ; oa:hasTarget ?target .
-        ?target oa:hasSource ?text . ?text kg:textOf ?record }}
-    }} ORDER BY ?p ?record ?mention LIMIT {_MOST_ROLES}"""
+    values = written_all(things[1:] or things)
+    query = f"""SELECT DISTINCT ?p ?record ?archive WHERE {{ VALUES ?thing {{ {values} }}
+      ?record ?p ?thing ; rico:hasOrHadHolder ?archive . FILTER(?p != kg:mentions)
+    }} ORDER BY ?p ?record LIMIT {_MOST_ROLES}"""
+    evidence = f"""SELECT DISTINCT ?p ?record ?mention WHERE {{ VALUES ?thing {{ {values} }}
+      ?mention oa:hasBody ?thing ; kg:states ?p ; oa:hasTarget ?target .
+      ?target oa:hasSource ?text . ?text kg:textOf ?record
+    }} ORDER BY ?p ?record ?mention LIMIT {2 * _MOST_ROLES}"""
     rows = view.select(query)
+    said = {(row["p"], row["record"]): row["mention"].value for row in reversed(view.select(evidence))} if rows else {}
     names = labels(view, {row[name].value for row in rows for name in ("p", "record")}, wanted)
-    found = quotes(view, (row["mention"].value for row in rows if "mention" in row), wanted)
+    found = quotes(view, said.values(), wanted)
     roles: dict[str, list[Role]] = {}
     for row in rows:
-        quote = found.get(row["mention"].value) if "mention" in row else None
+        quote = found.get(said.get((row["p"], row["record"]), ""))
         role = Role(names[row["p"].value], row["record"].value, names[row["record"].value], quote)
         roles.setdefault(row["archive"].value, []).append(role)
     return roles
 
 
 def _links(view: View, things: Sequence[str], wanted: tuple[str, ...]) -> tuple[Link, ...]:
-    query = f"""SELECT DISTINCT ?link ?a ?b ?confidence ?tool ?because WHERE {{
-      VALUES ?a {{ {written_all(things)} }}
-      ?link sssom:subject_id ?a ; sssom:object_id ?b ; sssom:confidence ?confidence .
-      OPTIONAL {{ ?link sssom:mapping_tool ?tool }} OPTIONAL {{ ?link kg:because ?because }}
-    }} ORDER BY ?link LIMIT {_MOST_ROLES}"""
-    rows = view.select(query)
-    names = labels(view, {row[name].value for row in rows for name in ("a", "b")}, wanted)
-
-    def text(term: Term | None) -> str:
-        return term.value if term else ""
-
+    query = f"""SELECT DISTINCT ?link WHERE {{ VALUES ?a {{ {written_all(things)} }}
+      ?link sssom:subject_id ?a }} ORDER BY ?link LIMIT {_MOST_ROLES}"""
+    found = [row["link"].value for row in view.select(query)]
+    if not found:
+        return ()
+    parts: dict[str, dict[str, str]] = {link: {} for link in found}
+    for row in view.select(f"SELECT ?link ?p ?o WHERE {{ VALUES ?link {{ {written_all(found)} }} ?link ?p ?o }}"):
+        parts[row["link"].value][re.split("[#/]", row["p"].value)[-1]] = row["o"].value
+    ends = {each[end] for each in parts.values() for end in ("subject_id", "object_id")}
+    names = labels(view, ends, wanted)
     return tuple(
         Link(
-            names[row["a"].value],
-            names[row["b"].value],
-            row["a"].value,
-            row["b"].value,
-            row["confidence"].value,
-            text(row.get("tool")),
-            text(row.get("because")),
+            names[each["subject_id"]],
+            names[each["object_id"]],
+            each["subject_id"],
+            each["object_id"],
+            each["judgement"].rsplit("judgement-", 1)[-1],
+            each.get("confidence", ""),
+            each.get("mapping_tool", ""),
+            each.get("because", ""),
         )
-        for row in rows
+        for each in parts.values()
     )

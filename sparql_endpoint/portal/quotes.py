@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sparql_endpoint.portal.labels import labels
 from sparql_endpoint.results import Row, Term
 from sparql_endpoint.service import View, written, written_all
 
+# No OPTIONAL in any query of the portal that a large graph answers: the engine may evaluate its inside over the
+# whole graph first. What may be missing is asked for in a query of its own, bound by VALUES.
 _DETAILS = """SELECT * WHERE {
   VALUES ?mention { %s }
   ?mention oa:hasTarget ?target ; kg:method ?method ; itsrdf:taConfidence ?confidence .
@@ -16,9 +19,11 @@ _DETAILS = """SELECT * WHERE {
   ?position oa:start ?start .
   ?text kg:textOf ?record .
   ?record rico:identifier ?identifier ; rico:hasOrHadHolder ?archive .
-  OPTIONAL { ?target kg:page ?pageNode . ?pageNode rico:identifier ?page }
-  OPTIONAL { ?mention prov:wasGeneratedBy ?activity . ?activity prov:wasAssociatedWith ?by . ?by rdfs:label ?agent }
 }"""
+_PAGES = """SELECT ?key ?value WHERE { VALUES ?key { %s }
+  ?key oa:hasTarget ?target . ?target kg:page ?page . ?page rico:identifier ?value }"""
+_AGENTS = """SELECT ?key ?value WHERE { VALUES ?key { %s }
+  ?key prov:wasGeneratedBy ?activity . ?activity prov:wasAssociatedWith ?by . ?by rdfs:label ?value }"""
 
 _LONGEST = 600
 """Characters of a quote that a page shows; an authority entry may be quoted whole."""
@@ -50,14 +55,25 @@ class Quote:
 
 def quotes(view: View, mentions: Iterable[str], wanted: tuple[str, ...]) -> dict[str, Quote]:
     """The evidence of mentions, by their IRIs, in the order given."""
-    from sparql_endpoint.portal.labels import labels
-
     order = list(dict.fromkeys(mentions))
     if not order:
         return {}
     rows = {row["mention"].value: row for row in reversed(view.select(_DETAILS % written_all(order)))}
     titles = labels(view, (row["record"].value for row in rows.values()), wanted)
-    return {iri: _quote(rows[iri], titles) for iri in order if iri in rows}
+    pages, agents = _looked_up(view, _PAGES, order), agents_of(view, order)
+    return {iri: _quote(rows[iri], titles, pages.get(iri, ""), agents.get(iri, "")) for iri in order if iri in rows}
+
+
+def agents_of(view: View, mentions: Iterable[str]) -> dict[str, str]:
+    """Name and version of the software that found each mention."""
+    return _looked_up(view, _AGENTS, list(mentions))
+
+
+def _looked_up(view: View, query: str, keys: list[str]) -> dict[str, str]:
+    if not keys:
+        return {}
+    rows = view.select(query % written_all(keys))
+    return {row["key"].value: row["value"].value for row in sorted(rows, key=lambda row: row["value"].value)}
 
 
 def mention_page(view: View, things: Iterable[str], archive: str, offset: int, limit: int) -> tuple[list[str], bool]:
@@ -85,7 +101,7 @@ def mention_counts(view: View, things: Iterable[str]) -> dict[str, int]:
     return {row["archive"].value: int(row["n"].value) for row in view.select(query) if "archive" in row}
 
 
-def _quote(row: Row, titles: dict[str, Term]) -> Quote:
+def _quote(row: Row, titles: dict[str, Term], page: str, agent: str) -> Quote:
     record, exact = row["record"].value, row["exact"].value
     cut = len(exact) > _LONGEST
     return Quote(
@@ -98,8 +114,8 @@ def _quote(row: Row, titles: dict[str, Term]) -> Quote:
         exact=exact[:_LONGEST],
         suffix="" if cut else row["suffix"].value,
         cut=cut,
-        page=row["page"].value if "page" in row else "",
+        page=page,
         confidence=float(row["confidence"].value),
         method=row["method"].value.rsplit("method-", 1)[-1],
-        agent=row["agent"].value if "agent" in row else "",
+        agent=agent,
     )

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from sparql_endpoint.portal.highlight import Marked, Segment, segments
 from sparql_endpoint.portal.labels import labels, pick
+from sparql_endpoint.portal.quotes import agents_of
 from sparql_endpoint.portal.statements import LABEL, RICO, TYPE, Statement, source_graphs, statements
 from sparql_endpoint.results import Row, Term
-from sparql_endpoint.service import View, written
+from sparql_endpoint.service import View, written, written_all
 
 _MOST_MENTIONS = 3000
 _MOST_CHILDREN = 50
 _LONGEST_TEXT = 200_000
 _DEEPEST = 12
+_ELSEWHERE = (
+    "title", "identifier", "hasOrHadHolder", "isDirectlyIncludedIn", "directlyIncludes", "isOrWasIncludedIn",
+    "includesOrIncluded", "rankInSequence", "hasOrHadDigitalInstantiation",
+)  # fmt: skip
 _DESCRIBING = "http://www.w3.org/ns/oa#describing"
 
 
@@ -34,9 +39,10 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the record; cut: the page shows only its beginning."""
+    """One text of the record; source: id of the file it comes from; cut: the page shows only its beginning."""
 
     iri: str
+    source: str
     lang: str
     segments: tuple[Segment, ...]
     mentions: tuple[Mentioned, ...]
@@ -75,17 +81,26 @@ def record_page(view: View, iri: str, wanted: tuple[str, ...]) -> RecordPage | N
         (holders[0].term.value, holders[0].label),
         _path(view, iri, wanted),
         _children(view, iri, wanted),
-        tuple(each for each in said if _shown(each, view.edition.vocabulary)),
+        _description(said, view.edition.vocabulary),
         _texts(view, iri, wanted),
         tuple(sorted({graph.licence for graph in graphs.values() if graph.licence})),
         tuple(sorted({each.value.term.value for each in said if each.predicate.endswith("#seeAlso")})),
     )
 
 
-def _shown(statement: Statement, own: str) -> bool:
-    hidden = ("title", "identifier", "hasOrHadHolder", "isDirectlyIncludedIn", "directlyIncludes", "rankInSequence")
-    also = {TYPE, LABEL, own + "mentions", RICO + "hasOrHadDigitalInstantiation", *(RICO + name for name in hidden)}
-    return statement.predicate not in also and not statement.predicate.endswith("#seeAlso")
+def _description(said: Sequence[Statement], own: str) -> tuple[Statement, ...]:
+    """What the page does not show elsewhere; the shared entity in place of the local ones that make it up."""
+    hidden = {TYPE, LABEL, own + "mentions", *(RICO + name for name in _ELSEWHERE)}
+    shown = [
+        each
+        for each in said
+        if each.predicate not in hidden
+        and not each.predicate.endswith(("#seeAlso", "/dc/terms/license", "/dc/terms/identifier"))
+        and "/id/instantiation/" not in each.value.term.value
+    ]
+    local = {id(each) for each in shown if "/id/local/" in each.value.term.value}
+    resolved = {each.predicate for each in shown if id(each) not in local and each.value.term.kind == "uri"}
+    return tuple(each for each in shown if id(each) not in local or each.predicate not in resolved)
 
 
 def _path(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str, Term], ...]:
@@ -102,31 +117,38 @@ def _path(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str, Ter
 
 
 def _children(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str, Term], ...]:
-    query = f"""SELECT DISTINCT ?child ?rank ?identifier WHERE {{ ?child rico:isDirectlyIncludedIn {written(iri)} ;
-      rico:identifier ?identifier . OPTIONAL {{ ?child rico:rankInSequence ?rank }}
-    }} ORDER BY ?rank ?identifier LIMIT {_MOST_CHILDREN}"""
+    query = f"""SELECT ?child (MIN(?rank) AS ?first) (MIN(?identifier) AS ?name) WHERE {{
+      ?child rico:isDirectlyIncludedIn {written(iri)} ; rico:identifier ?identifier .
+      {{ ?child rico:rankInSequence ?rank }} UNION {{ }}
+    }} GROUP BY ?child ORDER BY ?first ?name LIMIT {_MOST_CHILDREN}"""
     order = [row["child"].value for row in view.select(query)]
     names = labels(view, order, wanted)
     return tuple((unit, names[unit]) for unit in dict.fromkeys(order))
 
 
 def _texts(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[Text, ...]:
-    query = f"""SELECT ?text ?content ?lang WHERE {{ ?text kg:textOf {written(iri)} ; kg:text ?content .
-      OPTIONAL {{ ?text dcterms:language ?lang }} }} ORDER BY ?text ?lang"""
+    query = f"""SELECT ?text ?content ?source WHERE {{
+      GRAPH ?g {{ ?text kg:textOf {written(iri)} ; kg:text ?content . ?g dcterms:identifier ?source }}
+    }} ORDER BY ?text ?source"""
+    spoken = f"""SELECT ?text ?lang WHERE {{ ?text kg:textOf {written(iri)} ; dcterms:language ?lang }}
+      ORDER BY ?text ?lang"""
     rows = {row["text"].value: row for row in reversed(view.select(query))}
-    return tuple(_text(view, text, rows[text], wanted) for text in sorted(rows) if rows[text]["content"].value)
+    langs = {row["text"].value: row["lang"].value for row in reversed(view.select(spoken))}
+    return tuple(
+        _text(view, rows[text], langs.get(text, ""), wanted) for text in sorted(rows) if rows[text]["content"].value
+    )
 
 
-def _text(view: View, text: str, row: Row, wanted: tuple[str, ...]) -> Text:
-    content = row["content"].value
+def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
+    text, content = row["text"].value, row["content"].value
     found = view.select(_mentions_query(text))
-    bodies = {each["mention"].value: each.get("entity", each.get("body")) for each in reversed(found)}
-    names = labels(view, {term.value for term in bodies.values() if term}, wanted)
+    order = [each["mention"].value for each in found]
+    bodies, agents = _bodies(view, order), agents_of(view, order)
+    names = labels(view, bodies.values(), wanted)
     mentions, marks = [], []
     for each in {one["mention"].value: one for one in reversed(found)}.values():
         start, end = int(each["start"].value), int(each["end"].value)
-        body = bodies[each["mention"].value]
-        target = body.value if body else ""
+        target = bodies.get(each["mention"].value, "")
         anchor = "m-" + each["mention"].value.rsplit("/", 1)[-1]
         kind = each["type"].value.rsplit("type-", 1)[-1]
         if each["why"].value != _DESCRIBING:
@@ -139,24 +161,34 @@ def _text(view: View, text: str, row: Row, wanted: tuple[str, ...]) -> Text:
             kind,
             float(each["confidence"].value),
             each["method"].value.rsplit("method-", 1)[-1],
-            each["agent"].value if "agent" in each else "",
+            agents.get(each["mention"].value, ""),
         )))  # fmt: skip
     ordered = tuple(each for _, each in sorted(mentions, key=lambda pair: (pair[0], pair[1].anchor)))
     shown = content[:_LONGEST_TEXT]
     pieces = segments(shown, marks, _pages(view, text))
-    lang = row["lang"].value if "lang" in row else ""
-    return Text(text, lang, tuple(pieces), ordered, len(content) > len(shown))
+    return Text(text, row["source"].value, lang, tuple(pieces), ordered, len(content) > len(shown))
 
 
 def _mentions_query(text: str) -> str:
-    return f"""SELECT ?mention ?start ?end ?body ?entity ?type ?why ?confidence ?method ?agent WHERE {{
+    return f"""SELECT ?mention ?start ?end ?type ?why ?confidence ?method WHERE {{
       ?target oa:hasSource {written(text)} ; oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
       ?mention oa:hasTarget ?target ; kg:entityType ?type ; itsrdf:taConfidence ?confidence ; kg:method ?method ;
         oa:motivatedBy ?why .
-      OPTIONAL {{ ?mention oa:hasBody ?body . OPTIONAL {{ ?body kg:memberOf ?entity }} }}
-      OPTIONAL {{ ?mention prov:wasGeneratedBy ?activity . ?activity prov:wasAssociatedWith ?by .
-        ?by rdfs:label ?agent }}
-    }} ORDER BY ?start ?mention ?body ?entity LIMIT {_MOST_MENTIONS}"""
+    }} ORDER BY ?start ?mention LIMIT {_MOST_MENTIONS}"""
+
+
+def _bodies(view: View, mentions: list[str]) -> dict[str, str]:
+    """What each mention names: the shared entity, or else the local one, or the date."""
+    named: dict[str, str] = {}
+    if not mentions:
+        return named
+    bodies = f"SELECT ?m ?b WHERE {{ VALUES ?m {{ {written_all(mentions)} }} ?m oa:hasBody ?b }} ORDER BY ?m ?b"
+    for row in view.select(bodies):
+        named.setdefault(row["m"].value, row["b"].value)
+    shared = f"""SELECT ?b ?e WHERE {{ VALUES ?b {{ {written_all(sorted(set(named.values())))} }}
+      ?b kg:memberOf ?e }} ORDER BY ?b ?e"""
+    entities = {row["b"].value: row["e"].value for row in reversed(view.select(shared))} if named else {}
+    return {mention: entities.get(body, body) for mention, body in named.items()}
 
 
 def _pages(view: View, text: str) -> Sequence[tuple[int, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sparql_endpoint.portal.labels import labels
-from sparql_endpoint.results import Row, Term
+from sparql_endpoint.results import Term
 from sparql_endpoint.service import View, written_all
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -72,18 +73,21 @@ def source_graphs(view: View, graphs: Iterable[str]) -> dict[str, SourceGraph]:
     wanted = sorted(set(graphs))
     if not wanted:
         return {}
-    query = f"""SELECT ?g ?archive ?identifier ?licence WHERE {{
-      VALUES ?g {{ {written_all(wanted)} }}
-      ?g prov:wasAttributedTo ?archive . OPTIONAL {{ ?g dcterms:identifier ?identifier }}
-      OPTIONAL {{ ?g dcterms:license|dcterms:rights ?licence }} }} ORDER BY ?g ?licence"""
-    return {row["g"].value: _source(row) for row in reversed(view.select(query))}
-
-
-def _source(row: Row) -> SourceGraph:
-    def text(name: str) -> str:
-        return row[name].value if name in row else ""
-
-    return SourceGraph(row["g"].value, row["archive"].value, text("identifier"), text("licence"))
+    query = f"SELECT ?g ?p ?o WHERE {{ VALUES ?g {{ {written_all(wanted)} }} ?g ?p ?o }} ORDER BY ?g ?p ?o"
+    parts: dict[str, dict[str, str]] = {}
+    for row in view.select(query):
+        name = re.split("[#/]", row["p"].value)[-1]
+        parts.setdefault(row["g"].value, {}).setdefault(name, row["o"].value)
+    return {
+        graph: SourceGraph(
+            graph,
+            each["wasAttributedTo"],
+            each.get("identifier", ""),
+            each.get("license") or each.get("rights", ""),
+        )
+        for graph, each in parts.items()
+        if "wasAttributedTo" in each
+    }
 
 
 def _value(term: Term, names: dict[str, Term], dates: dict[str, tuple[Term, str]]) -> Value:
@@ -100,8 +104,13 @@ def _dates(view: View, iris: Iterable[str]) -> dict[str, tuple[Term, str]]:
     candidates = sorted(iri for iri in iris if "/id/date/" in iri)
     if not candidates:
         return {}
-    query = f"""SELECT ?d ?expressed ?edtf WHERE {{ VALUES ?d {{ {written_all(candidates)} }}
-      ?d rico:expressedDate ?expressed . OPTIONAL {{ ?d rico:normalizedDateValue ?edtf }} }}"""
-    return {
-        row["d"].value: (row["expressed"], row["edtf"].value if "edtf" in row else "") for row in view.select(query)
-    }
+    query = f"""SELECT ?d ?p ?o WHERE {{ VALUES ?d {{ {written_all(candidates)} }}
+      VALUES ?p {{ rico:expressedDate rico:normalizedDateValue }} ?d ?p ?o }} ORDER BY ?d ?p ?o"""
+    expressed: dict[str, Term] = {}
+    normalised: dict[str, str] = {}
+    for row in view.select(query):
+        if row["p"].value.endswith("expressedDate"):
+            expressed.setdefault(row["d"].value, row["o"])
+        else:
+            normalised.setdefault(row["d"].value, row["o"].value)
+    return {iri: (expressed[iri], normalised.get(iri, "")) for iri in expressed}
