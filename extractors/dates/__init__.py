@@ -29,12 +29,14 @@ _BEFORE_CHRIST = re.compile(r"(?i)\s*(?:b\.?\s?c\.?|bce\b|до\s+н|ق\.?\s?م\b
 def parse(expressed: str, lang: str | None = None) -> DateExpression | None:
     """One expression as a date, or None where it is none or may mean several things.
 
-    lang  code of its language; None tries all four and takes the answer only if no other language disagrees
+    lang  code of its language; None tries all four and takes the answer only if no other disagrees;
+          mere figures are then read as in English, where 3/11/1916 has two meanings
     """
     if len(expressed) > LONGEST:
         return None
     if lang not in CORE:
-        found = {reading.edtf: reading for code in CORE if (reading := _whole(expressed, code))}
+        codes = CORE if any(letter.isalpha() for letter in expressed) else ("en",)
+        found = {reading.edtf: reading for code in codes if (reading := _whole(expressed, code))}
         reading = next(iter(found.values())) if len(found) == 1 else None
     else:
         reading = _whole(expressed, lang)

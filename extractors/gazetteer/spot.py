@@ -37,8 +37,9 @@ def _names(lang: str) -> frozenset[str]:
         big = record.kind in ("country", "historic") or record.population >= MILLION
         if not big and record.country not in ("QA", "KZ"):
             continue
-        own = [name for name_lang, name, _ in record.names if name_lang == lang or (lang == "kk" and name_lang == "ru")]
-        found.update(fold(name) for name in (own if record.kind == "historic" else own[:1]))
+        for spoken in ("kk", "ru") if lang == "kk" else (lang,):
+            own = [name for name_lang, name, _ in record.names if name_lang == spoken]
+            found.update(fold(name) for name in (own if record.kind == "historic" else own[:1]))
     return frozenset(name for name in found if len(name) > 3 and name not in _COMMON and "(" not in name)
 
 

@@ -65,7 +65,9 @@ def _cyrillic(sample: str, words: list[str], letters: int) -> str:
     if len(_UKRAINIAN.findall(sample)) > letters * 0.005:
         return "und"
     kazakh, russian = (sum(word in _hints(code) for word in words) for code in ("kk", "ru"))
-    return "kk" if len(_KAZAKH.findall(sample)) > letters * 0.03 or kazakh > 2 * russian else "ru"
+    own = len(_KAZAKH.findall(sample))
+    enough = own > 0 and own + sample.count("і") + sample.count("І") > letters * 0.03
+    return "kk" if enough or kazakh > 2 * russian else "ru"
 
 
 def _latin(words: list[str]) -> str:

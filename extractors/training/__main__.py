@@ -32,7 +32,7 @@ def train(lang: str, folder: Path, out: Path, epochs: int) -> None:
         losses: list[float] = []
         for batch in batches.epoch(sentences, lang, names, seed=SEED + number):
             done = (number + (len(losses) / 400 if losses else 0)) / epochs
-            losses.append(network.learn(batch, RATE * max(0.05, 1 - done), dropout=0.4))
+            losses.append(network.learn(batch, RATE * max(0.05, 1 - done), dropout=0.3))
             if network.step % 5 == 0:
                 network.remember(max(0.02, 1 / (1 + network.step / 5)))
             if number == 0 and len(sample) < 20:

@@ -22,6 +22,16 @@ def exceptions() -> dict[str, list[dict[int, Any]]]:
 
 def suffixes() -> list[str]:
     """Signs at a word's end, and the case endings that Kazakh hangs on figures and abbreviations with a hyphen."""
-    from spacy.lang.char_classes import LIST_ELLIPSES, LIST_ICONS, LIST_PUNCT, LIST_QUOTES
+    from spacy.lang.char_classes import ALPHA, LIST_ELLIPSES, LIST_ICONS, LIST_PUNCT, LIST_QUOTES
 
-    return [*LIST_PUNCT, *LIST_ELLIPSES, *LIST_QUOTES, *LIST_ICONS, "—", "–", r"(?<=[0-9])%", r"(?<=[0-9])\+"]
+    return [
+        *LIST_PUNCT,
+        *LIST_ELLIPSES,
+        *LIST_QUOTES,
+        *LIST_ICONS,
+        "—",
+        "–",
+        r"(?<=[0-9])%",
+        r"(?<=[0-9])\+",
+        rf"(?<=[0-9{ALPHA}])\.",
+    ]
