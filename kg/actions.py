@@ -188,7 +188,8 @@ def _dry_run(
 def _ingest_lines(report: IngestReport) -> list[str]:
     lines = [
         f"{report.new} files read ({report.documents} documents, {report.mentions} mentions, "
-        f"{report.triples} triples), {report.unchanged} unchanged, {len(report.failed)} failed, {len(report.skipped)} of no known format"
+        f"{report.triples} triples), {report.unchanged} unchanged, {len(report.failed)} failed, "
+        f"{len(report.skipped)} of no known format"
     ]
     for failure in report.failed[:SHOWN]:
         error = failure.error

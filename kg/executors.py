@@ -26,6 +26,7 @@ def run(
     crashed in a library) is tried once more alone; where it kills that one too, on_death says what became of it.
     """
     if jobs == 1:
+        _single_threaded()
         yield from map(work, tasks)
         return
     waiting: deque[tuple[Task, Future[Outcome]]] = deque()
@@ -62,7 +63,13 @@ def _alone(work: Callable[[Task], Outcome], task: Task, on_death: Callable[[Task
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the parent holds an open store, whose threads a fork would leave half alive.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_single_threaded)
+
+
+def _single_threaded() -> None:
+    """One thread a process for matrix products: the processes share the cores already. Before numpy is loaded."""
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
 
 
 def default_jobs() -> int:

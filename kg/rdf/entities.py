@@ -44,7 +44,6 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
         graph.link(node, RICO.hasEventType, own(f"event-{entity.event_type}"))
     if is_place and entity.latitude is not None and entity.longitude is not None:
         _locate(mapping, node, entity.latitude, entity.longitude)
-    graph.link(writer.placed.record, RICO.describesOrDescribed, node)
     if entity.start is not None and entity.end is not None and entity.end > entity.start:
         writer.write(
             Mention(entity.start, entity.end, entity.label, "editorial"), [node], motivation=OA.describing

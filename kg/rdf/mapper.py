@@ -60,6 +60,7 @@ def map_source(
         placed = map_record(mapping, document, source, known)
         writer = AnnotationWriter.of(mapping, document, placed)
         mapping.add_activity("editorial", "", placed.file)
+        described = frozenset(document.describes)
         for entity in document.entities:
             node = map_entity(mapping, entity, writer, document.language)
             for entity_name in entity.names:
@@ -72,7 +73,7 @@ def map_source(
                     tuple(sorted(entity.identifiers)),
                     document.id,
                     entity.local_id,
-                    True,
+                    entity.local_id in described,
                 )
                 entities.setdefault((node, found.folded, document.id), found)
             for relation in entity.relations:

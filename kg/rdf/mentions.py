@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from extractors.document import Document, Mention, Page
 from kg.rdf import nt
 from kg.rdf.context import Mapping
+from kg.rdf.graph import TYPE
 from kg.rdf.records import MappedRecord
 from kg.rdf.vocabulary import TYPE_KEYS
 from ontology.terms import ITSRDF, OA, PROV
+
+# Looked up once: this is the mapper's busiest code, some twenty triples for every name in every document.
+_A = f"<{TYPE}>"
+_ANNOTATION, _MOTIVATED_BY, _HAS_BODY, _HAS_TARGET = OA.Annotation, OA.motivatedBy, OA.hasBody, OA.hasTarget
+_SPECIFIC_RESOURCE, _HAS_SOURCE, _HAS_SELECTOR = OA.SpecificResource, OA.hasSource, OA.hasSelector
+_QUOTE_SELECTOR, _EXACT, _PREFIX, _SUFFIX = OA.TextQuoteSelector, OA.exact, OA.prefix, OA.suffix
+_POSITION_SELECTOR, _START, _END = OA.TextPositionSelector, OA.start, OA.end
+_CONFIDENCE, _GENERATED_BY = ITSRDF.taConfidence, PROV.wasGeneratedBy
 
 
 @dataclass(frozen=True)
@@ -29,50 +38,41 @@ class AnnotationWriter:
         return cls(mapping, document, placed, tuple(page.span.start for page in document.pages))
 
     def write(
-        self,
-        mention: Mention,
-        bodies: Iterable[str],
-        *,
-        motivation: str = OA.identifying,
-        states: Iterable[str] = (),
+        self, mention: Mention, bodies: Iterable[str], *, motivation: str = OA.identifying, states: Iterable[str] = ()
     ) -> str:
         """One annotation; returns its IRI. states are the properties of the record that these words carry."""
-        mapping, document, graph = self.mapping, self.document, self.mapping.graph
+        mapping, document, own = self.mapping, self.document, self.mapping.own
         kind = mention.label if motivation == OA.identifying else f"{mention.label}/describing"
         node = mapping.iris.mention(
             mapping.archive, document.id, self.placed.text_sha256, mention.start, mention.end, kind
         )
-        target, quote, position = f"{node}#target", f"{node}#quote", f"{node}#position"
         prefix, exact, suffix = document.quote(mention.start, mention.end)
-        graph.types(node, OA.Annotation)
-        graph.link(node, OA.motivatedBy, motivation)
-        for body in bodies:
-            graph.link(node, OA.hasBody, body)
-        graph.link(node, OA.hasTarget, target)
-        graph.add(node, ITSRDF.taConfidence, nt.decimal(mention.confidence))
-        graph.link(node, mapping.own("method"), mapping.own(f"method-{mention.method}"))
-        graph.link(node, mapping.own("entityType"), mapping.own(TYPE_KEYS[mention.label]))
-        for property_ in states:
-            graph.link(node, mapping.own("states"), property_)
         activity = mapping.add_activity(mention.method, mention.model, self.placed.file)
-        graph.link(node, PROV.wasGeneratedBy, activity)
-        graph.types(target, OA.SpecificResource)
-        graph.link(target, OA.hasSource, self.placed.text)
-        graph.link(target, OA.hasSelector, quote)
-        graph.link(target, OA.hasSelector, position)
+        mapping.graph.add_all(
+            f"<{node}> {_A} <{_ANNOTATION}>",
+            f"<{node}> <{_MOTIVATED_BY}> <{motivation}>",
+            f"<{node}> <{_HAS_TARGET}> <{node}#target>",
+            f"<{node}> <{_CONFIDENCE}> {nt.decimal(mention.confidence)}",
+            f"<{node}> <{own('method')}> <{own('method-' + mention.method)}>",
+            f"<{node}> <{own('entityType')}> <{own(TYPE_KEYS[mention.label])}>",
+            f"<{node}> <{_GENERATED_BY}> <{activity}>",
+            f"<{node}#target> {_A} <{_SPECIFIC_RESOURCE}>",
+            f"<{node}#target> <{_HAS_SOURCE}> <{self.placed.text}>",
+            f"<{node}#target> <{_HAS_SELECTOR}> <{node}#quote>",
+            f"<{node}#target> <{_HAS_SELECTOR}> <{node}#position>",
+            f"<{node}#quote> {_A} <{_QUOTE_SELECTOR}>",
+            f"<{node}#quote> <{_EXACT}> {nt.literal(exact)}",
+            f"<{node}#quote> <{_PREFIX}> {nt.literal(prefix)}",
+            f"<{node}#quote> <{_SUFFIX}> {nt.literal(suffix)}",
+            f"<{node}#position> {_A} <{_POSITION_SELECTOR}>",
+            f"<{node}#position> <{_START}> {nt.integer(mention.start)}",
+            f"<{node}#position> <{_END}> {nt.integer(mention.end)}",
+            *(f"<{node}> <{_HAS_BODY}> <{body}>" for body in bodies),
+            *(f"<{node}> <{own('states')}> <{property_}>" for property_ in states),
+        )
         if page := self._page(mention.start):
-            graph.link(
-                target,
-                mapping.own("page"),
-                mapping.iris.instantiation(mapping.archive, document.id, "page", page.number),
-            )
-        graph.types(quote, OA.TextQuoteSelector)
-        graph.add(quote, OA.exact, nt.literal(exact))
-        graph.add(quote, OA.prefix, nt.literal(prefix))
-        graph.add(quote, OA.suffix, nt.literal(suffix))
-        graph.types(position, OA.TextPositionSelector)
-        graph.add(position, OA.start, nt.integer(mention.start))
-        graph.add(position, OA.end, nt.integer(mention.end))
+            place = mapping.iris.instantiation(mapping.archive, document.id, "page", page.number)
+            mapping.graph.link(f"{node}#target", own("page"), place)
         return node
 
     def _page(self, offset: int) -> Page | None:

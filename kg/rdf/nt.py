@@ -61,10 +61,13 @@ def date(value: str) -> str:
 
 
 def _checked(value: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in value) if not value.isascii() else False:
-        raise InputRejected(
-            "TEXT001",
-            "The text holds half of a surrogate pair, which is no character.",
-            advice="Save the file again as UTF-8.",
-        )
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise InputRejected(
+                "TEXT001",
+                "The text holds half of a surrogate pair, which is no character.",
+                advice="Save the file again as UTF-8.",
+            ) from error
     return value
