@@ -66,9 +66,10 @@ def parse_request(request: HttpRequest) -> QueryRequest:
             f"A body of type {media_type or 'unknown'} is no query.",
             advice=f"Send {QUERY}, or a form as {FORM}.",
         )
+    asked = _request(fields, query)
     if query is None:
         raise _bad("PROTOCOL002", "The request has no query.")
-    return _request(fields, query)
+    return asked
 
 
 def read_only() -> HttpProblem:

@@ -22,8 +22,9 @@ _DETAILS = """SELECT * WHERE {
 }"""
 _PAGES = """SELECT ?key ?value WHERE { VALUES ?key { %s }
   ?key oa:hasTarget ?target . ?target kg:page ?page . ?page rico:identifier ?value }"""
+_ACTIVITIES = "SELECT ?key ?value WHERE { VALUES ?key { %s } ?key prov:wasGeneratedBy ?value }"
 _AGENTS = """SELECT ?key ?value WHERE { VALUES ?key { %s }
-  ?key prov:wasGeneratedBy ?activity . ?activity prov:wasAssociatedWith ?by . ?by rdfs:label ?value }"""
+  ?key prov:wasAssociatedWith ?by . ?by rdfs:label ?value }"""
 
 _LONGEST = 600
 """Characters of a quote that a page shows; an authority entry may be quoted whole."""
@@ -66,7 +67,9 @@ def quotes(view: View, mentions: Iterable[str], wanted: tuple[str, ...]) -> dict
 
 def agents_of(view: View, mentions: Iterable[str]) -> dict[str, str]:
     """Name and version of the software that found each mention."""
-    return _looked_up(view, _AGENTS, list(mentions))
+    activities = _looked_up(view, _ACTIVITIES, list(mentions))
+    names = _looked_up(view, _AGENTS, sorted(set(activities.values())))
+    return {mention: names.get(activity, "") for mention, activity in activities.items()}
 
 
 def _looked_up(view: View, query: str, keys: list[str]) -> dict[str, str]:
