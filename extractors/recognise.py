@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors import dates
 from extractors.document import DateExpression, Document, Label, Mention, Method
 from extractors.errors import InputRejected
-from extractors.gazetteer.spot import CONFIDENCE, spot
+from extractors.gazetteer.spot import CONFIDENCE, is_place, spot
 from extractors.languages import CORE, language
 from extractors.languages.chunks import chunks
 from extractors.languages.detect import detect, normal_code, segments
@@ -154,7 +154,9 @@ def _is_name(text: str, found: Found, lang: str) -> bool:
     words = fold(text[found.start : found.end]).split()
     if not words or (len(words) == 1 and words[0] in language(lang).stop_words):
         return False
-    return not (found.label == "PERSON" and words[0] in ("the", "this"))
+    if found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
+        return False  # the gazetteer knows it better
+    return not (found.label == "PERSON" and (words[0] in ("the", "this") or words[-1] in language(lang).offices))
 
 
 def _whole_name(text: str, found: Found) -> int:

@@ -58,6 +58,8 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str) -> Atom | None:
             for name, found in match.groupdict().items()
             if found and name != "tail"
         }
+        if lang == "ar" and "y" in (match.groupdict().get("tail") or ""):
+            return None  # a number before the word is a length of time: "1656 years"
         marks = (match.groupdict().get("tail") or "") + kinds[at : match.start()]
         moment = _moment(values, marks, lang)
         if moment is None:

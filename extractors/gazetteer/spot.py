@@ -86,6 +86,11 @@ def _firsts(lang: str) -> dict[str, int]:
     return firsts
 
 
+def is_place(name: str, lang: str) -> bool:
+    """Whether a name, with or without "the", is one of those that ``spot`` looks for."""
+    return _is_place(name.removeprefix("the ").removeprefix("The "), _names(lang), lang)
+
+
 def _is_place(name: str, names: frozenset[str], lang: str) -> bool:
     return len(name) < 60 and _known(fold(name), names, lang)
 

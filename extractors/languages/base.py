@@ -65,6 +65,7 @@ class Language:
     letters     letters that it uses and its neighbours of the same script do not
     stop_words  frequent small words, lower case, that betray the language
     rules       patterns that tell names by the words around them
+    offices     folded words that are no person by themselves
     endings     what declension adds to the name of a place, folded: (ending, what stands there in the nominative)
     date_words  months, years, eras and the words of date expressions
     """
@@ -79,4 +80,5 @@ class Language:
     stop_words: frozenset[str]
     date_words: DateWords
     rules: tuple[Rule, ...] = ()
+    offices: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()

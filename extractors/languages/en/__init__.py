@@ -23,4 +23,5 @@ ENGLISH = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
+    offices=frozenset(words("president secretary ambassador minister general chairman files mr mrs dr senator gulf")),
 )

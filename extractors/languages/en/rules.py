@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from extractors.languages.base import Rule, rule
 
-_NAME = r"(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|de|von)[- ])?[A-Z][\w’'-]+){0,2}"
+_NAME = r"(?:[A-Z]\. ?){0,3}[A-Z][\w’'-]+(?: (?:(?:al|el|bin|ibn|de|von)[- ])?[A-Z][\w’'-]+){0,2}"
 _NOT = (
     r"(?!General|Minister|Secretary|Ambassador|President|Office|House|State|Assistant|Deputy|Under|Counselor|Of\b|The\b"
-    r"|Telephone|Records|Assembly)"
+    r"|Telephone|Records|Assembly|Mr|Mrs|Dr|Home\b|British|Introduction)"
 )
 
 RULES: tuple[Rule, ...] = (
-    rule("PERSON", 0.75, rf"\b(?:Mr|Mrs|Ms|Messrs|Dr)\.?\s{_NOT}(?P<name>{_NAME})"),
+    rule("PERSON", 0.75, rf"\b(?:Mr|Mrs|Ms|Messrs|Dr)\.? {_NOT}(?P<name>{_NAME})"),
     rule(
         "PERSON",
         0.6,
         r"\b(?:President|Ambassador|Sheikh|Shaikh|Shaykh|Emir|Amir|Sultan|Colonel|Prince|King|General|Admiral|Marshal"
-        rf"|Senator|Prime Minister|Foreign Minister|Secretary|Chancellor)\s{_NOT}(?P<name>{_NAME})",
+        rf"|Senator|Prime Minister|Foreign Minister|Secretary|Chancellor) {_NOT}(?P<name>{_NAME})",
     ),
     rule(
         "ORG",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from spacy.language import BaseDefaults, Language
 from spacy.util import update_exc
@@ -19,7 +17,7 @@ class KazakhDefaults(BaseDefaults):
     tokenizer_exceptions = update_exc(BASE_EXCEPTIONS, exceptions())
     suffixes = suffixes()
     lex_attr_getters = lex_attrs()
-    stop_words: ClassVar[set[str]] = set(STOP_WORDS)
+    stop_words = set(STOP_WORDS)  # noqa: RUF012 - spaCy declares it so
 
 
 class Kazakh(Language):  # type: ignore[no-untyped-call]
