@@ -24,9 +24,7 @@ Query = Callable[[str], Iterable[Mapping[str, str]]]
 """Runs a SELECT over the union of all graphs; rows hold bare IRIs and the lexical form of literals."""
 
 SHACL = "http://www.w3.org/ns/shacl#"
-_SUBCLASSES = (
-    "SELECT DISTINCT ?below ?above { ?below <http://www.w3.org/2000/01/rdf-schema#subClassOf> ?above }"
-)
+_SUBCLASSES = "SELECT DISTINCT ?below ?above { ?below <http://www.w3.org/2000/01/rdf-schema#subClassOf> ?above }"
 
 
 class Store(Protocol):
@@ -55,9 +53,7 @@ def load_shapes(shapes_path: Path | None, vocabulary: str, base: str) -> list[Sh
         try:
             content = shapes_path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                "SHAPES003", f"The shapes cannot be read: {error}.", where=str(shapes_path)
-            ) from error
+            raise UsageError("SHAPES003", f"The shapes cannot be read: {error}.", where=str(shapes_path)) from error
         shapes += parse_shapes(fill(content, vocabulary=vocabulary, base=base), str(shapes_path))
     return shapes
 
@@ -65,9 +61,7 @@ def load_shapes(shapes_path: Path | None, vocabulary: str, base: str) -> list[Sh
 def own_shapes(vocabulary: str, base: str) -> tuple[Shape, ...]:
     """The shapes of the graph model, under the workspace's own namespace."""
     files = shape_files()
-    return tuple(
-        shape for name in files for shape in parse_shapes(text(name, vocabulary=vocabulary, base=base), name)
-    )
+    return tuple(shape for name in files for shape in parse_shapes(text(name, vocabulary=vocabulary, base=base), name))
 
 
 def validate(query: Query, shapes: Iterable[Shape], *, limit: int = 100) -> Report:
@@ -79,7 +73,9 @@ def validate(query: Query, shapes: Iterable[Shape], *, limit: int = 100) -> Repo
         for rule in shape.rules:
             checks += len(rule.constraints)
             frame = planner.frame(shape, rule)
-            for constraint in rule.constraints if frame else ():
+            if frame is None:
+                continue
+            for constraint in rule.constraints:
                 count, examples = _collect(query(frame.violations(constraint)), limit)
                 if count:
                     findings.append(_finding(query, shape, rule, constraint, count, examples))

@@ -95,7 +95,7 @@ class Facts:
 
     def axioms(self) -> str:
         """The Turtle file."""
-        parts = [HEADER, f"<{VERSION}> a owl:Ontology ; owl:versionInfo \"1.1\" .\n"]
+        parts = [HEADER, f'<{VERSION}> a owl:Ontology ; owl:versionInfo "1.1" .\n']
         types = {short: f"owl:{kind}" for kind, short in KINDS.items()}
         for name in sorted(self.kinds):
             lines = [" , ".join([f"rico:{name} a {types[self.kinds[name]]}", *self.marks(name)])]

@@ -33,9 +33,11 @@ NAMESPACES: dict[str, str] = {
 _CLOSED = {
     "rst": "Collection File Fonds Series",
     "rdft": "AuthorityRecord FindingAid IIIFManifest",
-    "rdf": "type first rest nil langString HTML",
-    "rdfs": "label comment seeAlso isDefinedBy subClassOf subPropertyOf domain range Class Resource",
-    "owl": "Ontology Class ObjectProperty DatatypeProperty versionIRI versionInfo deprecated imports inverseOf",
+    "rdf": "type first rest nil langString HTML Property",
+    "rdfs": "label comment seeAlso isDefinedBy subClassOf subPropertyOf domain range Class Resource Literal",
+    "owl": "Ontology Class ObjectProperty DatatypeProperty versionIRI versionInfo deprecated imports inverseOf"
+    " Restriction SymmetricProperty TransitiveProperty disjointWith equivalentClass hasSelf maxQualifiedCardinality"
+    " minQualifiedCardinality qualifiedCardinality onClass onProperty propertyChainAxiom unionOf sameAs",
     "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration"
     " nonNegativeInteger positiveInteger",
     "skos": "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition scopeNote notation inScheme"
@@ -58,8 +60,8 @@ _CLOSED = {
     "sh": "NodeShape PropertyShape SPARQLExecutable SPARQLSelectExecutable SPARQLAskExecutable SPARQLConstraint"
     " PrefixDeclaration property path targetClass targetNode targetSubjectsOf targetObjectsOf minCount maxCount"
     " datatype nodeKind class pattern flags in or minInclusive maxInclusive minExclusive maxExclusive minLength"
-    " maxLength lessThan lessThanOrEquals hasValue uniqueLang languageIn message severity name description order"
-    " Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select ask"
+    " maxLength lessThan lessThanOrEquals disjoint hasValue uniqueLang languageIn message severity name description"
+    " order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select ask"
     " construct prefixes declare prefix namespace inversePath alternativePath zeroOrMorePath oneOrMorePath"
     " zeroOrOnePath deactivated",
     "schema": "target keywords",

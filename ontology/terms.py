@@ -38,7 +38,7 @@ def rico_rows() -> dict[str, tuple[str, str, str, str, str]]:
 
 @cache
 def own_terms() -> frozenset[str]:
-    """Local names that sunqar.ttl and the vocabularies define: each begins a line there as ``kg:name a``."""
+    """Local names that sunqar.ttl and the vocabularies define: each begins a line there, then ``a``."""
     files = [HERE / "sunqar.ttl", *sorted((HERE / "vocabularies").glob("*.ttl"))]
     return frozenset(name for file in files for name in _OWN_SUBJECT.findall(file.read_text(encoding="utf-8")))
 

@@ -46,9 +46,7 @@ class Frame:
             return " ".join(f"{triple} ." for triple in triples)
         pairs = [f"{nodes[index]} {nodes[index + 1]}" for index in range(len(steps))]
         select = "SELECT DISTINCT" if len(steps) > 1 else "SELECT"
-        return " ".join(
-            f"{{ {select} {pair} {{ {triple} }} }}" for pair, triple in zip(pairs, triples, strict=True)
-        )
+        return " ".join(f"{{ {select} {pair} {{ {triple} }} }}" for pair, triple in zip(pairs, triples, strict=True))
 
     @property
     def other_values(self) -> str:

@@ -9,9 +9,13 @@ from kg.shacl.model import Constraint
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 # An ill-typed literal ("1916-13-99"^^xsd:date) is stored as it came; only a cast shows that it has no value.
-CASTS = frozenset(f"<{XSD}{name}>" for name in ["integer", "decimal", "double", "float", "boolean", "date", "dateTime", "time"])
+CASTS = frozenset(
+    f"<{XSD}{name}>" for name in ["integer", "decimal", "double", "float", "boolean", "date", "dateTime", "time"]
+)
 # The store keeps every derived integer type as xsd:integer.
-INTEGERS = frozenset(f"<{XSD}{name}>" for name in ["int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"])
+INTEGERS = frozenset(
+    f"<{XSD}{name}>" for name in ["int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"]
+)
 NODE_KINDS = {
     "IRI": "isIRI(?value)",
     "Literal": "isLiteral(?value)",

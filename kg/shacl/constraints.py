@@ -32,7 +32,24 @@ ONE_TERM = {
 NEEDS_PATH = ("MinCount", "MaxCount", "LessThan", "LessThanOrEquals", "UniqueLang")
 NOT_A_VALUE_TEST = (*NEEDS_PATH, "HasValue", "Disjoint")
 NO_CONSTRAINT = frozenset(
-    ["path", "name", "description", "order", "group", "defaultValue", "message", "severity", "deactivated", "property", "sparql", "flags", "targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode"]
+    [
+        "path",
+        "name",
+        "description",
+        "order",
+        "group",
+        "defaultValue",
+        "message",
+        "severity",
+        "deactivated",
+        "property",
+        "sparql",
+        "flags",
+        "targetClass",
+        "targetSubjectsOf",
+        "targetObjectsOf",
+        "targetNode",
+    ]
 )
 _REFUSED = re.compile(r"\$(PATH|shapesGraph|currentShape)\b|\b(MINUS|SERVICE|VALUES|FROM)\b", re.IGNORECASE)
 _SELECT = re.compile(r"^\s*SELECT\s+(DISTINCT\s+)?([^{]*?)(WHERE\s*)?\{", re.IGNORECASE)
@@ -68,9 +85,9 @@ def _constraint(graph: Graph, node: Node, name: str, value: Node) -> Constraint:
     if name == "uniqueLang" and str(value) == "true":
         return Constraint("UniqueLang")
     if name == "or":
-        either = tuple(read_constraints(graph, item, on_path=False) for item in graph.items(value))
-        inner = {part.component for parts in either for part in parts}
         nested = [item for item in graph.items(value) if (item, SH.path, None) in graph]
+        either = tuple(read_constraints(graph, item, on_path=True) for item in graph.items(value))
+        inner = {part.component for parts in either for part in parts}
         if nested or inner & set(NOT_A_VALUE_TEST) or not all(either):
             raise unsupported("sh:or of anything but plain tests of a value", node)
         return Constraint("Or", either=either)

@@ -12,13 +12,12 @@ _WAYS = (
     f"<{RICO.identifier}>",
     f"<{RDFS.label}>",
     f"<{OA.exact}>",
+    f"<{OA.hasSelector}>/<{OA.exact}>",
     f"<{OA.hasTarget}>/<{OA.hasSelector}>/<{OA.exact}>",
 )
 
 
-def names_of(
-    query: Callable[[str], Iterable[Mapping[str, str]]], nodes: Sequence[str]
-) -> dict[str, str]:
+def names_of(query: Callable[[str], Iterable[Mapping[str, str]]], nodes: Sequence[str]) -> dict[str, str]:
     """Node -> name. Where the graph has none, the last two parts of the IRI; literals stay as they are."""
     iris = sorted({node for node in nodes if _SAFE.fullmatch(node)})
     names = {iri: "/".join(iri.rstrip("/").rsplit("/", 2)[-2:]) for iri in iris}

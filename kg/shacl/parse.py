@@ -85,11 +85,7 @@ def _severity(graph: Graph, node: Node) -> Severity:
 def _shape(graph: Graph, node: Node, *, is_class: bool) -> Shape:
     from rdflib import RDFS, SH
 
-    targets = [
-        Target(kind, str(term.n3()))
-        for name, kind in TARGETS.items()
-        for term in graph.objects(node, SH[name])
-    ]
+    targets = [Target(kind, str(term.n3())) for name, kind in TARGETS.items() for term in graph.objects(node, SH[name])]
     if is_class:
         targets.append(Target("class", str(node.n3())))
     rules = [_rule(graph, node)]

@@ -63,8 +63,7 @@ class Finding:
             "path": self.path,
             "count": self.count,
             "examples": [
-                {"focus": example.focus, "name": example.name, "value": example.value}
-                for example in self.examples
+                {"focus": example.focus, "name": example.name, "value": example.value} for example in self.examples
             ],
         }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-
 from validation_support import DATA, good_quads
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -95,5 +94,7 @@ def extra_quads() -> str:
     """The sound graph with the extra faults, under a name of its own."""
     base = "https://extra.example.org/"
     turtle = f"@base <{base}> .\n{PREFIXES}{EXTRA}".encode()
-    added = "".join(f"{triple.triple} <{base}graph/extra> .\n" for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    added = "".join(
+        f"{triple.triple} <{base}graph/extra> .\n" for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    )
     return "".join(good_quads()).replace(DATA, base) + added
