@@ -55,6 +55,6 @@ def infer(store: Writer, iris: Iris) -> dict[str, int]:
     added = {}
     for rule in RULES:
         graph = named_graph(iris.graph(f"inferred/{rule.key}"), set(store.construct_lines(rule.construct)))
-        store.replace_graphs([graph.name], graph.nquads)
+        store.rebuild_graph(graph.name, graph.lines)
         added[rule.key] = len(graph.lines)
     return added

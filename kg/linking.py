@@ -36,7 +36,7 @@ def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
     clusters = register(ledger.db, partition((c.iri for c in candidates), judgements), candidates)
     rebuilt = (links_graph(judgements, iris), resolved_graph(clusters, candidates, store, iris))
     for graph in rebuilt:
-        store.replace_graphs([graph.name], graph.nquads)
+        store.rebuild_graph(graph.name, graph.lines)
     archives = {candidate.iri: candidate.archive for candidate in candidates}
     return LinkReport(
         len(candidates),

@@ -43,4 +43,4 @@ def ontology_graph(iris: Iris) -> NamedGraph:
 def refresh(store: Writer, settings: Settings, iris: Iris, used: set[str]) -> None:
     """Write both into the work store."""
     for graph in (archives_graph(settings, iris, used), ontology_graph(iris)):
-        store.replace_graphs([graph.name], graph.nquads)
+        store.rebuild_graph(graph.name, graph.lines)

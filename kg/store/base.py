@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +28,9 @@ class Writer(Reader, Protocol):
 
     def replace_graphs(self, names: Iterable[str], nquads: bytes) -> None:
         """Remove the named graphs, then load the quads."""
+
+    def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
+        """Make a graph hold just these canonical N-Quads lines; only what differs is written."""
 
     def checkpoint(self, path: Path) -> None:
         """Make an independent copy of the store at path."""

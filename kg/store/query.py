@@ -77,9 +77,11 @@ class Outcome:
 class EditionReader:
     """A store opened read-only. Never open one beside a writer: the engine calls that undefined behaviour."""
 
-    def __init__(self, store_path: Path, prefixes: dict[str, str]) -> None:
+    def __init__(self, store_path: Path, prefixes: dict[str, str], base: str = "") -> None:
+        """base: what relative IRIs of queries are resolved against; empty: they are errors."""
         self._store = ox.Store.read_only(str(store_path))
         self._prefixes = prefixes
+        self._base = base or None
 
     def run(self, job: QueryJob, write: Callable[[bytes], None]) -> Outcome:
         """Answer the job; the bytes go to write. QueryFailed for whatever the query is to blame for."""
@@ -88,6 +90,7 @@ class EditionReader:
                 return self._write_graph(_distinct(self._about(job.query), job.graph), job, write)
             result = self._store.query(
                 job.query,
+                base_iri=self._base,
                 prefixes=self._prefixes,
                 use_default_graph_as_union=not (job.default_graphs or job.named_graphs or job.own_dataset),
                 default_graph=_nodes(job.default_graphs) if job.default_graphs or job.named_graphs else None,

@@ -30,15 +30,21 @@ class ExactNameLinker:
                     in_document[candidate.archive, document].append(candidate)
         for (_, document), group in sorted(in_document.items()):
             words = {candidate.iri: _words(candidate) for candidate in group}
+            holding: dict[str, list[Candidate]] = defaultdict(list)
             for candidate in group:
-                if candidate.references or not words[candidate.iri]:
+                for word in words[candidate.iri]:
+                    holding[word].append(candidate)
+            for candidate in group:
+                own = words[candidate.iri]
+                if candidate.references or not own:
                     continue
+                rarest = min(own, key=lambda word: (len(holding[word]), word))
                 bearers = [
                     other
-                    for other in group
+                    for other in holding[rarest]
                     if other is not candidate
-                    and words[candidate.iri] <= words[other.iri]
-                    and (other.references or words[candidate.iri] < words[other.iri])
+                    and own <= words[other.iri]
+                    and (other.references or own < words[other.iri])
                 ]
                 if len(bearers) == 1:
                     evidence = (("name", candidate.names[0]), ("only bearer in document", document))
