@@ -18,10 +18,15 @@ from sparql_endpoint import wire
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a query process opens: the store of one edition, and the prefixes that queries may take for granted."""
+    """What a query process opens: the store of one edition.
+
+    prefixes  may be used by queries without declaring them
+    base      what relative IRIs of a query are resolved against; empty: they are errors
+    """
 
     store_path: Path
-    prefixes: tuple[tuple[str, str], ...]
+    prefixes: tuple[tuple[str, str], ...] = ()
+    base: str = ""
 
 
 class Zygote:
@@ -40,6 +45,7 @@ class Zygote:
             "do": "fork",
             "store": str(snapshot.store_path),
             "prefixes": dict(snapshot.prefixes),
+            "base": snapshot.base,
             "memory_mib": self._memory_mib,
         }
         with theirs:

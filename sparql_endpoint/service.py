@@ -87,7 +87,8 @@ class View:
 
 def snapshot(edition: Edition) -> Snapshot:
     """What the query processes open for an edition."""
-    return Snapshot(edition.store_path, tuple(sorted(standard_prefixes(edition.vocabulary).items())))
+    prefixes = tuple(sorted(standard_prefixes(edition.vocabulary).items()))
+    return Snapshot(edition.store_path, prefixes, f"{edition.base}/sparql")
 
 
 def written(iri: str) -> str:

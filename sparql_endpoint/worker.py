@@ -7,7 +7,6 @@ import resource
 import signal
 import socket
 from dataclasses import asdict
-from pathlib import Path
 
 from kg.store.query import EditionReader, QueryFailed
 from sparql_endpoint import wire
@@ -18,12 +17,11 @@ _GRACE_S = 2.0
 """The server kills at the deadline; this much later the kernel does, should the server be gone."""
 
 
-def serve(connection: socket.socket, store_path: Path, prefixes: dict[str, str], memory_mib: int) -> None:
+def serve(connection: socket.socket, reader: EditionReader, memory_mib: int) -> None:
     """Answer jobs until the server closes the connection."""
     # The default action of SIGALRM ends the process at once, also inside the engine, where no Python handler runs.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reader = EditionReader(store_path, prefixes)
     # The engine prints a trace of itself when it runs out of memory; the server tells of that in a sentence.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     confine(memory_mib)

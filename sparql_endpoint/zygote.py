@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kg.store.query import EditionReader
 from sparql_endpoint import worker
 
 
@@ -42,7 +43,8 @@ def _fork(order: dict[str, Any], ancillary: list[tuple[int, int, bytes]], contro
         status = 1
         try:
             control.close()
-            worker.serve(connection, Path(order["store"]), order["prefixes"], order["memory_mib"])
+            reader = EditionReader(Path(order["store"]), order["prefixes"], order["base"])
+            worker.serve(connection, reader, order["memory_mib"])
             status = 0
         except BrokenPipeError:
             status = 0

@@ -82,7 +82,7 @@ def test_default_graph_is_the_union_unless_a_dataset_is_named(reader: EditionRea
     ("query", "code", "place"),
     [
         ("SELECT * {\n ?s ?p", "QUERY001", "line 2 column 7"),
-        ("ASK { ?s no:prefix ?o }", "QUERY001", "line 1 column 18"),
+        ("ASK { ?s no:prefix ?o }", "QUERY001", "line 1 column 19"),
         ("SELECT (<http://u/f>(1) AS ?x) {}", "QUERY002", ""),
     ],
 )
