@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import select
 import socket
 import subprocess
@@ -126,11 +125,3 @@ class QueryProcess:
             return self.wait(seconds) and wire.receive(self.connection)[0] == wire.READY
         except (EOFError, OSError):
             return False
-
-    def cpu_seconds(self) -> float:
-        """User and system time so far; 0 where the process is gone."""
-        try:
-            parts = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        except OSError:
-            return 0.0
-        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A range of code points that a mention covers."""
+    """A range of code points that a mention covers. An empty kind gives it an anchor and no mark."""
 
     start: int
     end: int
@@ -48,7 +48,8 @@ def segments(text: str, marks: Sequence[Marked], pages: Sequence[tuple[int, str]
     found: list[Segment] = []
     covering: list[Marked] = []
     for start, end in pairwise(cuts):
-        covering = [mark for mark in covering if mark.end > start] + begins.get(start, [])
+        begun = [mark for mark in begins.get(start, ()) if mark.kind]
+        covering = [mark for mark in covering if mark.end > start] + begun
         innermost = min(covering, key=lambda mark: (mark.end - mark.start, mark.iri), default=None)
         found.append(Segment(text[start:end], innermost, tuple(begins.get(start, ())), numbers.get(start, "")))
     return found

@@ -151,8 +151,8 @@ def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
         target = bodies.get(each["mention"].value, "")
         anchor = "m-" + each["mention"].value.rsplit("/", 1)[-1]
         kind = each["type"].value.rsplit("type-", 1)[-1]
-        if each["why"].value != _DESCRIBING:
-            marks.append(Marked(start, end, anchor, kind, target))
+        # An entry's own words would mark the whole entry: they only get an anchor, for source marks to lead to.
+        marks.append(Marked(start, end, anchor, "" if each["why"].value == _DESCRIBING else kind, target))
         mentions.append((start, Mentioned(
             anchor,
             content[start : min(end, start + 200)],
