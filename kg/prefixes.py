@@ -17,7 +17,8 @@ def standard_prefixes(vocabulary: str) -> dict[str, str]:
 def with_prefixes(query: str, vocabulary: str) -> str:
     """The query with a declaration for each standard prefix that it uses and does not declare.
 
-    An empty vocabulary leaves ``kg:`` undeclared. Declarations go before the first line without a line break, so that line numbers of errors stay right.
+    An empty vocabulary leaves ``kg:`` undeclared. Declarations go before the first line without a line break, so
+    that line numbers of errors stay right.
     """
     declared = set(_DECLARED.findall(query))
     needed = [

@@ -14,7 +14,7 @@ class Limits:
     """Defaults; ``from_settings`` takes those that a workspace may set."""
 
     query_timeout_s: Annotated[float, "Wall clock of one query, in seconds; then its process is killed."] = 10.0
-    heavy_after_s: Annotated[float, "A query that runs longer than this counts as heavy, in seconds."] = 1.0
+    heavy_after_s: Annotated[float, "A query that runs longer than this counts as heavy, in seconds."] = 0.5
     queue_wait_s: Annotated[float, "Longest wait for a worker, in seconds; then 503."] = 5.0
     queue: Annotated[int, "Queries that may wait for a worker; the next gets 503 at once."] = 32
     workers: Annotated[int, "Queries that run at the same time; heavy ones leave one of them free."] = 2

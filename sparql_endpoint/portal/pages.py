@@ -45,7 +45,15 @@ def find() -> Response:
         response.headers["Vary"] = "Accept"
         return tagged(response, view.edition)
     return _page(
-        view, "search.html", query=query, kind=kind, archive=archive, hits=hits, kinds=KINDS, archives=_archives(view)
+        view,
+        "search.html",
+        query=query,
+        kind=kind,
+        archive=archive,
+        hits=hits,
+        names=labels(view, (hit.iri for hit in hits), language().fallback),
+        kinds=KINDS,
+        archives=_archives(view),
     )
 
 

@@ -50,6 +50,7 @@ PLACES = [
 def test_every_page_is_at_home_and_guarded(client: FlaskClient, address: str, lang: str) -> None:
     page = client.get(address, headers=PAGE | {"Accept-Language": lang})
     text = page.text
+    assert page.status_code == (404 if "no" in address else 200)
     assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in text
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "unsafe" not in page.headers["Content-Security-Policy"]
@@ -172,3 +173,13 @@ def test_descriptions_are_turtle_and_count_right(client: FlaskClient) -> None:
 def test_health(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").json == {"status": "ready", "edition": 1}
+
+
+def test_examples_run_as_they_stand(client: FlaskClient) -> None:
+    editor = client.get("/sparql?format=html&lang=kk", headers=PAGE).text
+    links = re.findall(r'<li><a href="(/sparql[^"]+)"', editor)
+    assert len(links) >= 5
+    for link in links:
+        shown = client.get(link.replace("&amp;", "&"), headers=PAGE)
+        assert shown.status_code == 200, shown.text
+        assert "<table" in shown.text
