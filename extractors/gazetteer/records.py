@@ -21,6 +21,7 @@ class PlaceRecord:
 
     id          ``geonames:290030``, or ``sunqar-place:zubarah`` where GeoNames was not consulted
     names       (language, name, years of use as EDTF or "") in the order of preference within a language
+    curated     those of its names that our own table of historic names gives
     population  0 where it is not known;  kind: town, country or historic (a place with names of other times)
     """
 
@@ -31,6 +32,7 @@ class PlaceRecord:
     population: int
     kind: str
     names: Names
+    curated: Names = ()
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -68,7 +70,9 @@ def records() -> tuple[PlaceRecord, ...]:
     found: dict[str, PlaceRecord] = {}
     for key, geonames, country, lat, lon, *names in _rows("historic.tsv"):
         place = f"geonames:{geonames}" if geonames else f"sunqar-place:{key}"
-        found[place] = PlaceRecord(place, country, _float(lat), _float(lon), 0, "historic", _names(names))
+        found[place] = PlaceRecord(
+            place, country, _float(lat), _float(lon), 0, "historic", _names(names), _names(names)
+        )
     towns = ((row[0], row[1], row[2], row[3], row[4], "town", row[5:]) for row in _rows("places.tsv"))
     lands = ((row[0], row[1], row[2], row[3], row[4], "country", row[5:]) for row in _rows("countries.tsv"))
     for number, country, lat, lon, people, kind, columns in (*lands, *towns):
@@ -77,5 +81,7 @@ def records() -> tuple[PlaceRecord, ...]:
         if known:
             lat, lon = str(known.latitude), str(known.longitude)
             more = _joined(known.names, more)
-        found[place] = PlaceRecord(place, country, float(lat), float(lon), int(people), kind, more)
+        found[place] = PlaceRecord(
+            place, country, float(lat), float(lon), int(people), kind, more, known.curated if known else ()
+        )
     return tuple(found[place] for place in sorted(found))

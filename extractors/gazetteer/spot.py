@@ -24,7 +24,12 @@ _COMMON = frozenset(
         "man march may المدينه مدينه المغرب مغرب المركز الحدود дружбы дружба мали طراز دخان فارس العجم عجم "
         "الخليج خليج حوار العديد عديد البدع بدع ياسي الخور خور الريان ريان الحسا الحساء حسا امريكا الشمال "
         "شمال السد سد النجمه نجمه الهلال هلال المنصوره الغانم غانم مالي عمان تشاد بنين جورجيا اسلامبول теке "
-        "верный верное ясы жайык жайық орал талас яик хаса ридер қазан шу арал"
+        "верный верное ясы жайык жайық орал талас яик хаса ридер қазан шу арал "
+        "абай abay шевченко shevchenko алтай altay аман дания өмірзақ шалқар панфилов panfilov софи "
+        "сальвадор доминика милан сана джамбул zhambyl жамбыл каратон karaton кировский луговой lugovoy "
+        "матай matay никольский saran саран шахан gulshat zhanibek жақсы жаксы аққу мирзоян mirzoyan "
+        "конаев қонаев konaev konayev чкалов сатпаев сәтбаев satbayev курчатов kurchatov karasu кобе "
+        "azret азрет"
     )
 )
 
@@ -34,12 +39,11 @@ def _names(lang: str) -> frozenset[str]:
     """Folded names to look for in a language."""
     found: set[str] = set()
     for record in records():
-        big = record.kind in ("country", "historic") or record.population >= MILLION
-        if not big and record.country not in ("QA", "KZ"):
-            continue
+        whole = record.kind == "country" or record.population >= MILLION or record.country in ("QA", "KZ")
         for spoken in ("kk", "ru") if lang == "kk" else (lang,):
             own = [name for name_lang, name, _ in record.names if name_lang == spoken]
-            found.update(fold(name) for name in (own if record.kind == "historic" else own[:1]))
+            found.update(fold(name) for name in own[:1] if whole)
+            found.update(fold(name) for name_lang, name, _ in record.curated if name_lang == spoken)
     return frozenset(name for name in found if len(name) > 3 and name not in _COMMON and "(" not in name)
 
 

@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with <language>/<set>/train.jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path("extractors/models"))
     parser.add_argument("--lang", default="en,ar,ru,kk")
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=16)
     asked = parser.parse_args()
     for lang in asked.lang.split(","):
         train(lang, asked.data, asked.out, asked.epochs)

@@ -86,8 +86,8 @@ def test_unsound_documents_are_rejected_alone() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, "A" * 300_000, "ـ" * 300_000, "1" * 300_000, "Al-" * 100_000, "Mr. " * 60_000, "\n" * 300_000,
-     "السيد بن " * 30_000, "O.S. (" * 50_000, "\u0301" * 300_000],
+    ["a" * 1_000_000, "A" * 100_000, "ـ" * 100_000, "1" * 100_000, "Al-" * 30_000, "Mr. " * 20_000, "\n" * 100_000,
+     "السيد بن " * 10_000, "O.S. (" * 15_000, "\u0301" * 100_000],
 )  # fmt: skip
 def test_hostile_texts_end_soon(text: str) -> None:
     began = time.process_time()
