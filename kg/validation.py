@@ -18,6 +18,7 @@ from kg.shacl.names import names_of
 from kg.shacl.parse import parse_shapes
 from kg.shacl.plan import Planner
 from kg.shacl.report import Example, Finding, Report, gravest_first
+from kg.shacl.screen import left_over
 from ontology.files import fill, shape_files, text
 
 Query = Callable[[str], Iterable[Mapping[str, str]]]
@@ -75,7 +76,7 @@ def validate(query: Query, shapes: Iterable[Shape], *, limit: int = 100) -> Repo
             frame = planner.frame(shape, rule)
             if frame is None:
                 continue
-            for constraint in rule.constraints:
+            for constraint in left_over(query, frame, rule):
                 count, examples = _collect(query(frame.violations(constraint)), limit)
                 if count:
                     findings.append(_finding(query, shape, rule, constraint, count, examples))

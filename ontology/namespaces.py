@@ -61,8 +61,8 @@ _CLOSED = {
     " PrefixDeclaration property path targetClass targetNode targetSubjectsOf targetObjectsOf minCount maxCount"
     " datatype nodeKind class pattern flags in or minInclusive maxInclusive minExclusive maxExclusive minLength"
     " maxLength lessThan lessThanOrEquals disjoint hasValue uniqueLang languageIn message severity name description"
-    " order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select ask"
-    " construct prefixes declare prefix namespace inversePath alternativePath zeroOrMorePath oneOrMorePath"
+    " order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select"
+    " ask construct prefixes declare prefix namespace inversePath alternativePath zeroOrMorePath oneOrMorePath"
     " zeroOrOnePath deactivated",
     "schema": "target keywords",
 }

@@ -6,35 +6,39 @@ Three things decide how long that takes, all measured on half a million quads (p
   * what must be there is taken away by MINUS, one hash table: FILTER NOT EXISTS is planned anew for every row;
   * a small target beside a huge property is better followed row by row (``scan`` false);
   * the union of all graphs repeats a triple as often as it stands in them, so a join of two such patterns grows with
-    the square: the target is made distinct first, and so is every step of a sequence.
+    the square: a target with repeats is made distinct first, and so is every step of a sequence.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.shacl.conditions import Subclasses, failing
 from kg.shacl.model import Constraint, Path, Target
-
-_THIS = re.compile(r"[$?]this\b")
+from kg.shacl.select import bound
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What all constraints of one rule share. Raises RunAborted SHAPES002, from its methods, for what has no query."""
+    """What all constraints of one rule share.
+
+    scan      properties are read whole instead of looked up
+    repeated  the target's pattern gives some nodes twice
+    Its methods raise RunAborted SHAPES002 for what has no query.
+    """
 
     targets: tuple[Target, ...]
     path: Path | None
     subclasses: Subclasses
     scan: bool = True
+    repeated: bool = True
 
     @property
     def target(self) -> str:
         """A pattern that binds ``?focus``."""
         parts = [part for one in self.targets for part in _target(one, self.subclasses)]
         pattern = " UNION ".join(f"{{ {part} }}" for part in parts) if len(parts) > 1 else parts[0]
-        return f"{{ SELECT DISTINCT ?focus {{ {pattern} }} }}"
+        return f"{{ SELECT {'DISTINCT ' if self.repeated else ''}?focus {{ {pattern} }} }}"
 
     @property
     def values(self) -> str:
@@ -57,7 +61,7 @@ class Frame:
         """The query."""
         component = constraint.component
         if component == "SPARQL":
-            return _sparql(self.target, *constraint.values)
+            return bound(self.target, *constraint.values, scan=self.scan)
         if self.path is None:
             return self._of_node(constraint)
         target, values = self.target, self.values
@@ -76,7 +80,7 @@ class Frame:
             return f"SELECT DISTINCT ?focus ?value {{ {target} {values} ?focus {term} ?value }}"
         if component in ("LessThan", "LessThanOrEquals"):
             sign = "<" if component == "LessThan" else "<="
-            other = Frame(self.targets, (term,), self.subclasses, self.scan).other_values
+            other = Frame(self.targets, (term,), self.subclasses, self.scan, self.repeated).other_values
             test = f"FILTER(!COALESCE(?value {sign} ?other, false))"
             return f"SELECT DISTINCT ?focus ?value {{ {target} {values} {other} {test} }}"
         return f"SELECT DISTINCT ?focus ?value {{ {target} {values} {failing(constraint, self.subclasses)} }}"
@@ -119,11 +123,3 @@ def _target(target: Target, subclasses: Subclasses) -> list[str]:
     if target.kind == "subjectsOf":
         return [f"?focus {term} ?any"]
     return [f"?any {term} ?focus" if target.kind == "objectsOf" else f"VALUES ?focus {{ {term} }}"]
-
-
-def _sparql(target: str, prefixes: str, select: str) -> str:
-    """The target is put before the query's own pattern, so that ``$this`` is bound where it is used."""
-    query = _THIS.sub("?focus", select)
-    opening = query.index("{") + 1
-    value = " ?value" if re.search(r"[$?]value\b", query[:opening]) else ""
-    return f"{prefixes}SELECT DISTINCT ?focus{value} {{ {target} {query[opening:]}"
