@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 
 import typer
 
@@ -71,30 +72,43 @@ def build_action(
 
     workspace = open_workspace(path)
     links = None
+    times: dict[str, float] = {}
     with _writing(workspace, "build") as (ledger, store, run):
-        report = _ingest(workspace, ledger, store, run, paths, archive, format_, jobs)
+        with _timed(times, "ingest"):
+            report = _ingest(workspace, ledger, store, run, paths, archive, format_, jobs)
         for line in _ingest_lines(report):
             say(line)
         same = unchanged(workspace, ledger)
         if same is None:
-            links = link(ledger, store, workspace.iris)
+            with _timed(times, "link"):
+                links = link(ledger, store, workspace.iris)
             say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
-            infer(store, workspace.iris)
-        published = Published(same, False) if same else publish(workspace, ledger, store)
+            with _timed(times, "infer"):
+                infer(store, workspace.iris)
+        with _timed(times, "publish"):
+            published = Published(same, False) if same else publish(workspace, ledger, store, jobs)
     edition = published.edition
     word = "published" if published.new else "unchanged"
-    lines = [
-        f"edition {edition.number} {word}: {edition.manifest['counts']['triples']} triples, hash {edition.hash[:12]}"
-    ]
+    triples = edition.manifest["counts"]["triples"]
+    lines = [f"edition {edition.number} {word}: {triples} triples, hash {edition.hash[:12]}"]
     value = {
         "ingest": report,
         "link": links,
         "edition": edition.number,
         "hash": edition.hash,
         "new": published.new,
+        "seconds": times,
     }
+    say("seconds: " + ", ".join(f"{stage} {seconds}" for stage, seconds in times.items()))
     result(value, lines, as_json=as_json)
     _leave(report)
+
+
+@contextmanager
+def _timed(times: dict[str, float], stage: str) -> Iterator[None]:
+    started = monotonic()
+    yield
+    times[stage] = round(monotonic() - started, 1)
 
 
 def link_action(path: Path | None, as_json: bool) -> None:

@@ -51,7 +51,7 @@ def extract(task: Task) -> Outcome:
     try:
         return _extract(task)
     except InputRejected as error:
-        return _failed(task, error.at(task.path))
+        return _failed(task, _placed(error, Path(task.path)))
     except OSError as error:
         return _failed(
             task, InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=task.path)
@@ -65,6 +65,13 @@ def extract(task: Task) -> Outcome:
                 where=task.path,
             ),
         )
+
+
+def _placed(error: InputRejected, path: Path) -> CodedError:
+    """The error with the whole path: readers know only the file's name, and the line."""
+    if error.where.startswith(path.name):
+        return InputRejected(error.code, error.message, where=str(path.parent / error.where), advice=error.advice)
+    return error.at(str(path))
 
 
 def worker_died(task: Task) -> Outcome:

@@ -10,6 +10,7 @@ from extractors.registry import load, names
 from kg.iri import Iris
 from kg.ledger import Ledger
 from kg.resolve.clusters import partition, register
+from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
 from kg.resolve.judgements import Candidate, Judgement, Linker, load_candidates, settle
 from kg.resolve.links_graph import links_graph
 from kg.resolve.resolved_graph import resolved_graph
@@ -31,19 +32,23 @@ class LinkReport:
 
 def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
     """Resolve all local entities of the ledger and rebuild ``graph/links`` and ``graph/resolved``."""
-    candidates = load_candidates(ledger.db)
+    found = load_candidates(ledger.db)
+    places = named_places(found)
+    candidates = tuple(sorted((*found, *place_candidates(places, iris)), key=lambda candidate: candidate.iri))
     judgements = settle(ledger.db, chain.from_iterable(_proposals(candidates)))
     clusters = register(ledger.db, partition((c.iri for c in candidates), judgements), candidates)
+    gazetteer = gazetteer_graph(places, iris)
+    store.rebuild_graph(gazetteer.name, gazetteer.lines)
     rebuilt = (links_graph(judgements, iris), resolved_graph(clusters, candidates, store, iris))
     for graph in rebuilt:
         store.rebuild_graph(graph.name, graph.lines)
-    archives = {candidate.iri: candidate.archive for candidate in candidates}
+    archives = {candidate.iri: candidate.archive for candidate in found}
     return LinkReport(
-        len(candidates),
+        len(found),
         len(clusters),
         sum(j.verdict == "SAME" for j in judgements),
         sum(j.verdict == "UNSURE" for j in judgements),
-        sum(len({archives[member] for member in cluster.members}) > 1 for cluster in clusters),
+        sum(len({archives[m] for m in cluster.members if m in archives}) > 1 for cluster in clusters),
     )
 
 

@@ -25,6 +25,8 @@ from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
 FORMAT = 1
+NOT_CONTENT = frozenset({"LOCK", "LOG", MANIFEST})
+"""Files of an edition that the engine writes on opening, or that hold the hashes themselves."""
 VERSIONED = ("sunqar", "pyoxigraph", "rdflib", "spacy", "lxml")
 
 
@@ -99,7 +101,11 @@ def _manifest(
         "archives": dict(sorted(workspace.settings.archives.items())),
         "licences": _licences(store),
         "versions": {name: version(name) for name in VERSIONED},
-        "files": {name: file_sha256(folder / name) for name in (SEARCH, STATISTICS)},
+        "files": {
+            str(path.relative_to(folder)): file_sha256(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name not in NOT_CONTENT
+        },
         "graphs": {graph.name: {"sha256": graph.sha256, "triples": graph.triples} for graph in graphs.values()},
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.document import Document, Entity, Label, Mention, Name, Note
 from extractors.readers.eac_dates import existence
 from extractors.readers.eac_names import entries, names
@@ -10,6 +12,8 @@ from extractors.readers.language_codes import language_tag
 from extractors.readers.marked_text import MarkedText
 from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, descend, local, words
+
+_ISNI = re.compile(r"\d{15}[\dX]")
 
 _LABELS: dict[str, Label] = {"person": "PERSON", "corporateBody": "ORG", "family": "ORG"}
 _BLOCKS = frozenset(
@@ -99,7 +103,10 @@ def _identifier(value: str) -> str:
     scheme, _, rest = value.partition(" ")
     if rest and scheme.isalpha():
         return f"{scheme.lower()}:{rest.replace(' ', '')}"
-    return registry_id(value) if ":" in value else f"id:{value}"
+    if ":" in value:
+        return registry_id(value)
+    compact = "".join(value.split())
+    return f"isni:{compact}" if _ISNI.fullmatch(compact) else f"id:{compact}"
 
 
 def _first(section: Element | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.document import Entity, EntityRelation, Mention
+from extractors.languages.script import name_language
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.mentions import AnnotationWriter
@@ -18,7 +19,7 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     graph.add(node, RICO.identifier, nt.literal(entity.local_id))
     preferred = [name for name in entity.names if name.preferred] or list(entity.names[:1])
     for name in preferred:
-        graph.add(node, RDFS.label, nt.literal(name.value, name.lang or lang))
+        graph.add(node, RDFS.label, nt.literal(name.value, name.lang or name_language(name.value, lang)))
     is_place = entity.label == "PLACE"
     for name in entity.names:
         if is_place:
@@ -43,7 +44,7 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     if entity.event_type and entity.label == "EVENT":
         graph.link(node, RICO.hasEventType, own(f"event-{entity.event_type}"))
     if is_place and entity.latitude is not None and entity.longitude is not None:
-        _locate(mapping, node, entity.latitude, entity.longitude)
+        locate(mapping, node, entity.latitude, entity.longitude)
     if entity.start is not None and entity.end is not None and entity.end > entity.start:
         writer.write(
             Mention(entity.start, entity.end, entity.label, "editorial"), [node], motivation=OA.describing
@@ -53,7 +54,8 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     return node
 
 
-def _locate(mapping: Mapping, node: str, latitude: float, longitude: float) -> None:
+def locate(mapping: Mapping, node: str, latitude: float, longitude: float) -> None:
+    """Coordinates in degrees (WGS 84), as RiC-O's two hops and as a GeoSPARQL point."""
     graph = mapping.graph
     location, coordinates, geometry = f"{node}#location", f"{node}#coordinates", f"{node}#geometry"
     graph.link(node, RICO.hasOrHadPhysicalLocation, location)
@@ -128,7 +130,8 @@ def _place_or_part(
 def _target(mapping: Mapping, relation: EntityRelation, lang: str | None) -> str:
     """The other end. It is named and typed here too, since no other entry may describe it."""
     graph = mapping.graph
-    label = nt.literal(relation.target_name or relation.target, lang)
+    name = relation.target_name or relation.target
+    label = nt.literal(name, name_language(name, lang))
     if relation.target_label == "POSITION":
         node = mapping.iris.position(mapping.archive, relation.target)
         graph.types(node, RICO.Position)

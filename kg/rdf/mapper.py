@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention
 from extractors.languages.fold import fold
+from extractors.languages.script import name_language
 from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
@@ -68,7 +69,7 @@ def map_source(
                     node,
                     entity.label,
                     entity_name.value,
-                    entity_name.lang or document.language,
+                    entity_name.lang or name_language(entity_name.value, document.language),
                     fold(entity_name.value),
                     tuple(sorted(entity.identifiers)),
                     document.id,
@@ -109,7 +110,8 @@ def _map_mention(
     key = mention.reference or local_key(document, mention.label, folded)
     node = mapping.local(key)
     graph.types(node, CLASSES[mention.label], mapping.own("LocalEntity"))
-    graph.add(node, RDFS.label, nt.literal(text, document.language))
+    lang = name_language(text, document.language)
+    graph.add(node, RDFS.label, nt.literal(text, lang))
     states = []
     if mention.role in ROLE_PROPERTIES and _fits(mention):
         states.append(ROLE_PROPERTIES[mention.role])
@@ -117,7 +119,7 @@ def _map_mention(
     graph.link(writer.placed.record, mapping.own("mentions"), node)
     writer.write(mention, [node], states=states)
     return LocalEntity(
-        node, mention.label, text, document.language, folded, (), document.id, mention.reference, False
+        node, mention.label, text, lang, folded, (), document.id, mention.reference, False
     )
 
 
@@ -130,7 +132,7 @@ def _named_target(mapping: Mapping, document: Document, relation: EntityRelation
         mapping.local(relation.target),
         relation.target_label,
         name,
-        document.language,
+        name_language(name, document.language),
         fold(name),
         (),
         document.id,

@@ -16,8 +16,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _ESCAPES = {code: f"\\u{code:04X}" for code in [*range(0x20), 0x7F]}
 _ESCAPES |= {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
-_FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_WEB_ADDRESS = re.compile(r"https?://[^/\s?#]+(?:[/?#]\S*)?")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_URI_CHARACTERS = "%/:?#@!$&'()*+,;=~-._"
+_WEB_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?")
 
 
 def iri(value: str) -> str:
@@ -26,11 +27,14 @@ def iri(value: str) -> str:
 
 
 def web_address(value: str) -> str | None:
-    """An http(s) address from a source as an IRI term, forbidden characters percent-encoded; None for all else."""
+    """An http(s) address from a source as a URI (RFC 3986), other characters percent-encoded; None for all else."""
     value = value.strip()
     if not _WEB_ADDRESS.fullmatch(value):
         return None
-    return iri(_FORBIDDEN_IN_IRI.sub(lambda match: quote(match[0]), value))
+    try:
+        return iri(quote(_STRAY_PERCENT.sub("%25", value), safe=_URI_CHARACTERS))
+    except UnicodeEncodeError:  # half a surrogate pair is no address
+        return None
 
 
 def literal(value: str, lang: str | None = None) -> str:

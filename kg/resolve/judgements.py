@@ -45,14 +45,13 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A local entity with all its names, as linkers compare it."""
+    """A local entity with all its names, as linkers compare it. names are pairs of language (or ``und``) and form."""
 
     iri: str
     label: str
     archive: str
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
     folded: tuple[str, ...]
-    lang: str | None
     identifiers: tuple[str, ...]
     references: tuple[str, ...]
     documents: tuple[str, ...]
@@ -86,9 +85,8 @@ def _candidate(iri: str, rows: list[tuple[str, ...]]) -> Candidate:
         iri,
         first[1],
         first[2],
-        tuple(dict.fromkeys(row[3] for row in rows)),
+        tuple(dict.fromkeys((row[4] or "und", row[3]) for row in rows)),
         tuple(dict.fromkeys(row[5] for row in rows)),
-        first[4],
         tuple(sorted({value for row in rows for value in json.loads(row[6])})),
         tuple(sorted({row[8] for row in rows if row[8]})),
         tuple(sorted({row[7] for row in rows})),

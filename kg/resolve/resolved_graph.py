@@ -6,7 +6,7 @@ Rebuilt from clusters, never edited. Statements stay where they were made; here 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.languages.fold import fold
 from kg.iri import Iris
@@ -46,28 +46,37 @@ def resolved_graph(
     return graph.close()
 
 
-def _names(graph: GraphBuilder, node: str, members: Iterable[Candidate]) -> None:
-    """One preferred label a language (authority entries before mentions, then the most used), the rest as others."""
-    votes: dict[str, Counter[tuple[bool, str]]] = {}
+def _names(graph: GraphBuilder, node: str, members: Sequence[Candidate]) -> None:
+    """One preferred label a language, the rest as others.
+
+    Where an authority entry names the entity, its names are the preferred ones: words of a text may be inflected.
+    Else the form that most local entities use, the longest of those first.
+    """
+    described = any(member.described for member in members)
+    preferred: dict[str, Counter[str]] = {}
+    others: dict[str, Counter[str]] = {}
     for member in members:
-        for name in member.names:
-            votes.setdefault(member.lang or "und", Counter())[(member.described, name)] += 1
-    chosen: dict[str, str] = {}
-    for lang in sorted(votes):
-        best = sorted(
-            votes[lang].items(), key=lambda item: (not item[0][0], -item[1], -len(item[0][1]), item[0][1])
-        )
-        chosen[lang] = best[0][0][1]
+        votes = preferred if member.described or not described else others
+        for position, (lang, name) in enumerate(member.names):
+            # An authority entry gives its preferred name first.
+            votes.setdefault(lang, Counter())[name] += 1 if position or not member.described else 1000
+    chosen = {lang: _best(preferred[lang])[0] for lang in sorted(preferred)}
+    for lang in sorted({*preferred, *others}):
         tag = None if lang == "und" else lang
-        graph.add(node, SKOS.prefLabel, nt.literal(chosen[lang], tag))
-        shown = {fold(chosen[lang])}
-        for (_, name), _count in best[1:]:
+        shown = {fold(chosen[lang])} if lang in chosen else set()
+        if lang in chosen:
+            graph.add(node, SKOS.prefLabel, nt.literal(chosen[lang], tag))
+        for name in _best(preferred.get(lang, Counter()) + others.get(lang, Counter())):
             if fold(name) not in shown:
                 shown.add(fold(name))
                 graph.add(node, SKOS.altLabel, nt.literal(name, tag))
     first = next((lang for lang in (*FALLBACK, *sorted(chosen)) if lang in chosen), None)
     if first:
         graph.add(node, RDFS.label, nt.literal(chosen[first], None if first == "und" else first))
+
+
+def _best(votes: Counter[str]) -> list[str]:
+    return [name for name, _ in sorted(votes.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
 
 
 def _statements(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str]]:

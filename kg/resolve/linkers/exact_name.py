@@ -47,7 +47,7 @@ class ExactNameLinker:
                     and (other.references or own < words[other.iri])
                 ]
                 if len(bearers) == 1:
-                    evidence = (("name", candidate.names[0]), ("only bearer in document", document))
+                    evidence = (("name", candidate.names[0][1]), ("only bearer in document", document))
                     yield judge(candidate.iri, bearers[0].iri, "SAME", f"{self.name}/chain", 0.9, *evidence)
 
     def _suggestions(self, candidates: tuple[Candidate, ...]) -> Iterator[Judgement]:

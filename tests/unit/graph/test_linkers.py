@@ -1,0 +1,54 @@
+"""What joins, what only suggests, and what does neither."""
+
+from __future__ import annotations
+
+from kg.resolve.judgements import Candidate
+from kg.resolve.linkers.authority_list import AuthorityListLinker
+from kg.resolve.linkers.exact_name import ExactNameLinker
+
+
+def person(
+    iri: str,
+    name: str,
+    *,
+    archive: str = "qa",
+    documents: tuple[str, ...] = ("d1",),
+    references: tuple[str, ...] = (),
+    identifiers: tuple[str, ...] = (),
+    described: bool = False,
+) -> Candidate:
+    return Candidate(
+        iri, "PERSON", archive, (("en", name),), (name.casefold(),), identifiers, references, documents, described
+    )
+
+
+def test_a_list_joins_whoever_uses_its_local_ids() -> None:
+    entry = person("l:1", "Kissinger, Henry", archive="ref", references=("v#p_K",), identifiers=("viaf:1",), described=True)
+    here = person("m:1", "Kissinger", references=("v#p_K",))
+    there = person("m:2", "Henry", archive="kz", references=("v#p_K",))
+    found = list(AuthorityListLinker().propose((entry, here, there)))
+    assert {(j.left, j.right) for j in found if j.method == "authority-list"} == {("l:1", "m:1"), ("l:1", "m:2")}
+    assert all(j.verdict == "SAME" and j.evidence[0] == ("shared identifier", "viaf:1") for j in found if len(j.evidence) == 1)
+
+
+def test_the_same_short_id_in_two_archives_is_not_identity() -> None:
+    one = person("m:1", "Ahmad", references=("P-1",))
+    other = person("m:2", "Serik", archive="kz", references=("P-1",))
+    assert list(AuthorityListLinker().propose((one, other))) == []
+
+
+def test_a_surname_joins_the_only_bearer_in_its_document() -> None:
+    full, bare = person("m:1", "John Smith"), person("m:2", "Smith")
+    (found,) = ExactNameLinker().propose((full, bare))
+    assert (found.verdict, {found.left, found.right}, len(found.evidence)) == ("SAME", {"m:1", "m:2"}, 2)
+
+
+def test_two_smiths_stay_two() -> None:
+    group = (person("m:1", "John Smith"), person("m:2", "Mary Smith"), person("m:3", "Smith"))
+    assert list(ExactNameLinker().propose(group)) == []
+
+
+def test_the_same_name_elsewhere_is_only_suggested() -> None:
+    entry = person("l:1", "john smith", archive="ref", described=True)
+    found = list(ExactNameLinker().propose((entry, person("m:1", "John Smith"))))
+    assert [j.verdict for j in found] == ["UNSURE"]
