@@ -6,6 +6,7 @@ Only the places that documents name are taken in. Source: ``extractors.gazetteer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from extractors.document import Name
 from extractors.gazetteer.lookup import lookup
@@ -27,13 +28,15 @@ SURE = 0.8
 
 def meant(candidate: Candidate) -> str | None:
     """Id of the gazetteer's place that a mention of a place means, None where the name leaves it open."""
-    found = {
-        match.id
-        for lang, name in candidate.names
-        for match in lookup(name, lang)[:1]
-        if match.score >= SURE
-    }
+    found = {place for lang, name in candidate.names if (place := _place(name, lang))}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _place(name: str, lang: str) -> str | None:
+    """Documents repeat names: each is looked up once."""
+    matches = lookup(name, lang)
+    return matches[0].id if matches and matches[0].score >= SURE else None
 
 
 def named_places(candidates: Iterable[Candidate]) -> tuple[PlaceRecord, ...]:

@@ -58,7 +58,7 @@ def test_validate_and_verify_pass(built: Path) -> None:
 def test_one_broken_file_is_named_and_the_rest_goes_in(tmp_path: Path) -> None:
     side = tmp_path / "in"
     shutil.copytree(OWN_CORPUS / "qatar-gulf" / "tei", side)
-    (side / "broken.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0">\n  <text><body><p>one</q></p>\n', "utf-8")
+    (side / "broken.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0">\n  <text><p>one</q></p>\n', "utf-8")
     workspace = make_workspace(tmp_path / "w")
     done = sunqar("build", side, "--archive", "qatar-gulf", "--json", "--workspace", workspace, expect=4)
     (failure,) = json.loads(done.stdout)["ingest"]["failed"]

@@ -23,7 +23,9 @@ def test_flag_before_variable_before_file_before_default(tmp_path: Path, monkeyp
     assert (where["port"], where["max_rows"], where["host"]) == ("SUNQAR_PORT", "sunqar.toml", "default")
 
 
-@pytest.mark.parametrize("line", ['port = "x"', "frob = 1", 'base_iri = "ftp://x"', 'base_iri = "http://a b"', "port = "])
+@pytest.mark.parametrize(
+    "line", ['port = "x"', "frob = 1", 'base_iri = "ftp://x"', 'base_iri = "http://a b"', "port = "]
+)
 def test_a_wrong_setting_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "sunqar.toml").write_text(line)
     with pytest.raises(UsageError, match="SETTINGS001") as caught:
