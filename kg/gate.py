@@ -15,9 +15,10 @@ from extractors.errors import RunAborted
 from kg.executors import default_jobs, run
 from kg.rdf.graph import graph_sha256
 from kg.shacl.model import Shape
+from kg.shacl.plan import Planner
 from kg.shacl.report import Report, gravest_first
 from kg.store.oxigraph import OxigraphStore
-from kg.validation import validate
+from kg.validation import planner_for, validate
 
 GRAPHS_A_TASK = 32
 
@@ -77,12 +78,18 @@ def _hash(task: _Task) -> list[GraphHash]:
 
 
 def _check(task: _Task) -> Report:
-    return validate(_open(task.path).select, [task.shape] if task.shape else [], limit=task.limit)
+    shapes = [task.shape] if task.shape else []
+    return validate(_open(task.path).select, shapes, limit=task.limit, planner=_planner(task.path))
 
 
 @cache
 def _open(path: str) -> OxigraphStore:
     return OxigraphStore(Path(path), read_only=True)
+
+
+@cache
+def _planner(path: str) -> Planner:
+    return planner_for(_open(path).select)
 
 
 def _workers(jobs: int, tasks: Sequence[_Task]) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from extractors.errors import InputRejected
@@ -19,6 +18,9 @@ from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
 from kg.store.base import Writer
 from kg.workspace import Workspace
+
+BATCH_BYTES = 48 * 2**20
+"""A batch is loaded when its quads take more than this: few large loads cost the store far less than many small."""
 
 Progress = Callable[[int, int, str], None]
 """Called with files finished, files in all, and the name of the last one."""
@@ -59,11 +61,15 @@ def ingest(
     results: list[FileResult] = list(unreadable)
     named = {str(file.path) for file in inputs if file.named}
     finished = unchanged
-    outcomes = run(extract, tasks, workers, worker_died)
-    while batch := list(islice(outcomes, settings.batch)):
-        results += _load(ledger, store, batch, run_number)
-        finished += len(batch)
-        progress(finished, len(inputs), batch[-1].result.path)
+    batch: list[Outcome] = []
+    for outcome in run(extract, tasks, workers, worker_died):
+        batch.append(outcome)
+        finished += 1
+        progress(finished, len(inputs), outcome.result.path)
+        if len(batch) >= settings.batch or sum(len(one.nquads) for one in batch) > BATCH_BYTES:
+            results += _load(ledger, store, batch, run_number)
+            batch = []
+    results += _load(ledger, store, batch, run_number)
     return _report(len(inputs), unchanged, results, named)
 
 

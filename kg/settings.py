@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     )
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
-    batch: int = Field(16, ge=1, description="Files that are loaded in one step.")
+    batch: int = Field(256, ge=1, description="Most files that are loaded in one step.")
     recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
     host: str = Field("127.0.0.1", description="Address that serve listens on.")
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")
