@@ -70,9 +70,7 @@ def planner_for(query: Query) -> Planner:
     return Planner(query, _subclasses(query))
 
 
-def validate(
-    query: Query, shapes: Iterable[Shape], *, limit: int = 100, planner: Planner | None = None
-) -> Report:
+def validate(query: Query, shapes: Iterable[Shape], *, limit: int = 100, planner: Planner | None = None) -> Report:
     """Run every constraint of every shape; each finding keeps the first ``limit`` examples, in order of IRI."""
     planner = planner or planner_for(query)
     findings, done, checks = [], 0, 0

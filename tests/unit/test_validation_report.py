@@ -133,3 +133,13 @@ def test_an_empty_store_conforms():
     report = run(MemoryStore(""), None, VOCABULARY, BASE)
     assert report.findings == ()
     assert report.shapes == len(parse_shapes(own_shapes_text(triples_only=False), ""))
+
+
+def test_a_record_outside_a_source_graph_is_caught():
+    lines = [
+        line.replace("graph/source/one> .", "graph/stray> .") if line.split()[0].endswith("id/letter>") else line
+        for line in good_quads()
+    ]
+    assert findings(MemoryStore("".join(lines))) == [
+        "record vol1/d1 is described in a graph that does not name its archive"
+    ]
