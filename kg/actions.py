@@ -84,7 +84,7 @@ def build_action(
                 links = link(ledger, store, workspace.iris)
             say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
             with _timed(times, "infer"):
-                infer(store, workspace.iris)
+                infer(ledger, store, workspace.iris)
         with _timed(times, "publish"):
             published = Published(same, False) if same else publish(workspace, ledger, store, jobs)
     edition = published.edition
@@ -131,8 +131,8 @@ def infer_action(path: Path | None, as_json: bool) -> None:
     from kg.inference import infer
 
     workspace = open_workspace(path)
-    with _writing(workspace, "infer") as (_, store, _run):
-        added = infer(store, workspace.iris)
+    with _writing(workspace, "infer") as (ledger, store, _):
+        added = infer(ledger, store, workspace.iris)
     result(added, [f"{rule}: {count} triples" for rule, count in added.items()], as_json=as_json)
 
 
@@ -177,7 +177,7 @@ def _ingest(
     with progress_bar() as progress:
         report = ingest(workspace, ledger, store, inputs, run, jobs=jobs, progress=progress)
     used = {row[0] for row in ledger.db.execute("SELECT DISTINCT archive FROM file WHERE status = 'done'")}
-    refresh(store, workspace.settings, workspace.iris, used)
+    refresh(ledger, store, workspace.settings, workspace.iris, used)
     return report
 
 

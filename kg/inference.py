@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.derived import rebuild
 from kg.iri import Iris
+from kg.ledger import Ledger
 from kg.rdf.graph import named_graph
 from kg.store.base import Writer
 from ontology.terms import RICO
@@ -50,11 +52,11 @@ RULES = (
 )
 
 
-def infer(store: Writer, iris: Iris) -> dict[str, int]:
+def infer(ledger: Ledger, store: Writer, iris: Iris) -> dict[str, int]:
     """Rebuild ``graph/inferred/{key}`` for every rule; triples added by each."""
     added = {}
     for rule in RULES:
         graph = named_graph(iris.graph(f"inferred/{rule.key}"), set(store.construct_lines(rule.construct)))
-        store.rebuild_graph(graph.name, graph.lines)
+        rebuild(ledger, store, graph)
         added[rule.key] = len(graph.lines)
     return added

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS file (
   graph_sha256 TEXT, error TEXT, warnings TEXT NOT NULL DEFAULT '[]', run INTEGER REFERENCES run(id),
   PRIMARY KEY (archive, sha256));
 CREATE INDEX IF NOT EXISTS file_graph ON file(graph) WHERE status = 'done';
+CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, sha256 TEXT, triples INTEGER);
 CREATE TABLE IF NOT EXISTS entity (
   iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
   identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
@@ -143,6 +144,24 @@ class Ledger:
                 for e in entities
             ],
         )  # fmt: skip
+
+    def derived_begins(self, name: str) -> None:
+        """A graph that comes from other graphs is about to be rebuilt: until it is done, its content is unknown."""
+        with self.db:
+            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, NULL, NULL)", (name,))
+
+    def derived_done(self, name: str, sha256: str, triples: int) -> None:
+        """It stands in the store now, with that content."""
+        with self.db:
+            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, sha256, triples))
+
+    def graphs(self) -> dict[str, tuple[str | None, int]]:
+        """Every graph that the store should hold: sha256 (None: its rebuilding was interrupted) and triples."""
+        rows = self.db.execute(
+            "SELECT graph, graph_sha256, triples FROM file WHERE status = 'done' "
+            "UNION ALL SELECT name, sha256, triples FROM derived ORDER BY 1"
+        )
+        return {name: (digest, triples or 0) for name, digest, triples in rows}
 
     def graph_hashes(self) -> dict[str, str]:
         """Graph IRI -> sha256 as the mapper made it, for every source that is in."""

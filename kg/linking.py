@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from extractors.registry import load, names
+from kg.derived import rebuild
 from kg.iri import Iris
 from kg.ledger import Ledger
 from kg.resolve.clusters import partition, register
@@ -37,11 +38,9 @@ def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
     candidates = tuple(sorted((*found, *place_candidates(places, iris)), key=lambda candidate: candidate.iri))
     judgements = settle(ledger.db, chain.from_iterable(_proposals(candidates)))
     clusters = register(ledger.db, partition((c.iri for c in candidates), judgements), candidates)
-    gazetteer = gazetteer_graph(places, iris)
-    store.rebuild_graph(gazetteer.name, gazetteer.lines)
-    rebuilt = (links_graph(judgements, iris), resolved_graph(clusters, candidates, store, iris))
-    for graph in rebuilt:
-        store.rebuild_graph(graph.name, graph.lines)
+    rebuild(ledger, store, gazetteer_graph(places, iris))
+    rebuild(ledger, store, links_graph(judgements, iris))
+    rebuild(ledger, store, resolved_graph(clusters, candidates, store, iris))
     archives = {candidate.iri: candidate.archive for candidate in found}
     return LinkReport(
         len(found),

@@ -15,7 +15,7 @@ from typing import Any
 from extractors.errors import CodedError, RunAborted, UsageError
 from kg.edition import MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
-from kg.gate import GraphHash, check_shapes, hash_graphs
+from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.search import build_index
@@ -45,23 +45,22 @@ class Published:
 
 
 def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int = 0) -> Published:
-    """Copy, read back, validate, index, switch. What is served stays as it is until the last step.
+    """Check, copy, validate, index, switch. What is served stays as it is until the last step.
 
     GateClosed where a shape is broken; RunAborted where the store does not hold what was written to it.
     """
     iris = workspace.iris
+    graphs = _checked_graphs(ledger, store)
+    total = sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
+    if (workspace.editions_path / "current").exists():
+        current = workspace.current_edition()
+        if current.hash == total and current.manifest["format"] == FORMAT:
+            return Published(current, False)
     number = max(workspace.editions(), default=0) + 1
     temporary = workspace.editions_path / f".{number}.tmp"
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
     store.checkpoint(temporary / STORE)
-    graphs = _read_back(ledger, temporary / STORE, sorted(store.graph_names()), jobs)
-    total = sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
-    if (workspace.editions_path / "current").exists():
-        current = workspace.current_edition()
-        if current.hash == total and current.manifest["format"] == FORMAT:
-            shutil.rmtree(temporary)
-            return Published(current, False)
     report = check_shapes(temporary / STORE, load_shapes(None, iris.vocabulary, iris.base), jobs=jobs)
     if not report.conforms:
         shutil.rmtree(temporary)
@@ -145,27 +144,31 @@ def switch(workspace: Workspace, number: int) -> Edition:
     return Edition.open(target)
 
 
-def _read_back(ledger: Ledger, path: Path, names: list[str], jobs: int) -> dict[str, GraphHash]:
-    """Every graph as the checkpoint holds it; a source graph must be what the mapper wrote."""
-    graphs = hash_graphs(path, names, jobs)
-    expected = ledger.graph_hashes()
-    wrong = sorted(name for name, promised in expected.items() if name in graphs and graphs[name].sha256 != promised)
-    if wrong:
-        raise RunAborted(
-            "PUBLISH002",
-            "A graph in the work store is not what was written to it.",
-            where=wrong[0],
-            advice="The disk or the store is damaged: remove work/ and ledger.sqlite's files, then build again.",
-        )
-    missing = sorted(set(expected) - set(graphs))
-    if missing:
-        raise RunAborted(
-            "PUBLISH003",
-            f"{len(missing)} graphs that the ledger knows are missing in the work store.",
-            where=missing[0],
-            advice="The work store is not the one this ledger wrote: restore both from one backup.",
-        )
-    return graphs
+def _checked_graphs(ledger: Ledger, store: OxigraphStore) -> dict[str, GraphHash]:
+    """Every graph as the ledger wrote it down when it was written; the store must hold as many triples of each.
+
+    Hashes are those of the very bytes that were loaded; ``sunqar verify`` reads all of them back.
+    """
+    promised = {name: entry for name, entry in ledger.graphs().items() if entry[1] or entry[0] is None}
+    found = {name: size for name, size in store.graph_sizes().items() if size}
+    for name in sorted({*promised, *found}):
+        digest, triples = promised.get(name, (None, 0))
+        if name in promised and digest is None:
+            raise RunAborted(
+                "PUBLISH002",
+                "A graph was being rebuilt when a run was stopped.",
+                where=name,
+                advice="Run `sunqar link` and `sunqar infer` again, then publish; `sunqar build` does all of it.",
+            )
+        if triples != found.get(name, 0):
+            raise RunAborted(
+                "PUBLISH003",
+                f"The work store holds {found.get(name, 0)} triples of a graph of which {triples} were written.",
+                where=name,
+                advice="The store is not the one that this ledger wrote, or is damaged: restore both from one backup, "
+                "or remove work/ and ledger.sqlite and build again.",
+            )
+    return {name: GraphHash(name, digest or "", triples) for name, (digest, triples) in sorted(promised.items())}
 
 
 def _licences(store: OxigraphStore) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from extractors.errors import RunAborted
+from kg.derived import rebuild
 from kg.iri import Iris
+from kg.ledger import Ledger
 from kg.rdf import nt
 from kg.rdf.graph import GraphBuilder, NamedGraph, named_graph
 from kg.settings import Settings
@@ -40,7 +42,7 @@ def ontology_graph(iris: Iris) -> NamedGraph:
     return named_graph(iris.graph("ontology"), triples)
 
 
-def refresh(store: Writer, settings: Settings, iris: Iris, used: set[str]) -> None:
+def refresh(ledger: Ledger, store: Writer, settings: Settings, iris: Iris, used: set[str]) -> None:
     """Write both into the work store."""
     for graph in (archives_graph(settings, iris, used), ontology_graph(iris)):
-        store.rebuild_graph(graph.name, graph.lines)
+        rebuild(ledger, store, graph)

@@ -19,6 +19,9 @@ class Reader(Protocol):
     def graph_names(self) -> Iterator[str]:
         """IRIs of the named graphs."""
 
+    def graph_sizes(self) -> dict[str, int]:
+        """Number of triples of every named graph, by IRI."""
+
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
 

@@ -1,0 +1,14 @@
+"""Graphs that come from other graphs, from settings or from the ontology: rebuilt whole, written by difference."""
+
+from __future__ import annotations
+
+from kg.ledger import Ledger
+from kg.rdf.graph import NamedGraph
+from kg.store.base import Writer
+
+
+def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
+    """Bring the graph into the store and its hash into the ledger; a stop between the two is seen by publish."""
+    ledger.derived_begins(graph.name)
+    store.rebuild_graph(graph.name, graph.lines)
+    ledger.derived_done(graph.name, graph.sha256, len(graph.lines))
