@@ -13,6 +13,7 @@ import typer
 
 from extractors.errors import UsageError
 from kg.console import progress_bar, result, say
+from kg.executors import settle_in
 from kg.ingest import IngestReport, ingest
 from kg.inputs import find_inputs
 from kg.ledger import Ledger
@@ -157,6 +158,7 @@ def publish_action(path: Path | None, rollback: int | None, as_json: bool) -> No
 @contextmanager
 def _writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
     """The workspace held for writing, the run noted in the ledger with its end."""
+    settle_in()
     with workspace.lock(), workspace.ledger() as ledger:
         run = ledger.start_run(command, version("sunqar"))
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -26,7 +27,7 @@ def run(
     crashed in a library) is tried once more alone; where it kills that one too, on_death says what became of it.
     """
     if jobs == 1:
-        _single_threaded()
+        settle_in()
         yield from map(work, tasks)
         return
     waiting: deque[tuple[Task, Future[Outcome]]] = deque()
@@ -63,11 +64,13 @@ def _alone(work: Callable[[Task], Outcome], task: Task, on_death: Callable[[Task
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the parent holds an open store, whose threads a fork would leave half alive.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_single_threaded)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=settle_in)
 
 
-def _single_threaded() -> None:
-    """One thread a process for matrix products: the processes share the cores already. Before numpy is loaded."""
+def settle_in() -> None:
+    """Prepare a process for heavy work: one thread for matrix products, since the processes share the cores already
+    (to be called before numpy is loaded), and rare searches for garbage, since our data hold no cycles."""
+    gc.set_threshold(200_000, 20, 100)
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
 

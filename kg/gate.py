@@ -1,11 +1,8 @@
-"""The gate before an edition: every graph read and hashed, every shape checked, over a checkpoint that nobody writes.
-
-Both are spread over processes: a checkpoint can be opened read-only by as many as like.
-"""
+"""Work over a checkpoint that nobody writes, spread over processes: hashing of graphs, shapes, index, statistics."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,14 +10,19 @@ from typing import Never
 
 from extractors.errors import RunAborted
 from kg.executors import default_jobs, run
+from kg.iri import Iris
 from kg.rdf.graph import graph_sha256
 from kg.shacl.model import Shape
 from kg.shacl.plan import Planner
 from kg.shacl.report import Report, gravest_first
+from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import planner_for, validate
 
 GRAPHS_A_TASK = 32
+
+Maker = Callable[[Path, Reader, Iris], object]
+"""A function at the top of a module that writes one file about the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,15 @@ class GraphHash:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One piece of work on the store at path: graphs to hash, or one rule of a shape to check."""
+    """One piece of work on the store at path: graphs to hash, one rule of a shape to check, or a file to make of it."""
 
     path: str
     graphs: tuple[str, ...] = ()
     shape: Shape | None = None
     limit: int = 0
+    make: Maker | None = None
+    output: str = ""
+    iris: Iris | None = None
 
 
 def hash_graphs(path: Path, names: Sequence[str], jobs: int = 0) -> dict[str, GraphHash]:
@@ -55,9 +60,20 @@ def hash_graphs(path: Path, names: Sequence[str], jobs: int = 0) -> dict[str, Gr
     return dict(sorted(made.items()))
 
 
-def check_shapes(path: Path, shapes: Sequence[Shape], *, limit: int = 100, jobs: int = 0) -> Report:
-    """Validate the store at path against the shapes, one rule a task."""
+def check_shapes(
+    path: Path,
+    shapes: Sequence[Shape],
+    *,
+    limit: int = 100,
+    jobs: int = 0,
+    iris: Iris | None = None,
+    files: Mapping[Path, Maker] | None = None,
+) -> Report:
+    """Validate the store at path against the shapes, one rule a task; beside it, make the files that are asked for."""
     tasks = [
+        _Task(str(path), make=make, output=str(output), iris=iris) for output, make in sorted((files or {}).items())
+    ]
+    tasks += [
         _Task(str(path), shape=replace(shape, rules=(rule,)), limit=limit) for shape in shapes for rule in shape.rules
     ]
     reports = list(run(_check, tasks, _workers(jobs, tasks), _died))
@@ -78,6 +94,8 @@ def _hash(task: _Task) -> list[GraphHash]:
 
 
 def _check(task: _Task) -> Report:
+    if task.make and task.iris:
+        task.make(Path(task.output), _open(task.path), task.iris)
     shapes = [task.shape] if task.shape else []
     return validate(_open(task.path).select, shapes, limit=task.limit, planner=_planner(task.path))
 

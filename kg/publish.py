@@ -19,7 +19,7 @@ from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.search import build_index
-from kg.statistics import statistics
+from kg.statistics import json_text, write_statistics
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
@@ -61,7 +61,13 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
     store.checkpoint(temporary / STORE)
-    report = check_shapes(temporary / STORE, load_shapes(None, iris.vocabulary, iris.base), jobs=jobs)
+    report = check_shapes(
+        temporary / STORE,
+        load_shapes(None, iris.vocabulary, iris.base),
+        jobs=jobs,
+        iris=iris,
+        files={temporary / SEARCH: build_index, temporary / STATISTICS: write_statistics},
+    )
     if not report.conforms:
         shutil.rmtree(temporary)
         raise GateClosed(
@@ -69,9 +75,8 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
             f"The graph breaks its shapes; nothing was published.\n{render(report)}",
             advice="`sunqar validate` lists every finding.",
         )
-    build_index(temporary / SEARCH, store, iris)
-    _write(temporary / STATISTICS, statistics(store, iris))
-    _write(temporary / MANIFEST, _manifest(workspace, ledger, store, temporary, number, total, graphs))
+    manifest = _manifest(workspace, ledger, store, temporary, number, total, graphs)
+    (temporary / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
     _sync_tree(temporary)
     final = workspace.editions_path / str(number)
     temporary.rename(final)
@@ -188,10 +193,6 @@ def file_sha256(path: Path) -> str:
         while piece := handle.read(1 << 20):
             digest.update(piece)
     return digest.hexdigest()
-
-
-def _write(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _sync_tree(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from kg.iri import Iris
@@ -49,6 +51,16 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
             cut=False,
         ),
     }
+
+
+def write_statistics(path: Path, store: Reader, iris: Iris) -> None:
+    """The same as a file."""
+    path.write_text(json_text(statistics(store, iris)), encoding="utf-8")
+
+
+def json_text(value: Any) -> str:
+    """JSON for people and programs: sorted keys, one a line, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _number(store: Reader, query: str) -> int:
