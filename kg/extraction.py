@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -34,6 +34,7 @@ class Task:
     iris: Iris
     licence: str
     recognise: bool
+    min_confidence: float
     fingerprint: str
 
 
@@ -97,7 +98,7 @@ def _extract(task: Task) -> Outcome:
     kept = []
     for document in documents:
         try:
-            kept.append(_sound(_recogniser().recognise_one(document) if task.recognise else document))
+            kept.append(_sound(_recognised(document, task.min_confidence) if task.recognise else document))
         except InputRejected as error:
             warnings.append(f"{error.code} {document.id}: {error.message} It was left out.")
     if not kept:
@@ -118,6 +119,13 @@ def _extract(task: Task) -> Outcome:
         tuple(warnings),
     )
     return Outcome(result, mapped.graph.nquads, mapped.entities)
+
+
+def _recognised(document: Document, least: float) -> Document:
+    """The document with what the machine finds and holds likely enough; what people marked stays, all of it."""
+    found = _recogniser().recognise_one(document)
+    mentions = tuple(m for m in found.mentions if m.confidence >= least or m.method in ("editorial", "catalogue"))
+    return replace(found, mentions=mentions)
 
 
 def _sound(document: Document) -> Document:
@@ -167,6 +175,6 @@ def _hash_of(*folders: str) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(iris: Iris, licence: str, recognise: bool) -> str:
+def fingerprint(iris: Iris, licence: str, recognise: bool, min_confidence: float) -> str:
     """Of the software and of the settings that a source graph depends on."""
-    return stable_id(software_fingerprint(), iris.base, iris.vocabulary, licence, recognise)
+    return stable_id(software_fingerprint(), iris.base, iris.vocabulary, licence, recognise, min_confidence)

@@ -53,7 +53,7 @@ def ingest(
 ) -> IngestReport:
     """Bring the inputs into the work store. jobs 0: one for each core."""
     settings = workspace.settings
-    mark = fingerprint(workspace.iris, settings.licence, settings.recognise)
+    mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.min_confidence)
     _sweep(ledger, store, workspace)
     done = ledger.done(mark)
     tasks, unchanged, unreadable = _plan(workspace, inputs, done, mark)
@@ -95,7 +95,7 @@ def _plan(
             continue
         tasks[key] = Task(
             str(file.path), file.archive, digest, file.format, workspace.iris, settings.licence,
-            settings.recognise, mark,
+            settings.recognise, settings.min_confidence, mark,
         )  # fmt: skip
     return [tasks[key] for key in sorted(tasks)], unchanged, unreadable
 
