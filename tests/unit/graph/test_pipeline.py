@@ -103,7 +103,7 @@ def test_verify_finds_a_flipped_byte_in_every_file(built: Path, tmp_path: Path) 
     edition = workspace / "editions" / "1"
     for path in [edition / "edition.json", *(edition / name for name in manifest(built)["files"])]:
         good = path.read_bytes()
-        bad = bytearray(good)
+        bad = bytearray(good or b"\0")
         bad[len(bad) // 2] ^= 0x40
         path.unlink()
         path.write_bytes(bytes(bad))
