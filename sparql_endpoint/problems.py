@@ -20,7 +20,7 @@ _STATUS = {
     "POOL005": 503,
     "QUERY003": 500,
     "QUERY004": 406,
-    "QUERY005": 503,
+    "QUERY005": 504,
     "QUERY006": 413,
     "EDITION001": 503,
     "EDITION002": 503,

@@ -109,7 +109,7 @@ class WorkerPool:
             self._give_back(process)
             raise
         except (EOFError, ConnectionError):
-            raise _died(self._zygote.end(process)) from None
+            raise _died(self._zygote.end(process), self._limits.query_memory_mib) from None
         except BaseException:
             self._zygote.end(process)
             raise
@@ -246,9 +246,9 @@ def _out_of_time(seconds: float) -> PoolError:
     )
 
 
-def _died(number: int) -> CodedError:
+def _died(number: int, memory_mib: int) -> CodedError:
     if number == signal.SIGABRT:
-        return out_of_memory()
+        return out_of_memory(memory_mib)
     return PoolError(
         "POOL003",
         "The query ended the process that answered it.",

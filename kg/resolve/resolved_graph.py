@@ -61,15 +61,18 @@ def _names(graph: GraphBuilder, node: str, members: Sequence[Candidate]) -> None
             # An authority entry gives its preferred name first.
             votes.setdefault(lang, Counter())[name] += 1 if position or not member.described else 1000
     chosen = {lang: _best(preferred[lang])[0] for lang in sorted(preferred)}
-    for lang in sorted({*preferred, *others}):
+    seen = {lang: {fold(name)} for lang, name in chosen.items()}
+    for lang in sorted({*preferred, *others}, key=lambda lang: (lang == "und", lang)):
         tag = None if lang == "und" else lang
-        shown = {fold(chosen[lang])} if lang in chosen else set()
+        # A form without a language says nothing that the same form with one does not.
+        shown = set().union(*seen.values()) if lang == "und" else {*seen.get(lang, ()), *seen.get("und", ())}
         if lang in chosen:
             graph.add(node, SKOS.prefLabel, nt.literal(chosen[lang], tag))
         for name in _best(preferred.get(lang, Counter()) + others.get(lang, Counter())):
             if fold(name) not in shown:
                 shown.add(fold(name))
                 graph.add(node, SKOS.altLabel, nt.literal(name, tag))
+        seen[lang] = shown
     first = next((lang for lang in (*FALLBACK, *sorted(chosen)) if lang in chosen), None)
     if first:
         graph.add(node, RDFS.label, nt.literal(chosen[first], None if first == "und" else first))

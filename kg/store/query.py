@@ -6,6 +6,7 @@ This runs inside a query worker. It knows no HTTP, and nothing here can stop a q
 from __future__ import annotations
 
 import re
+import resource
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ class EditionReader:
         except RuntimeError as error:
             raise QueryFailed("QUERY002", f"{error}.", advice="Use only the functions of SPARQL 1.1.") from error
         except MemoryError as error:
-            raise out_of_memory() from error
+            raise out_of_memory(resource.getrlimit(resource.RLIMIT_DATA)[0] >> 20) from error
         except OSError as error:
             raise QueryFailed("QUERY003", f"The query could not be evaluated: {error}.") from error
 
@@ -232,11 +233,11 @@ def _not_acceptable(what: str, media_type: str) -> QueryFailed:
     )
 
 
-def out_of_memory() -> QueryFailed:
+def out_of_memory(limit_mib: int) -> QueryFailed:
     """For a query that needed more memory than its process may have."""
     return QueryFailed(
         "QUERY005",
-        "The query needed more memory than it may have.",
+        f"The query ran past the limit of {limit_mib} MiB of memory and was ended.",
         advice="Sort or group less, or use LIMIT.",
     )
 
