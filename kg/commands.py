@@ -168,6 +168,7 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
     workspace: WorkspaceOption = None,
     format_: Annotated[str, typer.Option("--format", help="nq, trig, ttl or jsonld.")] = "nq",
+    as_json: JsonOption = False,
 ) -> None:
     """Write the current edition to a file.
 
@@ -175,7 +176,7 @@ def export(
     """
     from kg.reading_actions import export_action
 
-    export_action(workspace, format_, output)
+    export_action(workspace, format_, output, as_json)
 
 
 def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

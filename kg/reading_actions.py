@@ -66,7 +66,7 @@ def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def export_action(path: Path | None, format_: str, output: Path) -> None:
+def export_action(path: Path | None, format_: str, output: Path, as_json: bool) -> None:
     """``sunqar export``."""
     from kg.store.dump import FORMATS, dump
 
@@ -78,7 +78,8 @@ def export_action(path: Path | None, format_: str, output: Path) -> None:
     temporary = output.with_name(output.name + ".part")
     dump(edition, format_, temporary)
     temporary.replace(output)
-    result({}, [f"edition {edition.number} was written to {output}"], as_json=False)
+    value = {"edition": edition.number, "format": format_, "path": str(output), "bytes": output.stat().st_size}
+    result(value, [f"edition {edition.number} was written to {output}"], as_json=as_json)
 
 
 def config_action(path: Path | None, as_json: bool) -> None:
