@@ -12,13 +12,14 @@ from graph_workspace import make_workspace, sunqar
 from kg.cli import application
 
 COMMANDS = sorted(typer.main.get_command(application()).commands)  # type: ignore[attr-defined]
-CONTRACT = (
-    ["init", "ingest", "link", "infer", "publish", "build", "serve", "query", "validate", "stats", "verify", "export", "doctor", "config", "extract", "dates"]
-)
+CONTRACT = {
+    *("init", "ingest", "link", "infer", "publish", "build", "serve", "query"),
+    *("validate", "stats", "verify", "export", "doctor", "config", "extract", "dates"),
+}
 
 
 def test_the_commands_of_the_contract_are_there() -> None:
-    assert set(CONTRACT) <= set(COMMANDS)
+    assert set(COMMANDS) >= CONTRACT
 
 
 @pytest.mark.parametrize("command", COMMANDS)
