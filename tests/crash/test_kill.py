@@ -15,7 +15,8 @@ ROUNDS = 10
 
 
 def test_build_survives_kills_at_random_moments(tmp_path: Path) -> None:
-    command = ["build", OWN_CORPUS / "kazakhstan-ca" / "tei", "--archive", "kazakhstan-ca", "--jobs", "2", "--workspace"]
+    documents = OWN_CORPUS / "kazakhstan-ca" / "tei"
+    command = ["build", documents, "--archive", "kazakhstan-ca", "--jobs", "2", "--workspace"]
     undisturbed = make_workspace(tmp_path / "calm")
     started = time.monotonic()
     sunqar(*command, undisturbed)
