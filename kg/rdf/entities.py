@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.document import Entity, EntityRelation, Mention
 from extractors.languages.script import name_language
 from kg.rdf import nt
@@ -21,7 +23,8 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     for name in preferred:
         graph.add(node, RDFS.label, nt.literal(name.value, name.lang or name_language(name.value, lang)))
     is_place = entity.label == "PLACE"
-    for name in entity.names:
+    for written in entity.names:
+        name = replace(written, lang=written.lang or name_language(written.value, lang))
         if is_place:
             mapping.add_name(node, name, RICO.hasOrHadPlaceName, RICO.PlaceName)
         elif entity.label in ("PERSON", "ORG"):
