@@ -1,6 +1,6 @@
 """The SHACL gate: is every statement of the graph whole, and does it lead to the words on the page?
 
-Shapes are compiled to SPARQL and run by the store, since the graph holds millions of triples and all cores can share them.
+Shapes are compiled to SPARQL and run by the store: the graph holds millions of triples, and all cores can share them.
 A construct that cannot be compiled is an error (SHAPES002); nothing is left out in silence.
 """
 
