@@ -45,18 +45,41 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a line, in the order of the text (for Arabic: from right to left on the image)."""
+
+    span: Span
+    box: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page in reading order."""
+    """One line of a page in reading order. confidence is 0 to 1, the engine's own, None where it says nothing."""
 
     span: Span
     box: Box | None = None
     baseline: tuple[tuple[int, int], ...] = ()
     confidence: float | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block of lines: kind is what the engine calls it (paragraph, heading, marginalia, footnote, ...)."""
+
+    span: Span
+    box: Box | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where its text stands in the document, its image, its lines."""
+    """One page: where its text stands in the document, its image, its regions and lines in reading order.
+
+    width, height  of the image in pixels; all boxes of the page are on that image
+    image          name or address of the image file, as the source gives it
+    """
 
     number: str
     span: Span
@@ -64,6 +87,8 @@ class Page:
     height: int | None = None
     image: str | None = None
     lines: tuple[Line, ...] = ()
+    regions: tuple[Region, ...] = ()
+    direction: Literal["ltr", "rtl"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +100,8 @@ class Mention:
     role        part it plays in its document: sender, addressee, author, subject, dateline, creator, ...
     confidence  probability that the span and the label are right; 1.0 for editorial and catalogue
     model       name and version of what found it, for provenance
+    normal      the words as read, where that is not how they stand in the text: hyphens at line ends joined,
+                letters in Unicode NFC and in today's spelling; None where they are the words of the text
     """
 
     start: int
@@ -85,6 +112,7 @@ class Mention:
     reference: str | None = None
     role: str | None = None
     model: str = ""
+    normal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +274,10 @@ class Document:
         spans = [("mention", m.start, m.end) for m in self.mentions]
         spans += [("date", d.start, d.end) for d in self.dates if d.start is not None and d.end is not None]
         spans += [("page", p.span.start, p.span.end) for p in self.pages]
-        spans += [("line", line.span.start, line.span.end) for p in self.pages for line in p.lines]
+        for page in self.pages:
+            spans += [("region", region.span.start, region.span.end) for region in page.regions]
+            spans += [("line", line.span.start, line.span.end) for line in page.lines]
+            spans += [("word", w.span.start, w.span.end) for line in page.lines for w in line.words]
         for relation in self.relations:
             for part in (relation.subject, relation.object, relation.evidence):
                 spans.append(("relation", part.start, part.end))

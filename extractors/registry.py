@@ -16,16 +16,28 @@ READERS = "sunqar.readers"
 
 @runtime_checkable
 class Reader(Protocol):
-    """Turns one file of one format into Documents."""
+    """Turns one file of one format into Documents.
+
+    media_type  of the files, for ``dcterms:format``
+    """
 
     name: str
     suffixes: tuple[str, ...]
+    media_type: str
 
     def sniff(self, source: Source) -> float:
         """How sure, 0 to 1, that this is the reader for the source; looks at the content first."""
 
     def read(self, source: Source) -> Iterator[Document]:
         """Yield documents lazily. Raises InputRejected, with a code and a line, for what cannot be read."""
+
+
+@runtime_checkable
+class Gatherer(Protocol):
+    """A reader whose file is made of several: it names those that it reads itself, so that nobody else does."""
+
+    def parts(self, source: Source) -> tuple[str, ...]:
+        """References, as in the file, to files beside it; those that are not there are left to ``read``."""
 
 
 @cache

@@ -28,6 +28,7 @@ class AltoReader:
 
     name = "alto"
     suffixes = (".xml", ".alto")
+    media_type = "application/xml"
 
     def sniff(self, source: Source) -> float:
         """1 for an alto root."""

@@ -24,6 +24,7 @@ class AuthorityListReader:
 
     name = "authority-list"
     suffixes = (".jsonl", ".ndjson")
+    media_type = "application/jsonl"
 
     def sniff(self, source: Source) -> float:
         """0.95 where the first line is a JSON object of one of the shapes."""

@@ -16,6 +16,7 @@ class EacCpfReader:
 
     name = "eac-cpf"
     suffixes = (".xml", ".eac")
+    media_type = "application/xml"
 
     def sniff(self, source: Source) -> float:
         """1 for an eac-cpf root in its namespace."""

@@ -22,6 +22,7 @@ class EadReader:
 
     name = "ead"
     suffixes = (".xml", ".ead")
+    media_type = "application/xml"
 
     def sniff(self, source: Source) -> float:
         """1 for an ead root of EAD 2002, with its namespace or, under the DTD, with none."""

@@ -19,6 +19,7 @@ class HistStateReader:
 
     name = "histstate"
     suffixes = (".xml",)
+    media_type = "application/xml"
 
     def sniff(self, source: Source) -> float:
         """0.9 for one of the roots; ``person`` and ``records`` only with the fields of these files in them."""

@@ -33,6 +33,7 @@ class MarkdownReader:
 
     name = "markdown"
     suffixes = (".md", ".markdown")
+    media_type = "text/markdown"
 
     def sniff(self, source: Source) -> float:
         """0.9 with front matter, 0.3 by the suffix alone, 0 for other files."""

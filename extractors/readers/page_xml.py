@@ -18,6 +18,7 @@ class PageXmlReader:
 
     name = "page"
     suffixes = (".xml", ".page")
+    media_type = "application/xml"
 
     def sniff(self, source: Source) -> float:
         """1 for a PcGts root."""

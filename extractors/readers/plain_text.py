@@ -54,6 +54,7 @@ class PlainTextReader:
 
     name = "text"
     suffixes = (".txt", ".text")
+    media_type = "text/plain"
 
     def sniff(self, source: Source) -> float:
         """0.2 for a text suffix, unless the content is XML; other text is too much like data to be taken as text."""

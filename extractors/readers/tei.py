@@ -17,6 +17,7 @@ class TeiReader:
 
     name = "tei"
     suffixes = (".xml", ".tei")
+    media_type = "application/tei+xml"
 
     def sniff(self, source: Source) -> float:
         """1 for a TEI root in its namespace."""

@@ -15,12 +15,13 @@ _QUALIFIERS = (("~", "circa"), ("?", "uncertain"), ("%", "uncertain and circa"))
 
 @dataclass(frozen=True)
 class Mapping:
-    """One source being mapped: its graph, its archive, the digital file behind it."""
+    """One source being mapped: its graph, its archive, the reader and the media type of the file behind it."""
 
     graph: GraphBuilder
     iris: Iris
     archive: str
     reader: str
+    media_type: str = "application/octet-stream"
     activities: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def own(self, name: str) -> str:

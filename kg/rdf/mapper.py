@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention
 from extractors.languages.fold import fold
 from extractors.languages.script import name_language
+from extractors.registry import reader as registered
 from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
@@ -54,7 +55,8 @@ def map_source(
     """Map all documents of a source. reader is name and version, ``tei-0.1.0``."""
     source_id = documents[0].source_id
     name = iris.source_graph(source.archive, source_id, reader.rsplit("-", 1)[0])
-    mapping = Mapping(GraphBuilder(name), iris, source.archive, reader)
+    media_type = registered(reader.rsplit("-", 1)[0]).media_type
+    mapping = Mapping(GraphBuilder(name), iris, source.archive, reader, media_type)
     known = frozenset(document.id for document in documents)
     entities: dict[tuple[str, str, str], LocalEntity] = {}
     for document in documents:
@@ -105,7 +107,7 @@ def _map_mention(
         writer.write(mention, bodies or [_bare_date(mapping, document, mention)], states=states)
         return None
     graph = mapping.graph
-    text = " ".join(document.text[mention.start : mention.end].split())
+    text = mention.normal or " ".join(document.text[mention.start : mention.end].split())
     folded = fold(text)
     key = mention.reference or local_key(document, mention.label, folded)
     node = mapping.local(key)

@@ -12,18 +12,6 @@ from kg.rdf.context import Mapping
 from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, RDFS, RICO
 
-FORMATS = {
-    "tei": "application/tei+xml",
-    "ead": "application/xml",
-    "eac-cpf": "application/xml",
-    "alto": "application/xml",
-    "page": "application/xml",
-    "histstate": "application/xml",
-    "markdown": "text/markdown",
-    "text": "text/plain",
-    "authority-list": "application/jsonl",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class MappedRecord:
@@ -118,7 +106,7 @@ def _instantiate(mapping: Mapping, document: Document, record: str, source: Sour
     text_sha256 = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     graph.types(file, RICO.Instantiation)
     graph.add(file, own("sha256"), nt.literal(source.sha256))
-    graph.add(file, DCTERMS.format, nt.literal(FORMATS[mapping.reader.rsplit("-", 1)[0]]))
+    graph.add(file, DCTERMS.format, nt.literal(mapping.media_type))
     graph.link(record, RICO.hasOrHadDigitalInstantiation, file)
     graph.link(file, RICO.hasOrHadDerivedInstantiation, text)
     graph.types(text, RICO.Instantiation)
