@@ -5,7 +5,7 @@ from extractors.source import Source
 SAMPLE = Source(
     "readout.md",
     "test",
-    """---
+    b"""---
 title: Readout of a call
 date: '2024-05-06'
 source_url: https://example.org/readout
@@ -17,5 +17,5 @@ of **Qatar**.
 ## Next
 - One
 - Two
-""".encode(),
+""",
 )
