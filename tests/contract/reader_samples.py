@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
+from runpy import run_path
 
 from extractors.source import Source
 
 SAMPLES: dict[str, Source] = {
-    path.stem.replace("_", "-"): import_module(f"samples.{path.stem}").SAMPLE
+    path.stem.replace("_", "-"): run_path(str(path))["SAMPLE"]
     for path in sorted((Path(__file__).parent / "samples").glob("*.py"))
     if path.stem != "__init__"
 }
