@@ -158,7 +158,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity. lang is BCP 47, with a script subtag where it matters (``kk-Latn``, ``ar-Latn``)."""
+    """One name of an entity. lang is BCP 47, with a script subtag where it matters (``kk-Latn``, ``ar-Latn``).
+
+    parallel  value of the first form of this name, where this is the same name in another language or script
+    """
 
     value: str
     lang: str | None = None
@@ -166,6 +169,7 @@ class Name:
     used_from: str | None = None
     used_to: str | None = None
     scheme: str | None = None
+    parallel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,8 @@ class EntityRelation:
     """What a description states between its entity and another.
 
     type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, predecessor, successor,
-                 part_of, has_part, controls, controlled_by, associated, participant, location, held_position
+                 part_of, has_part, controls, controlled_by, associated, participant, location, birth_place,
+                 death_place, held_position
     target       local id of the other (for held_position: of the position), in the same source or known elsewhere
     target_name  how the source calls it, for targets that no entry describes
     target_label what kind of thing the target is; POSITION for held_position

@@ -1,60 +1,81 @@
-"""nameEntry and nameEntryParallel of EAC-CPF 1.0."""
+"""nameEntry with its parallel forms: nameEntryParallel of EAC-CPF 1.0, nameEntrySet of 2.0."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from extractors.document import Name
-from extractors.readers.eac_dates import date_of
 from extractors.readers.language_codes import name_tag
-from extractors.readers.machine_dates import edtf_day
-from extractors.readers.safe_xml import XML_LANG, Element, child, children, descend, local, words
+from extractors.readers.name_parts import joined
+from extractors.readers.safe_xml import XML_LANG, Element, child, children, local, words
+from extractors.readers.structured_dates import used
 
 _PREFERRED = frozenset(("autorisée", "authorized", "authorised", "preferred"))
+_GROUPS = frozenset(("nameEntryParallel", "nameEntrySet"))
 
 
 def entries(identity: Element | None) -> list[Element]:
-    """Every nameEntry, those in parallel forms too, in order."""
+    """Every nameEntry with words, those in parallel forms too, in order."""
     return [] if identity is None else [item for item in identity.iter("{*}nameEntry") if joined(item)]
 
 
-def joined(entry: Element) -> str:
-    """The parts of a name in order; a comma sets the surname off where the parts are told apart."""
-    parts = [item for item in children(entry, "part") if words(item)]
-    out = ""
-    for before, item in zip([None, *parts], parts, strict=False):
-        surname = before is not None and "surname" in (before.get("localType") or "").lower()
-        out += (", " if surname else " " if out else "") + words(item)
-    return out
+def names(identity: Element | None, conventions: dict[str, str]) -> tuple[Name, ...]:
+    """All names; exactly one, the first marked as preferred or authorised or else the first, is preferred.
+
+    conventions: @id of each conventionDeclaration of a 2.0 record -> its short code.
+    """
+    found: list[Name] = []
+    first_of: dict[Element, str] = {}
+    for entry in entries(identity):
+        name, outer = _name(entry, conventions), _group(entry)
+        if outer is not None:
+            first = first_of.setdefault(outer, name.value)
+            name = replace(name, parallel=first if first != name.value else None)
+        found.append(name)
+    chosen = next((number for number, name in enumerate(found) if name.preferred), 0)
+    return tuple(replace(name, preferred=number == chosen) for number, name in enumerate(found))
 
 
-def names(identity: Element | None) -> tuple[Name, ...]:
-    """All names; exactly one, the first marked as authorised or else the first, is preferred."""
-    found = [_name(entry) for entry in entries(identity)]
-    if found and not any(name.preferred for name in found):
-        found[0] = replace(found[0], preferred=True)
-    first = next((number for number, name in enumerate(found) if name.preferred), 0)
-    return tuple(replace(name, preferred=number == first) for number, name in enumerate(found))
-
-
-def _name(entry: Element) -> Name:
+def _group(entry: Element) -> Element | None:
     outer = entry.getparent()
-    use = descend(entry, "useDates")
-    used = next((made for item in use if (made := date_of(item)) is not None), None) if use is not None else None
-    from_, to = descend(use, "dateRange", "fromDate"), descend(use, "dateRange", "toDate")
-    scheme = next((words(item) for item in children(entry, "authorizedForm", "alternativeForm") if words(item)), None)
-    code = entry.get(XML_LANG) or (outer.get(XML_LANG) if outer is not None and local(outer) != "identity" else None)
+    return outer if outer is not None and local(outer) in _GROUPS else None
+
+
+def _name(entry: Element, conventions: dict[str, str]) -> Name:
+    """One form. What its group says of language, rules, dates of use and rank goes for it too."""
+    outer = _group(entry)
+    levels = [entry] if outer is None else [entry, outer]
+    used_from, used_to = next(
+        (told for level in levels if any(told := used(child(level, "useDates")))), (None, None)
+    )
+    form = (child(level, kind) for level in levels for kind in ("authorizedForm", "alternativeForm"))
+    rules = [words(item) for item in form if item is not None and words(item)]
+    references = [conventions.get(key, "") for key in (entry.get("conventionDeclarationReference") or "").split()]
     return Name(
         joined(entry),
-        name_tag(code, entry.get("scriptCode")),
-        preferred=(entry.get("localType") or "").lower() in _PREFERRED or child(entry, "authorizedForm") is not None,
-        used_from=_edge(from_) or (used.edtf if used and from_ is None and to is None else None),
-        used_to=_edge(to),
-        scheme=scheme or entry.get("transliteration"),
+        name_tag(_first(levels, XML_LANG, "languageOfElement"), _first(levels, "scriptCode", "scriptOfElement")),
+        preferred=_preferred(entry, outer),
+        used_from=used_from,
+        used_to=used_to,
+        scheme=next(iter([*rules, *filter(None, [entry.get("transliteration"), *references])]), None),
     )
 
 
-def _edge(element: Element | None) -> str | None:
-    if element is None:
-        return None
-    return edtf_day(element.get("standardDate")) or words(element) or None
+def _first(levels: list[Element], *attributes: str) -> str | None:
+    return next((told for level in levels for name in attributes if (told := level.get(name))), None)
+
+
+def _preferred(entry: Element, outer: Element | None) -> bool:
+    if child(entry, "authorizedForm") is not None or child(entry, "preferredForm") is not None:
+        return True
+    if (entry.get("localType") or "").lower() in _PREFERRED or entry.get("preferredForm") == "true":
+        return True
+    if entry.get("status") == "authorized":
+        return outer is None or not _other_preferred(entry, outer)
+    return outer is not None and child(outer, "authorizedForm") is not None and not _other_preferred(entry, outer)
+
+
+def _other_preferred(entry: Element, outer: Element) -> bool:
+    """Whether another form of the group is marked as the one to prefer."""
+    others = (item for item in children(outer, "nameEntry") if item is not entry)
+    return any(child(item, "preferredForm") is not None or item.get("preferredForm") == "true" for item in others)

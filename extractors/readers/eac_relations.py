@@ -1,52 +1,81 @@
-"""cpfRelation of EAC-CPF 1.0 as relations between entities."""
+"""Relations to other persons, families and bodies: cpfRelation of EAC-CPF 1.0, relation of 2.0."""
 
 from __future__ import annotations
 
 from extractors.document import EntityRelation, Label
-from extractors.readers.eac_dates import date_of
-from extractors.readers.safe_xml import XLINK_HREF, Element, child, local, words
+from extractors.readers.eac_relation_types import relation_type
+from extractors.readers.marked_text import spaced
+from extractors.readers.name_parts import joined
+from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, local, words
+from extractors.readers.structured_dates import date_of, dates_in
 
-_TYPES = {
-    "hierarchical-parent": "part_of",
-    "hierarchical-child": "has_part",
-    "temporal-earlier": "predecessor",
-    "temporal-later": "successor",
-    "family": "family",
-    "associative": "associated",
-    "hierarchical": "associated",
-    "temporal": "associated",
-}
-"""@cpfRelationType -> our type, read as "the other is its …" for predecessor and successor, as EAC has it."""
-_CONTROL = {"part_of": "controlled_by", "has_part": "controls"}
-_ROLES: tuple[tuple[str, Label], ...] = (("person", "PERSON"), ("corporate", "ORG"), ("family", "ORG"))
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_RECORDS = frozenset(("resource", "function"))
+_TARGETS: tuple[tuple[str, Label], ...] = (("person", "PERSON"), ("corporate", "ORG"), ("family", "ORG"))
+
+
+def agent_relations(described: Element) -> list[Element]:
+    """Those whose other end is an agent, in order."""
+    found = children(child(described, "relations"), "cpfRelation", "relation")
+    return [item for item in found if target_type(item) not in _RECORDS]
+
+
+def other_relations(described: Element) -> list[Element]:
+    """Those to records and functions."""
+    found = children(child(described, "relations"), "resourceRelation", "functionRelation", "relation")
+    return [item for item in found if local(item) != "relation" or target_type(item) in _RECORDS]
+
+
+def target_type(element: Element) -> str:
+    """@targetType of a 2.0 relation, else @xlink:role; in small letters, empty for none."""
+    target = child(element, "targetEntity")
+    told = target.get("targetType") if target is not None else element.get(f"{_XLINK}role")
+    return (told or "").lower()
+
+
+def target_id(element: Element) -> str:
+    """Id or address of the other end; empty for none."""
+    target = child(element, "targetEntity")
+    if target is not None:
+        return (target.get("valueURI") or target.get("target") or "").strip()
+    return (element.get(XLINK_HREF) or element.get("href") or "").strip()
+
+
+def target_name(element: Element) -> str:
+    """What the source calls the other end; empty for none."""
+    target = child(element, "targetEntity")
+    return joined(target) or words(target) if target is not None else spaced(child(element, "relationEntry"))
+
+
+def told_type(element: Element) -> str:
+    """@cpfRelationType, or the words or the IRI of relationType."""
+    told = child(element, "relationType")
+    if told is None:
+        return element.get("cpfRelationType") or ""
+    return words(told) or told.get("valueURI") or ""
 
 
 def is_identity(element: Element) -> bool:
     """Whether it says that the other is the same one, described elsewhere."""
-    return element.get("cpfRelationType") == "identity"
+    return told_type(element).lower() in ("identity", "sameas", "same as")
 
 
 def relation(element: Element, label: Label, start: int, end: int) -> EntityRelation:
-    """One relation with the words that state it; label is of the described entity.
-
-    A note ``isControlledBy``, as archivists add to tell command from membership, makes a hierarchy one of control.
-    """
-    kind = _TYPES.get(element.get("cpfRelationType") or "", "associated")
-    note = words(child(element, "descriptiveNote")).strip("@ ")
-    if "isControlledBy" in note:
-        kind = _CONTROL.get(kind, kind)
-    name = words(child(element, "relationEntry"))
-    target = (element.get(XLINK_HREF) or element.get("href") or "").strip()
-    role = (element.get("{http://www.w3.org/1999/xlink}role") or "").lower()
-    told = next((found for word, found in _ROLES if word in role), None)
-    dates = (item for item in element if local(item) in ("date", "dateRange"))
+    """One relation with the words that state it; label is of the described entity."""
+    note = spaced(child(element, "descriptiveNote")).strip("@ ")
+    role = child(element, "targetRole")
+    roles = [element.get(f"{_XLINK}arcrole") or ""] if role is None else [words(role), role.get("valueURI") or ""]
+    told = next((found for word, found in _TARGETS if word in target_type(element)), None)
+    kind = relation_type(told_type(element), [*filter(None, roles), note], label, told)
+    family = kind in ("family", "child", "parent", "spouse", "sibling")
+    name = target_name(element)
     return EntityRelation(
         type=kind,
-        target=target or f"name:{name}",
+        target=target_id(element) or f"name:{name}",
         target_name=name,
-        target_label=told or ("PERSON" if kind == "family" else label),
-        date=next((made for item in dates if (made := date_of(item)) is not None), None),
-        note=note,
+        target_label=told or ("PERSON" if family else "ORG" if kind == "member_of" else label),
+        date=next((made for item in dates_in(element) if (made := date_of(item)) is not None), None),
+        note="; ".join(dict.fromkeys(part for part in (words(role), note) if part)),
         start=start,
         end=end,
     )

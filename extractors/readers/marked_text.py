@@ -28,6 +28,17 @@ RUNNING = frozenset(
 )
 """Elements whose words run on through their children."""
 
+APART = frozenset(
+    {
+        "part", "date", "datesingle", "daterange", "dateRange", "fromdate", "fromDate", "todate", "toDate", "term",
+        "quantity", "unittype", "physfacet", "dimensions", "language", "script", "writingSystem", "placeEntry",
+        "placeName", "placeRole", "geographiccoordinates", "geographicCoordinates", "relationEntry", "relationentry",
+        "relationType", "targetEntity", "targetRole", "addressline", "addressLine", "event", "agencycode",
+        "agencyname", "agencyCode", "agencyName", "eventtype", "eventdatetime", "eventDateTime", "agent", "agenttype",
+    }
+)  # fmt: skip
+"""Elements whose words are apart from those of the next one, even where the file has no space between them."""
+
 
 class MarkedText:
     """Blocks on lines of their own; ``places`` gives every element of ``marks`` with its trimmed range.
@@ -62,6 +73,8 @@ class MarkedText:
         for item in element:
             self.walk(item, sentence or name in RUNNING)
             self._out.add(item.tail)
+            if not item.tail and local(item) in APART:
+                self._out.space()
         if name in self._marks:
             self._found.append((element, start, self._out.size))
         if block:
@@ -88,3 +101,12 @@ class MarkedText:
             start, end = span(text, start, end)
             if start < end:
                 yield element, start, end
+
+
+def spaced(element: Element | None) -> str:
+    """All words of an element on one line, those of its parts set apart; empty for None."""
+    if element is None:
+        return ""
+    body = MarkedText(frozenset())
+    body.walk(element)
+    return body.text
