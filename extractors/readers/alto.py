@@ -1,10 +1,9 @@
-"""ALTO 2 to 4: recognised pages with the place of every line."""
+"""ALTO 2 to 4: recognised pages with the place of every line and word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
@@ -22,8 +21,9 @@ _ROOT = re.compile(
 class AltoReader:
     """Yields one Document a file: all its pages, the text as printed, hyphens at line ends kept.
 
-    The id is the image's file identifier or the stem of its file name, else the stem of the file; a
-    documentIdentifier is the call number of the letter or file whose pages these are (``instantiates``).
+    The id is the image's file identifier, else the scan id of its file name, else of the file's own; a
+    documentIdentifier, else the folder of scans that are only counted, is the call number of the unit whose pages
+    these are (``instantiates``).
     """
 
     name = "alto"
@@ -36,8 +36,9 @@ class AltoReader:
 
     def read(self, source: Source) -> Iterator[Document]:
         """The Document. InputRejected ALTO001 for another root, ALTO002 without a page."""
-        from extractors.readers.alto_lines import page
+        from extractors.readers.alto_pages import image_name, pages
         from extractors.readers.language_codes import language_tag
+        from extractors.readers.page_image import scan_of
         from extractors.readers.page_text import assemble
         from extractors.readers.safe_xml import descend, parse, where, words
 
@@ -49,36 +50,39 @@ class AltoReader:
                 where=where(source, root),
                 advice="Name the right format with --format.",
             )
-        pages = list(root.iter("{*}Page"))
-        if not pages:
+        if next(root.iter("{*}Page"), None) is None:
             raise InputRejected("ALTO002", "There is no page in the file.", where=where(source, root))
         image = descend(root, "Description", "sourceImageInformation")
-        file = words(descend(image, "fileName"))
-        unit = words(descend(root, "Description", "MeasurementUnit")) or "pixel"
-        text, made = assemble(page(item, number, file or None, unit == "pixel") for number, item in enumerate(pages, 1))
-        identity = words(descend(image, "fileIdentifier")) or PurePosixPath(file.replace("\\", "/")).stem or source.stem
-        languages = _languages(root)
+        scan = scan_of(source, image_name(root))
+        text, made = assemble(pages(root))
+        identity = words(descend(image, "fileIdentifier")) or scan.scan_id
+        spoken = languages(root)
         yield Document(
             id=identity,
             source_id=identity,
             title=identity,
             text=text,
             form="page-transcription",
-            language=language_tag(languages[0]) if len(languages) == 1 else None,
+            language=language_tag(spoken[0]) if len(spoken) == 1 else None,
             pages=made,
-            instantiates=words(descend(image, "documentIdentifier")) or None,
-            warnings=tuple(_warnings(text, unit)),
+            instantiates=words(descend(image, "documentIdentifier")) or scan.unit,
+            warnings=tuple(_warnings(root, text)),
         )
 
 
-def _languages(root: Element) -> list[str]:
-    """Every language that blocks or pages name."""
-    named = (item.get("LANG") or item.get("language") for item in root.iter("{*}Page", "{*}TextBlock"))
+def languages(root: Element) -> list[str]:
+    """Every language that pages, blocks or lines name, sorted."""
+    named = (item.get("LANG") or item.get("language") for item in root.iter("{*}Page", "{*}TextBlock", "{*}TextLine"))
     return sorted({lang for lang in named if lang})
 
 
-def _warnings(text: str, unit: str) -> Iterator[str]:
-    if unit != "pixel":
-        yield f"ALTO011 line 1: the unit is {unit}, not pixel, so the boxes are left out"
+def _warnings(root: Element, text: str) -> Iterator[str]:
+    from extractors.readers.alto_units import scale, unit
+
+    if any(scale(root, page) is None for page in root.iter("{*}Page")):
+        yield (
+            f"ALTO011 line 1: the unit is {unit(root)}, not pixel, and the file does not tell the image's "
+            "resolution, so the boxes are left out"
+        )
     if not text:
         yield "ALTO012 line 1: there are no words on the pages"

@@ -1,61 +1,91 @@
-"""Text regions of a PAGE file in reading order, and their lines."""
+"""Text regions of a PAGE file, their lines and words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from extractors.readers.page_text import Points, PrintedLine, bounds, points
+from extractors.document import Box
+from extractors.readers.page_order import by_custom, regions
+from extractors.readers.page_text import (
+    Direction,
+    Points,
+    PrintedLine,
+    PrintedPage,
+    PrintedRegion,
+    PrintedWord,
+    bounds,
+    integer,
+    points,
+    share,
+)
+from extractors.readers.page_words import line_with_words
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
 
-
-def order(page: Element) -> list[Element]:
-    """Text regions as ReadingOrder has them, then those it leaves out in the order of the file; each once."""
-    regions = {item.get("id") or f"#{number}": item for number, item in enumerate(page.iter("{*}TextRegion"))}
-    told = [name for name in _references(descend(page, "ReadingOrder")) if name in regions]
-    names = dict.fromkeys([*told, *regions])
-    return [regions[name] for name in names]
+_STRUCTURE = re.compile(r"structure\s*\{[^}]*?type\s*:\s*([^;}\s]+)")
+_DIRECTIONS: dict[str, Direction] = {"right-to-left": "rtl", "left-to-right": "ltr"}
 
 
-def lines(region: Element) -> Iterator[PrintedLine]:
+def page(root: Element) -> PrintedPage | None:
+    """The page of the file, regions in reading order; None where there is none."""
+    element = root.find("{*}Page")
+    if element is None:
+        return None
+    found = regions(element)
+    told = {item.get("readingDirection") for item in (element, *found)} - {None}
+    transkribus = descend(root, "Metadata", "TranskribusMetadata")
+    return PrintedPage(
+        (transkribus.get("pageNr") if transkribus is not None else None) or "1",
+        tuple(PrintedRegion(tuple(_lines(item)), _box(item), _kind(item)) for item in found),
+        integer(element.get("imageWidth")),
+        integer(element.get("imageHeight")),
+        element.get("imageFilename") or None,
+        _DIRECTIONS.get(told.pop() or "") if len(told) == 1 else None,
+    )
+
+
+def _kind(region: Element) -> str:
+    custom = _STRUCTURE.search(region.get("custom") or "")
+    inside = region.getparent()
+    table = local(region) == "TableCell" or (inside is not None and local(inside) == "TableRegion")
+    return region.get("type") or (custom.group(1) if custom else "table-cell" if table else "")
+
+
+def _lines(region: Element) -> Iterator[PrintedLine]:
     """The lines of one region, without those of regions inside it; of a region with text but no lines, its text."""
-    own = children(region, "TextLine")
+    own = by_custom(children(region, "TextLine"))
     for item in own:
         text, sure = _equivalent(item)
-        baseline = child(item, "Baseline")
-        yield PrintedLine(text, bounds(_outline(item)), _points(baseline), sure)
+        yield line_with_words(text, list(_words(item)), _box(item), _points(child(item, "Baseline")), sure)
     if not own:
         text, sure = _equivalent(region)
-        for line in text.split("\n"):
-            yield PrintedLine(line, bounds(_outline(region)), (), sure)
+        if text.strip():
+            for line in text.split("\n"):
+                yield PrintedLine(line, _box(region), (), sure)
 
 
-def _references(group: Element | None) -> Iterator[str]:
-    """Region ids of a reading order, groups in groups; indexed members by index."""
-    members = list(group) if group is not None else []
-    indexed = all((item.get("index") or "").isdigit() for item in members)
-    for item in sorted(members, key=lambda item: int(item.get("index") or 0)) if indexed else members:
-        if item.get("regionRef"):
-            yield item.get("regionRef") or ""
-        if local(item).endswith(("Group", "GroupIndexed")):
-            yield from _references(item)
+def _words(line: Element) -> Iterator[PrintedWord]:
+    """Words with their own text, or that of their glyphs."""
+    for item in children(line, "Word"):
+        text, sure = _equivalent(item)
+        if not text:
+            text = "".join(_equivalent(glyph)[0] for glyph in children(item, "Glyph"))
+        yield PrintedWord(text, _box(item), sure)
 
 
 def _equivalent(element: Element) -> tuple[str, float | None]:
-    """Text and confidence of the first TextEquiv, by @index where given; of the words where the line has none."""
+    """Text and confidence of the TextEquiv with the lowest @index, of the first where there is none."""
     found = children(element, "TextEquiv")
     if not found:
-        return " ".join(part for word in children(element, "Word") if (part := _equivalent(word)[0])), None
-    first = min(found, key=lambda item: int(item.get("index") or 0) if (item.get("index") or "0").isdigit() else 0)
+        return "", None
+    first = min(found, key=lambda item: integer(item.get("index")) or 0)
     unicode = child(first, "Unicode")
     text = "".join(map(str, unicode.itertext())) if unicode is not None else words(child(first, "PlainText"))
-    try:
-        return text, float(first.get("conf") or "")
-    except ValueError:
-        return text, None
+    return text, share(first.get("conf"))
 
 
-def _outline(element: Element) -> Points:
-    return _points(child(element, "Coords"))
+def _box(element: Element) -> Box | None:
+    return bounds(_points(child(element, "Coords")))
 
 
 def _points(element: Element | None) -> Points:

@@ -1,20 +1,23 @@
-"""PAGE XML 2010 to 2019 (PRImA): transcribed pages with the outline of every line."""
+"""PAGE XML 2010 to 2019 (PRImA): transcribed pages with the outline of every line and word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from extractors.document import Document
 from extractors.errors import InputRejected
 from extractors.source import Source
 
+if TYPE_CHECKING:
+    from extractors.readers.safe_xml import Element
+
 _ROOT = re.compile(r"\{http://schema\.primaresearch\.org/PAGE/gts/pagecontent/\d{4}-\d\d-\d\d\}PcGts$")
 
 
 class PageXmlReader:
-    """Yields one Document a file. The id is the stem of the image's file name, else of the file's own."""
+    """Yields one Document a file. The id is the scan id of the image's file name, else of the file's own."""
 
     name = "page"
     suffixes = (".xml", ".page")
@@ -26,9 +29,9 @@ class PageXmlReader:
 
     def read(self, source: Source) -> Iterator[Document]:
         """The Document. InputRejected PAGE001 for another root, PAGE002 without a page."""
-        from extractors.readers.language_codes import language_tag
-        from extractors.readers.page_regions import lines, order
-        from extractors.readers.page_text import PrintedPage, assemble, integer
+        from extractors.readers.page_image import scan_of
+        from extractors.readers.page_regions import page
+        from extractors.readers.page_text import assemble
         from extractors.readers.safe_xml import parse, where
 
         root = parse(source)
@@ -39,30 +42,34 @@ class PageXmlReader:
                 where=where(source, root),
                 advice="Name the right format with --format.",
             )
-        page = root.find("{*}Page")
-        if page is None:
+        printed = page(root)
+        if printed is None:
             raise InputRejected("PAGE002", "There is no page in the file.", where=where(source, root))
-        image = page.get("imageFilename") or ""
-        printed = PrintedPage(
-            "1",
-            tuple(line for region in order(page) for line in lines(region)),
-            integer(page.get("imageWidth")),
-            integer(page.get("imageHeight")),
-            image or None,
-        )
         text, made = assemble([printed])
-        identity = PurePosixPath(image.replace("\\", "/")).stem or source.stem
+        scan = scan_of(source, printed.image)
+        spoken = languages(root)
         yield Document(
-            id=identity,
-            source_id=identity,
-            title=identity,
+            id=scan.scan_id,
+            source_id=scan.scan_id,
+            title=scan.scan_id,
             text=text,
             form="page-transcription",
-            language=language_tag(_LANGUAGES.get((page.get("primaryLanguage") or "").lower())),
+            language=spoken[0] if len(spoken) == 1 else None,
             pages=made,
+            instantiates=scan.unit,
             warnings=() if text else ("PAGE011 line 1: there are no words on the page",),
         )
 
 
-_LANGUAGES = {"english": "en", "arabic": "ar", "russian": "ru", "kazakh": "kk", "french": "fr", "persian": "fa"}
+def languages(root: Element) -> list[str]:
+    """Every language that the page, its regions or lines name and that we have a code for, sorted."""
+    named = (item.get("primaryLanguage") or "" for item in root.iter("{*}Page", "{*}TextRegion", "{*}TextLine"))
+    return sorted({_LANGUAGES[name.lower()] for name in named if name.lower() in _LANGUAGES})
+
+
+_LANGUAGES = {
+    "english": "en", "arabic": "ar", "russian": "ru", "kazakh": "kk", "french": "fr", "persian": "fa", "german": "de",
+    "turkish": "tr", "uzbek": "uz", "tatar": "tt", "kirghiz": "ky", "kyrgyz": "ky", "chinese": "zh", "urdu": "ur",
+    "italian": "it", "spanish": "es", "latin": "la",
+}  # fmt: skip
 """PAGE writes languages out; those we have no code for are left to detection."""
