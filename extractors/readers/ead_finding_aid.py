@@ -1,10 +1,10 @@
-"""The finding aid itself as a record: its header and front matter."""
+"""The finding aid itself as a record: its header (eadheader of EAD 2002, control of EAD3) and front matter."""
 
 from __future__ import annotations
 
 from extractors.document import Document, Note
 from extractors.readers.ead_ids import call_numbers
-from extractors.readers.ead_unit import BLOCKS, TERMS, prose
+from extractors.readers.ead_words import BLOCKS, TERMS, prose
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated, edtf_normal
 from extractors.readers.marked_text import MarkedText
@@ -12,35 +12,42 @@ from extractors.readers.safe_xml import Element, child, children, descend, local
 
 RECORD = "record:"
 """Before a Document's id in ``describes``: the finding aid describes a record set, not an entity."""
+_NOT_NOTES = frozenset(("recordid", "otherrecordid", "filedesc"))
 
 
 def identity_of(root: Element, stem: str) -> str:
-    """eadid, else the call number of the described unit, else the file's stem."""
-    told = words(descend(root, "eadheader", "eadid"))
+    """eadid or recordid, else the call number of the described unit, else the file's stem."""
+    told = words(_identity(root))
     archdesc = child(root, "archdesc")
     numbers = call_numbers(archdesc) if archdesc is not None else ()
     return told or (numbers[0] if numbers else "") or stem
 
 
+def language_of(root: Element) -> str | None:
+    """Language that the finding aid is written in; None where it tells none, or several."""
+    header = _header(root)
+    holders = [descend(header, "profiledesc", "langusage"), *children(header, "languagedeclaration")]
+    codes = {item.get("langcode") for holder in holders for item in children(holder, "language")}
+    return language_tag(codes.pop()) if len(codes) == 1 else None
+
+
 def finding_aid(root: Element, described: str) -> Document:
     """The finding aid as the record ``{described}/finding-aid``."""
-    header = child(root, "eadheader")
+    header = _header(root)
     body = MarkedText(BLOCKS, TERMS, marks=frozenset(("date",)))
-    for part in children(root, "eadheader", "frontmatter"):
+    for part in children(root, "eadheader", "control", "frontmatter"):
         body.walk(part)
     text = body.text
     titles = children(descend(header, "filedesc", "titlestmt"), "titleproper", "subtitle")
-    proper = [words(item) for item in titles if item.get("type") != "filing" and words(item)]
+    proper = [words(item) for item in titles if "filing" not in _kinds(item) and words(item)]
     published = descend(header, "filedesc", "publicationstmt")
-    used = descend(header, "profiledesc", "langusage")
-    languages = [item.get("langcode") for item in children(used, "language")]
-    identity = descend(header, "eadid")
+    identity = _identity(root)
     return Document(
         id=f"{described}/finding-aid",
         source_id=described,
         title=". ".join(proper) or "; ".join(words(item) for item in titles),
         text=text,
-        language=language_tag(languages[0]) if len(languages) == 1 else None,
+        language=language_of(root),
         form="finding-aid",
         dates=tuple(
             dated(
@@ -54,11 +61,28 @@ def finding_aid(root: Element, described: str) -> Document:
             for element, start, end in body.places()
         ),
         describes=(RECORD + described,),
-        notes=tuple(
-            Note(local(item), prose(item))
-            for part in children(header, "filedesc", "profiledesc", "revisiondesc")
-            for item in part
-            if prose(item)
-        ),
-        url=identity.get("url") if identity is not None else None,
+        notes=tuple(_notes(root)),
+        identifiers=tuple(words(item) for item in children(header, "otherrecordid") if words(item)),
+        url=(identity.get("url") or identity.get("instanceurl")) if identity is not None else None,
     )
+
+
+def _header(root: Element) -> Element | None:
+    return next(iter(children(root, "eadheader", "control")), None)
+
+
+def _identity(root: Element) -> Element | None:
+    return next(iter(children(_header(root), "eadid", "recordid")), None)
+
+
+def _kinds(title: Element) -> str:
+    return f"{title.get('type') or ''} {title.get('localtype') or ''}"
+
+
+def _notes(root: Element) -> list[Note]:
+    """The parts of filedesc, profiledesc and revisiondesc; of a control, all that is not an id."""
+    header = _header(root)
+    parts = [item for part in children(header, "filedesc", "profiledesc", "revisiondesc") for item in part]
+    if header is not None and local(header) == "control":
+        parts += [item for item in header if local(item) not in _NOT_NOTES]
+    return [Note(local(item), prose(item)) for item in parts if prose(item)]

@@ -35,6 +35,7 @@ APART = frozenset(
         "placeName", "placeRole", "geographiccoordinates", "geographicCoordinates", "relationEntry", "relationentry",
         "relationType", "targetEntity", "targetRole", "addressline", "addressLine", "event", "agencycode",
         "agencyname", "agencyCode", "agencyName", "eventtype", "eventdatetime", "eventDateTime", "agent", "agenttype",
+        "entry",
     }
 )  # fmt: skip
 """Elements whose words are apart from those of the next one, even where the file has no space between them."""
