@@ -72,6 +72,23 @@ def reader(name: str) -> Reader:
     return made
 
 
+@cache
+def _gatherers() -> tuple[tuple[Reader, Gatherer], ...]:
+    found = (reader(name) for name in names(READERS))
+    return tuple((one, one) for one in found if isinstance(one, Gatherer))
+
+
+def parts_of(source: Source) -> tuple[str, ...]:
+    """References to the files that the source's reader reads with it; none for most. Faults are told by ``read``."""
+    for one, gatherer in _gatherers():
+        if one.sniff(source) > 0.5:
+            try:
+                return gatherer.parts(source)
+            except InputRejected:
+                return ()
+    return ()
+
+
 def reader_for(source: Source) -> Reader:
     """The reader that is surest of the source; ties go to the first by name, so the choice is stable."""
     scored = [(reader(name).sniff(source), name) for name in names(READERS)]

@@ -20,6 +20,10 @@ FormatOption = Annotated[
     str | None,
     typer.Option("--format", help="Reader to use; found by content where absent."),
 ]
+FindingAidOption = Annotated[
+    list[Path] | None,
+    typer.Option("--finding-aid", help="EAD file or catalogue table whose units the scans belong to; repeatable."),
+]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one for each core.")]
 
 
@@ -62,17 +66,22 @@ def ingest(
     workspace: WorkspaceOption = None,
     archive: ArchiveOption = None,
     format_: FormatOption = None,
+    finding_aid: FindingAidOption = None,
     jobs: JobsOption = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which file goes where.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read files, find names and dates, and load them. Safe to repeat; goes on where it stopped.
 
-    Example: sunqar ingest scans/ letters.xml --archive naq --workspace my-archive
-    """
-    from kg.actions import ingest_action
+    With a finding aid, scans and texts become pages and texts of its units: joined by its digital objects, by call
+    number, or by file name; what has no partner is listed.
 
-    ingest_action(workspace, paths or [], archive, format_, jobs, dry_run, as_json)
+    Example: sunqar ingest scans/ --finding-aid fond-5.xml --archive naq --workspace my-archive --dry-run
+    """
+    from kg.ingest_actions import IngestRequest, ingest_action
+
+    request = IngestRequest(tuple(paths or ()), archive, format_, tuple(finding_aid or ()), jobs)
+    ingest_action(workspace, request, dry_run, as_json)
 
 
 def link(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -114,6 +123,7 @@ def build(
     workspace: WorkspaceOption = None,
     archive: ArchiveOption = None,
     format_: FormatOption = None,
+    finding_aid: FindingAidOption = None,
     jobs: JobsOption = 0,
     as_json: JsonOption = False,
 ) -> None:
@@ -122,8 +132,10 @@ def build(
     Example: sunqar build scans/ --archive naq --workspace my-archive
     """
     from kg.actions import build_action
+    from kg.ingest_actions import IngestRequest
 
-    build_action(workspace, paths or [], archive, format_, jobs, as_json)
+    request = IngestRequest(tuple(paths or ()), archive, format_, tuple(finding_aid or ()), jobs)
+    build_action(workspace, request, as_json)
 
 
 def validate(

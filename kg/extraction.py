@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.deadline import deadline
 from extractors.document import Document
 from extractors.errors import CodedError, InputRejected
-from extractors.registry import reader, reader_for
+from extractors.registry import Reader, reader, reader_for
 from extractors.source import Source
 from kg.iri import Iris, stable_id
 from kg.ledger import FileResult
+from kg.pairing import Pair, joined
 from kg.rdf.mapper import LocalEntity, map_source
 
 if TYPE_CHECKING:
     from extractors.recognise import Recogniser
 
 NOT_RECOGNISED = "READ001"
+TOO_LONG = "READ008"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to be read, with all that its graph depends on."""
+    """One file to be read, with all that its graph depends on.
+
+    shown   what messages call it: its path, or its place in an archive
+    sha256  of all that is read for it
+    seconds how long reading one document, and finding names in it, may take
+    """
 
     path: str
+    shown: str
     archive: str
     sha256: str
     format: str | None
@@ -36,6 +47,8 @@ class Task:
     recognise: bool
     min_confidence: float
     fingerprint: str
+    seconds: float
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,10 @@ def extract(task: Task) -> Outcome:
     try:
         return _extract(task)
     except InputRejected as error:
-        return _failed(task, _placed(error, Path(task.path)))
+        return _failed(task, _placed(error, task))
     except OSError as error:
         return _failed(
-            task, InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=task.path)
+            task, InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=task.shown)
         )
     except (RecursionError, MemoryError, UnicodeError) as error:
         return _failed(
@@ -63,16 +76,18 @@ def extract(task: Task) -> Outcome:
             InputRejected(
                 "READ003",
                 f"The file exceeds what a reader can take: {type(error).__name__}.",
-                where=task.path,
+                where=task.shown,
             ),
         )
 
 
-def _placed(error: InputRejected, path: Path) -> CodedError:
+def _placed(error: InputRejected, task: Task) -> CodedError:
     """The error with the whole path: readers know only the file's name, and the line."""
-    if error.where.startswith(path.name):
-        return InputRejected(error.code, error.message, where=str(path.parent / error.where), advice=error.advice)
-    return error.at(str(path))
+    name = Path(task.path).name
+    if error.where.startswith(name):
+        where = task.shown + error.where.removeprefix(name)
+        return InputRejected(error.code, error.message, where=where, advice=error.advice)
+    return error.at(task.shown)
 
 
 def worker_died(task: Task) -> Outcome:
@@ -82,7 +97,7 @@ def worker_died(task: Task) -> Outcome:
         InputRejected(
             "READ004",
             "The process that read this file was killed or crashed, twice.",
-            where=task.path,
+            where=task.shown,
             advice="Look for too large a file or too little memory; try it alone with --jobs 1.",
         ),
     )
@@ -91,23 +106,24 @@ def worker_died(task: Task) -> Outcome:
 def _extract(task: Task) -> Outcome:
     source = Source.from_path(Path(task.path), task.archive)
     chosen = reader(task.format) if task.format else reader_for(source)
-    documents = list(chosen.read(source))
+    documents = [joined(document, task.pair) for document in _read(chosen, source, task)]
     if not documents:
-        raise InputRejected("READ005", "The file holds no document.", where=task.path)
+        raise InputRejected("READ005", "The file holds no document.", where=task.shown)
     warnings = [warning for document in documents for warning in document.warnings]
     kept = []
     for document in documents:
         try:
-            kept.append(_sound(_recognised(document, task.min_confidence) if task.recognise else document))
+            sound = _sound(document)
+            kept.append(_sound(_recognised(sound, task, warnings)) if task.recognise else sound)
         except InputRejected as error:
             warnings.append(f"{error.code} {document.id}: {error.message} It was left out.")
     if not kept:
-        raise InputRejected("READ006", f"No document of the file is sound: {warnings[-1]}", where=task.path)
+        raise InputRejected("READ006", f"No document of the file is sound: {warnings[-1]}", where=task.shown)
     mapped = map_source(kept, source, f"{chosen.name}-{_version()}", task.iris, task.licence)
     result = FileResult(
         task.archive,
         task.sha256,
-        task.path,
+        task.shown,
         task.fingerprint,
         chosen.name,
         mapped.graph.name,
@@ -121,11 +137,42 @@ def _extract(task: Task) -> Outcome:
     return Outcome(result, mapped.graph.nquads, mapped.entities)
 
 
-def _recognised(document: Document, least: float) -> Document:
-    """The document with what the machine finds and holds likely enough; what people marked stays, all of it."""
-    found = _recogniser().recognise_one(document)
-    mentions = tuple(m for m in found.mentions if m.confidence >= least or m.method in ("editorial", "catalogue"))
+def _read(chosen: Reader, source: Source, task: Task) -> Iterator[Document]:
+    """Documents of the source, each within the time limit; readers that bound their own work are left to it."""
+    documents = chosen.read(source)
+    if getattr(chosen, "bounds_itself", False):
+        yield from documents
+        return
+    while True:
+        with deadline(task.seconds, source.name, kill_after=_kill_after(task)):
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
+
+
+def _recognised(document: Document, task: Task, warnings: list[str]) -> Document:
+    """The document with what the machine finds and holds likely enough; what people marked stays, all of it.
+
+    Where that takes too long, the document goes in without, and a warning says so.
+    """
+    try:
+        with deadline(task.seconds, document.id, kill_after=_kill_after(task)):
+            found = _recogniser().recognise_one(document)
+    except InputRejected as error:
+        if error.code != TOO_LONG:
+            raise
+        warnings.append(f"{error.code} {document.id}: {error.message} It is in without the machine's mentions.")
+        return document
+    mentions = tuple(
+        m for m in found.mentions if m.confidence >= task.min_confidence or m.method in ("editorial", "catalogue")
+    )
     return replace(found, mentions=mentions)
+
+
+def _kill_after(task: Task) -> float | None:
+    """CPU seconds after which a worker process that never looks up is ended; never the process of the command."""
+    return None if parent_process() is None else 4 * task.seconds
 
 
 def _sound(document: Document) -> Document:
@@ -136,7 +183,7 @@ def _sound(document: Document) -> Document:
 
 
 def _failed(task: Task, error: CodedError) -> Outcome:
-    return Outcome(FileResult(task.archive, task.sha256, task.path, task.fingerprint, error=error))
+    return Outcome(FileResult(task.archive, task.sha256, task.shown, task.fingerprint, error=error))
 
 
 @cache

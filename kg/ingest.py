@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from extractors.errors import InputRejected
 from kg.executors import default_jobs, run
 from kg.extraction import NOT_RECOGNISED, Outcome, Task, extract, fingerprint, worker_died
 from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
+from kg.pairing import Pairing
+from kg.pairs import pair_up, record_pairs, with_pairs
+from kg.planning import INSIDE, Plan, plan
 from kg.store.base import Writer
 from kg.workspace import Workspace
 
@@ -28,17 +31,23 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run of ingest did."""
+    """What a run of ingest did.
+
+    parts    files that were read as parts of another one
+    pairing  by archive, what was joined to the units of its finding aids and what was not
+    """
 
     files: int
     new: int
     unchanged: int
+    parts: int
     documents: int
     mentions: int
     triples: int
     failed: tuple[FileResult, ...] = ()
     skipped: tuple[FileResult, ...] = ()
-    warnings: tuple[tuple[str, str], ...] = field(default=())
+    warnings: tuple[tuple[str, str], ...] = ()
+    pairing: dict[str, Pairing] = field(default_factory=dict)
 
 
 def ingest(
@@ -48,56 +57,53 @@ def ingest(
     inputs: Sequence[InputFile],
     run_number: int,
     *,
+    finding_aids: Sequence[InputFile] = (),
     jobs: int = 0,
     progress: Progress = lambda finished, total, name: None,
 ) -> IngestReport:
-    """Bring the inputs into the work store. jobs 0: one for each core."""
+    """Bring the inputs and the finding aids into the work store. jobs 0: one for each core."""
     settings = workspace.settings
     mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.min_confidence)
     _sweep(ledger, store, workspace)
-    done = ledger.done(mark)
-    tasks, unchanged, unreadable = _plan(workspace, inputs, done, mark)
-    workers = min(jobs or settings.jobs or default_jobs(), max(1, len(tasks)))
-    results: list[FileResult] = list(unreadable)
-    named = {str(file.path) for file in inputs if file.named}
-    finished = unchanged
-    batch: list[Outcome] = []
-    for outcome in run(extract, tasks, workers, worker_died):
-        batch.append(outcome)
-        finished += 1
-        progress(finished, len(inputs), outcome.result.path)
-        if len(batch) >= settings.batch or sum(len(one.nquads) for one in batch) > BATCH_BYTES:
-            results += _load(ledger, store, batch, run_number)
-            batch = []
-    results += _load(ledger, store, batch, run_number)
-    return _report(len(inputs), unchanged, results, named)
+    with TemporaryDirectory(dir=workspace.work_path, prefix="unpacked-") as scratch:
+        planned = plan(sorted({*inputs, *finding_aids}), Path(scratch))
+        pairing = pair_up(planned.files, finding_aids)
+        record_pairs(ledger.db, pairing)
+        planned = with_pairs(planned, ledger.db, pairing)
+        tasks, unchanged = _tasks(workspace, planned, ledger.done(mark), mark)
+        workers = min(jobs or settings.jobs or default_jobs(), max(1, len(tasks)))
+        results = [FileResult(one.archive, "", one.shown, mark, error=one.error) for one in planned.unreadable]
+        finished, total = unchanged, len(planned.files)
+        batch: list[Outcome] = []
+        for outcome in run(extract, tasks, workers, worker_died):
+            batch.append(outcome)
+            finished += 1
+            progress(finished, total, outcome.result.path)
+            if len(batch) >= settings.batch or sum(len(one.nquads) for one in batch) > BATCH_BYTES:
+                results += _load(ledger, store, batch, run_number)
+                batch = []
+        results += _load(ledger, store, batch, run_number)
+    named = {file.shown for file in planned.files if file.named}
+    return _report(planned, unchanged, results, named, pairing)
 
 
-def _plan(
-    workspace: Workspace, inputs: Sequence[InputFile], done: dict[tuple[str, str], str], mark: str
-) -> tuple[list[Task], int, list[FileResult]]:
-    """Tasks for what is new, sorted by content so that the order of arguments cannot matter."""
+def _tasks(
+    workspace: Workspace, planned: Plan, done: dict[tuple[str, str], str], mark: str
+) -> tuple[list[Task], int]:
+    """Tasks for what is new, sorted by content so that the order of arguments cannot matter; and how many are in."""
     settings = workspace.settings
     tasks: dict[tuple[str, str], Task] = {}
-    unchanged, unreadable = 0, []
-    for file in inputs:
-        try:
-            digest = sha256(file.path.read_bytes()).hexdigest()
-        except OSError as error:
-            rejected = InputRejected(
-                "READ002", f"The file cannot be read: {error.strerror}.", where=str(file.path)
-            )
-            unreadable.append(FileResult(file.archive, "", str(file.path), mark, error=rejected))
-            continue
-        key = (file.archive, digest)
+    unchanged = 0
+    for file in planned.files:
+        key = (file.archive, file.key)
         if key in done or key in tasks:
             unchanged += 1
             continue
         tasks[key] = Task(
-            str(file.path), file.archive, digest, file.format, workspace.iris, settings.licence,
-            settings.recognise, settings.min_confidence, mark,
+            str(file.path), file.shown, file.archive, file.key, file.format, workspace.iris, settings.licence,
+            settings.recognise, settings.min_confidence, mark, settings.document_seconds, file.pair,
         )  # fmt: skip
-    return [tasks[key] for key in sorted(tasks)], unchanged, unreadable
+    return [tasks[key] for key in sorted(tasks)], unchanged
 
 
 def _load(ledger: Ledger, store: Writer, batch: list[Outcome], run_number: int) -> list[FileResult]:
@@ -133,7 +139,7 @@ def _rival(ledger: Ledger, result: FileResult, accepted: dict[str, Outcome]) -> 
     if owner is None or owner[0] == result.sha256:
         return None
     path = owner[1]
-    return None if path == result.path or not Path(path).exists() else path
+    return None if path == result.path or not Path(path.partition(INSIDE)[0]).exists() else path
 
 
 def _refused(result: FileResult, rival: str) -> FileResult:
@@ -157,18 +163,22 @@ def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:
         store.replace_graphs(orphans, b"")
 
 
-def _report(files: int, unchanged: int, results: list[FileResult], named: set[str]) -> IngestReport:
+def _report(
+    planned: Plan, unchanged: int, results: list[FileResult], named: set[str], pairing: dict[str, Pairing]
+) -> IngestReport:
     skipped = [r for r in results if r.error and r.error.code == NOT_RECOGNISED and r.path not in named]
     failed = [r for r in results if r.error and r not in skipped]
     read = [r for r in results if r.error is None]
     return IngestReport(
-        files,
+        len(planned.files) + len(planned.unreadable),
         len(read),
         unchanged,
+        planned.parts,
         sum(r.documents for r in read),
         sum(r.mentions for r in read),
         sum(r.triples for r in read),
         tuple(sorted(failed, key=lambda r: r.path)),
         tuple(sorted(skipped, key=lambda r: r.path)),
         tuple(sorted((r.path, warning) for r in read for warning in r.warnings)),
+        pairing,
     )

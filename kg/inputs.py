@@ -44,13 +44,34 @@ def find_inputs(
     for path in paths:
         if not path.exists():
             raise UsageError("INPUT002", "There is no such file or folder.", where=str(path))
-        for file in _walk(path):
+        for file in walk(path):
             rule = _rule_for(file, rules)
             code = archive or (rule.archive if rule else workspace.settings.default_archive)
             found[file] = InputFile(
                 file, code, format_ or (rule.format if rule else None), file == path.absolute()
             )
     return sorted(found.values())
+
+
+def archive_of(workspace: Workspace, path: Path) -> str:
+    """Code of the archive that a file belongs to by the rules of ``sunqar.toml``, else the default archive."""
+    rule = _rule_for(path, [(_absolute(workspace, rule), rule) for rule in workspace.settings.sources])
+    return rule.archive if rule else workspace.settings.default_archive
+
+
+def ruled_finding_aids(workspace: Workspace) -> list[InputFile]:
+    """The finding aids that the rules name. UsageError INPUT003 for one that is not there."""
+    found = []
+    for rule in workspace.settings.sources:
+        if rule.finding_aid:
+            path = (workspace.path / rule.finding_aid).resolve()
+            if not path.is_file():
+                raise UsageError(
+                    "INPUT003", "A finding aid of [[sources]] does not exist.", where=str(path),
+                    advice="Correct its path in sunqar.toml, or take it out.",
+                )  # fmt: skip
+            found.append(InputFile(path, rule.archive, None, True))
+    return found
 
 
 def _absolute(workspace: Workspace, rule: SourceRule) -> Path:
@@ -68,7 +89,7 @@ def _ruled(folder: Path, rule: SourceRule) -> Iterator[InputFile]:
     if folder.is_file():
         yield InputFile(folder, rule.archive, rule.format, True)
         return
-    for path in _walk(folder):
+    for path in walk(folder):
         inside = path.relative_to(folder)
         if any(_matches(inside, pattern) for pattern in rule.include) and not any(
             _matches(inside, pattern) for pattern in rule.exclude
@@ -81,15 +102,15 @@ def _matches(path: Path, pattern: str) -> bool:
     return path.match(pattern) or (pattern.startswith("**/") and path.match(pattern[3:]))
 
 
-def _walk(path: Path) -> Iterator[Path]:
-    """Files at or under path; hidden ones are left out, links are not followed out of a folder."""
+def walk(path: Path) -> Iterator[Path]:
+    """Files at or under path, sorted; hidden ones are left out, links are not followed out of a folder."""
     if path.is_file():
         yield path.absolute()
         return
     for entry in sorted(path.absolute().iterdir()):
         if entry.name.startswith(".") or entry.is_symlink():
             continue
-        yield from _walk(entry)
+        yield from walk(entry)
 
 
 def _rule_for(file: Path, rules: Sequence[tuple[Path, SourceRule]]) -> SourceRule | None:

@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS file (
   graph_sha256 TEXT, error TEXT, warnings TEXT NOT NULL DEFAULT '[]', run INTEGER REFERENCES run(id),
   PRIMARY KEY (archive, sha256));
 CREATE INDEX IF NOT EXISTS file_graph ON file(graph) WHERE status = 'done';
+CREATE TABLE IF NOT EXISTS pair (
+  archive TEXT NOT NULL, path TEXT NOT NULL, unit TEXT NOT NULL, level TEXT NOT NULL, method TEXT NOT NULL,
+  PRIMARY KEY (archive, path));
 CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, sha256 TEXT, triples INTEGER);
 CREATE TABLE IF NOT EXISTS entity (
   iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
@@ -46,7 +49,7 @@ CREATE TABLE IF NOT EXISTS registry (
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of one file. error is empty for a file that was read."""
+    """What became of one file. error is empty for a file that was read; sha256 is of all that was read for it."""
 
     archive: str
     sha256: str

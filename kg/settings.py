@@ -36,6 +36,7 @@ class SourceRule(BaseModel):
         ("**/*",), description="Glob patterns of files to read, from the folder."
     )
     exclude: tuple[str, ...] = Field((), description="Glob patterns of files to leave out.")
+    finding_aid: str | None = Field(None, description="Finding aid that its scans and texts are joined to.")
 
 
 class Settings(BaseSettings):
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="A machine's mention enters the graph only when it is at least this likely right."
+    )
+    document_seconds: float = Field(
+        120.0, gt=0, description="Longest time for reading one document, and for finding names in it, in seconds."
     )
     host: str = Field("127.0.0.1", description="Address that serve listens on.")
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")

@@ -45,6 +45,11 @@ class Workspace:
         return self.path / "work"
 
     @property
+    def ledger_path(self) -> Path:
+        """What was ingested and decided."""
+        return self.path / "ledger.sqlite"
+
+    @property
     def editions_path(self) -> Path:
         """The published snapshots."""
         return self.path / "editions"
@@ -53,7 +58,7 @@ class Workspace:
         """Open the ledger; close it after use (it is a context manager)."""
         from kg.ledger import Ledger
 
-        return Ledger(self.path / "ledger.sqlite")
+        return Ledger(self.ledger_path)
 
     def work_store(self) -> OxigraphStore:
         """Open the work store for writing. Only one process can; hold ``lock`` around it."""

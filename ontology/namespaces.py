@@ -33,7 +33,7 @@ NAMESPACES: dict[str, str] = {
 _CLOSED = {
     "rst": "Collection File Fonds Series",
     "rdft": "AuthorityRecord FindingAid IIIFManifest",
-    "rdf": "type first rest nil langString HTML Property",
+    "rdf": "type value first rest nil langString HTML Property",
     "rdfs": "label comment seeAlso isDefinedBy subClassOf subPropertyOf domain range Class Resource Literal",
     "owl": "Ontology Class ObjectProperty DatatypeProperty versionIRI versionInfo deprecated imports inverseOf"
     " Restriction SymmetricProperty TransitiveProperty disjointWith equivalentClass hasSelf maxQualifiedCardinality"

@@ -14,6 +14,7 @@ import typer
 from extractors.errors import CodedError
 from kg.actions import build_action
 from kg.demo.sources import DemoSource, archives, own_sources, public_sources
+from kg.ingest_actions import IngestRequest
 from kg.settings import DEFAULT_BASE, FILE_NAME
 
 CORPUS_VARIABLE = "SUNQAR_CORPUS"
@@ -32,7 +33,7 @@ def build_demo(
     path = out / FILE_NAME
     if not path.exists() or path.read_text("utf-8") != written:
         path.write_text(written, "utf-8")
-    build_action(out, [], None, None, jobs, False)
+    build_action(out, IngestRequest(jobs=jobs), False)
 
 
 def _public(out: Path) -> list[DemoSource]:

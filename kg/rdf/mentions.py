@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.document import Document, Mention, Page
+from extractors.layout import boxes
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.graph import TYPE
 from kg.rdf.records import MappedRecord
 from kg.rdf.vocabulary import TYPE_KEYS
-from ontology.terms import ITSRDF, OA, PROV
+from ontology.terms import DCTERMS, ITSRDF, OA, PROV, RDF
+
+MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 
 # Looked up once: this is the mapper's busiest code, some twenty triples for every name in every document.
 _A = f"<{TYPE}>"
@@ -71,9 +74,28 @@ class AnnotationWriter:
             *(f"<{node}> <{own('states')}> <{property_}>" for property_ in states),
         )
         if page := self._page(mention.start):
-            place = mapping.iris.instantiation(mapping.archive, document.id, "page", page.number)
-            mapping.graph.link(f"{node}#target", own("page"), place)
+            mapping.graph.link(f"{node}#target", own("page"), self._page_iri(page))
+            if page.lines:
+                self._areas(node, mention)
         return node
+
+    def _areas(self, node: str, mention: Mention) -> None:
+        """Where the words stand on the page image, a rectangle for each printed line (Media Fragments 1.0, 4.2.2)."""
+        for number, (page, box) in enumerate(boxes(self.document, mention.start, mention.end), 1):
+            target, area = f"{node}#area-{number}", f"{node}#rectangle-{number}"
+            rectangle = f"xywh=pixel:{box.x},{box.y},{box.width},{box.height}"
+            self.mapping.graph.add_all(
+                f"<{node}> <{_HAS_TARGET}> <{target}>",
+                f"<{target}> {_A} <{_SPECIFIC_RESOURCE}>",
+                f"<{target}> <{_HAS_SOURCE}> <{self._page_iri(page)}>",
+                f"<{target}> <{_HAS_SELECTOR}> <{area}>",
+                f"<{area}> {_A} <{OA.FragmentSelector}>",
+                f"<{area}> <{DCTERMS.conformsTo}> <{MEDIA_FRAGMENTS}>",
+                f"<{area}> <{RDF.value}> {nt.literal(rectangle)}",
+            )
+
+    def _page_iri(self, page: Page) -> str:
+        return self.mapping.iris.instantiation(self.mapping.archive, self.document.id, "page", page.number)
 
     def _page(self, offset: int) -> Page | None:
         index = bisect_right(self.page_starts, offset) - 1

@@ -9,7 +9,8 @@ from extractors.document import Document
 from extractors.source import Source
 from kg.rdf import nt
 from kg.rdf.context import Mapping
-from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS
+from kg.rdf.pages import map_page
+from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS, TRANSCRIPTIONS
 from ontology.terms import DCTERMS, RDFS, RICO
 
 
@@ -28,12 +29,14 @@ def map_record(mapping: Mapping, document: Document, source: Source, known: froz
     graph, iris = mapping.graph, mapping.iris
     record = mapping.record(document.instantiates or document.id)
     is_set = document.level not in SINGLE_LEVELS
-    graph.types(record, RICO.RecordSet if is_set else RICO.Record)
     graph.add(record, RICO.identifier, nt.literal(document.instantiates or document.id))
     graph.link(record, RICO.hasOrHadHolder, iris.archive(mapping.archive))
     if not document.instantiates:
-        _describe(mapping, document, record, is_set)
+        # What a page belongs to is typed by its finding aid, or else by ``kg.undescribed``: only they know its level.
+        graph.types(record, RICO.RecordSet if is_set else RICO.Record)
         _place(mapping, document, record, is_set, known)
+    if not document.instantiates or document.form not in TRANSCRIPTIONS:
+        _describe(mapping, document, record, is_set)
     return _instantiate(mapping, document, record, source)
 
 
@@ -117,11 +120,5 @@ def _instantiate(mapping: Mapping, document: Document, record: str, source: Sour
     if document.language:
         graph.add(text, DCTERMS.language, nt.literal(document.language))
     for rank, page in enumerate(document.pages, 1):
-        node = iris.instantiation(mapping.archive, document.id, "page", page.number)
-        graph.types(node, RICO.Instantiation)
-        graph.add(node, RICO.identifier, nt.literal(page.number))
-        graph.add(node, RICO.rankInSequence, nt.integer(rank))
-        graph.add(node, own("start"), nt.integer(page.span.start))
-        graph.add(node, own("end"), nt.integer(page.span.end))
-        graph.link(text, RICO.hasOrHadComponent, node)
+        map_page(mapping, document, page, rank, text)
     return MappedRecord(record, file, text, text_sha256)

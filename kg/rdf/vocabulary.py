@@ -24,6 +24,9 @@ TYPE_KEYS = {
 SINGLE_LEVELS = frozenset({"item", "list"})
 """Levels that are one Record; every other level is a RecordSet."""
 
+TRANSCRIPTIONS = frozenset({None, "page-transcription"})
+"""Forms of documents that only give another unit's words: they say nothing about it."""
+
 ROLE_PROPERTIES = {
     "sender": RICO.hasSender,
     "addressee": RICO.hasAddressee,

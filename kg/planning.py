@@ -1,0 +1,130 @@
+"""From input files to tasks: archives unpacked, parts left to the file that names them, scans joined to their units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from extractors.errors import CodedError, InputRejected
+from extractors.readers.archive_kind import archive_stem, is_archive
+from extractors.registry import parts_of
+from extractors.source import Source
+from kg.inputs import InputFile
+from kg.iri import stable_id
+from kg.pairing import Pair
+
+INSIDE = "!/"
+"""Between the path of an archive and the path of its member."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that will be read on its own.
+
+    path    where its bytes lie now
+    shown   what it is called: its path, or ``scans.zip!/letters/1.xml`` inside an archive
+    key     hash of all that is read for it; the ledger knows a file by archive and key
+    """
+
+    path: Path
+    shown: str
+    archive: str
+    format: str | None
+    named: bool
+    key: str
+    pair: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that cannot even be planned."""
+
+    archive: str
+    shown: str
+    error: CodedError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be read; parts: how many files another file reads as its own."""
+
+    files: tuple[PlannedFile, ...]
+    unreadable: tuple[Unreadable, ...]
+    parts: int
+
+
+def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
+    """Every file that is to be read on its own, each once. Archives are unpacked under scratch, which must outlive it.
+
+    A file that another one names as its part (the ALTO pages of a METS file) is left to that one, if both belong to
+    the same archive.
+    """
+    unreadable: list[Unreadable] = []
+    files: list[PlannedFile] = []
+    parts: set[tuple[str, Path]] = set()
+    for file, shown in _unpacked(inputs, scratch, unreadable):
+        try:
+            source = Source.from_path(file.path, file.archive)
+            beside = [path for reference in parts_of(source) if (path := _found(source, reference)) is not None]
+            key = _key(source, beside)
+        except OSError as error:
+            fault = InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=shown)
+            unreadable.append(Unreadable(file.archive, shown, fault))
+            continue
+        parts |= {(file.archive, path) for path in beside}
+        files.append(PlannedFile(file.path, shown, file.archive, file.format, file.named, key))
+    alone = tuple(file for file in files if (file.archive, file.path) not in parts)
+    return Plan(alone, tuple(unreadable), len(files) - len(alone))
+
+
+def paired(file: PlannedFile, pairs: Mapping[tuple[str, str], Pair]) -> PlannedFile:
+    """The file with its unit, which its graph depends on, so that the key does too."""
+    found = pairs.get((file.archive, file.shown))
+    if found is None:
+        return file
+    return replace(file, pair=found, key=stable_id(file.key, found.unit, found.level))
+
+
+def _unpacked(
+    inputs: Sequence[InputFile], scratch: Path, unreadable: list[Unreadable]
+) -> Iterable[tuple[InputFile, str]]:
+    """The inputs, an archive replaced by its members; with what each is called."""
+    from extractors.readers.safe_archive import unpack
+
+    for number, file in enumerate(inputs):
+        if file.format not in (None, "archive") or not _is_container(file.path):
+            yield file, str(file.path)
+            continue
+        try:
+            # In a folder of the archive's name, so that scans named by numbers alone have a unit to belong to.
+            members = unpack(file.path, scratch / str(number) / archive_stem(file.path.name))
+        except InputRejected as error:
+            unreadable.append(Unreadable(file.archive, str(file.path), error.at(str(file.path))))
+            continue
+        for member in members:
+            yield InputFile(member.path, file.archive, None, False), f"{file.path}{INSIDE}{member.name}"
+
+
+def _is_container(path: Path) -> bool:
+    try:
+        with path.open("rb") as handle:
+            return is_archive(handle)
+    except OSError:
+        return False  # told when it is read
+
+
+def _found(source: Source, reference: str) -> Path | None:
+    """A part that is there; what leads astray is told when the file itself is read."""
+    try:
+        return source.locate(reference)
+    except InputRejected:
+        return None
+
+
+def _key(source: Source, beside: Sequence[Path]) -> str:
+    """Of the file's bytes, and of those of its parts where it has any."""
+    if not beside:
+        return source.sha256
+    return stable_id(source.sha256, *(sha256(path.read_bytes()).hexdigest() for path in beside))

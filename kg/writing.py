@@ -1,0 +1,26 @@
+"""A workspace held for writing, and the run noted in its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+
+from kg.executors import settle_in
+from kg.ledger import Ledger
+from kg.store.oxigraph import OxigraphStore
+from kg.workspace import Workspace
+
+
+@contextmanager
+def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
+    """The workspace locked, its ledger and store open, the number of the run; how it ends is noted."""
+    settle_in()
+    with workspace.lock(), workspace.ledger() as ledger:
+        run = ledger.start_run(command, version("sunqar"))
+        try:
+            yield ledger, workspace.work_store(), run
+        except BaseException as error:
+            ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
+            raise
+        ledger.end_run(run, "ok")
