@@ -17,6 +17,7 @@ from kg.call_numbers import Key, key, tells
 from kg.rdf.vocabulary import SINGLE_LEVELS, TRANSCRIPTIONS
 
 By = Literal["digital object", "call number", "file name", "folder"]
+_SIDES = frozenset(("r", "v", "a", "b", "recto", "verso", "об"))
 DEPTH = 4
 """Folders above a file that may spell its call number, at most: archive, fond, opis, delo."""
 
@@ -166,10 +167,16 @@ def _signs(
     for length in range(min(len(folders), DEPTH), -1, -1):
         above = sum((key(folder) for folder in folders[len(folders) - length :]), ())
         yield _one(by_key.get(above + name), "file name")
-        yield _one(by_key.get(above + name[:-1]) if name and tells(name[:-1]) else None, "file name")
+        counted = _without_page(name)
+        yield _one(by_key.get(above + counted) if tells(counted) else None, "file name")
     for length in range(min(len(folders), DEPTH), 0, -1):
         above = sum((key(folder) for folder in folders[-length:]), ())
         yield _one(by_key.get(above), "folder")
+
+
+def _without_page(name: Key) -> Key:
+    """A file name's parts without the number of the page, and the side of the leaf after it."""
+    return name[:-2] if name[-1:] and name[-1] in _SIDES else name[:-1]
 
 
 def _one(found: set[str] | None, by: By) -> tuple[str, By] | None:
