@@ -10,7 +10,7 @@ from extractors.errors import InputRejected
 from extractors.readers.xml_prolog import looks_like_xml
 from extractors.source import Source
 
-_SIGN = re.compile(rb"class\s*=\s*[\"']?[^\"'>]*\bocr_page\b")
+_SIGN = re.compile(rb"class\s*=\s*[\"']?[^\"'>]{0,200}\bocr_page\b", re.IGNORECASE)
 _HTML = re.compile(rb"<html\b", re.IGNORECASE)
 
 

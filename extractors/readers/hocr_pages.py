@@ -22,7 +22,8 @@ from extractors.readers.safe_xml import Element
 _LINES = frozenset(("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"))
 _BLOCKS = frozenset(("ocr_par", "ocr_carea", "ocrx_block", "ocr_column"))
 _WORDS = frozenset(("ocrx_word", "ocr_word"))
-_PROPERTY = re.compile(r"([A-Za-z_]\w*)\s+((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)")
+_PROPERTY = re.compile(r"(?:\"[^\"]*\"|'[^']*'|[^;\"'])+")
+_LONGEST = 10_000
 _DIRECTIONS: dict[str, Direction] = {"rtl": "rtl", "ltr": "ltr"}
 
 
@@ -94,7 +95,8 @@ def _word(element: Element) -> PrintedWord:
 
 def _properties(element: Element) -> dict[str, str]:
     """The properties in @title: ``bbox 0 0 9 9; x_wconf 93``."""
-    return {match.group(1): match.group(2).strip() for match in _PROPERTY.finditer(element.get("title") or "")}
+    fields = (field.split(None, 1) for field in _PROPERTY.findall((element.get("title") or "")[:_LONGEST]))
+    return {field[0]: field[1].strip() for field in fields if len(field) == 2}
 
 
 def _box(told: dict[str, str]) -> Box | None:

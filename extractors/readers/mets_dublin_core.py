@@ -21,9 +21,9 @@ def dublin_core(record: Element) -> Description:
     """From the elements of the DC element set or of DC terms, in the order of the file."""
     told = [(local(item), words(item), item) for item in record.iter() if not len(item) and words(item)]
     titles = [item for name, _, item in told if name == "title"]
-    values = {
-        name: [value for other, value, _ in told if other == name] for name in dict.fromkeys(n for n, _, _ in told)
-    }
+    values: dict[str, list[str]] = {}
+    for name, value, _ in told:
+        values.setdefault(name, []).append(value)
     identifiers = tuple(dict.fromkeys(values.get("identifier", ())))
     names = [value for value in identifiers if "://" not in value]
     forms = [value.lower().replace(" ", "-") for value in values.get("type", ())]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.readers.safe_xml import Element, children, descend, local
 
-_PLACE = re.compile(r"readingOrder\s*\{[^}]*?index\s*:\s*(\d{1,9})")
+_PLACE = re.compile(r"readingOrder\s*\{[^}]{0,500}?index\s*:\s*(\d{1,9})")
 _CELL = {"TableCell": ("row", "col"), "TableCellRole": ("rowIndex", "columnIndex")}
 
 

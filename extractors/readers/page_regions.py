@@ -22,7 +22,7 @@ from extractors.readers.page_text import (
 from extractors.readers.page_words import line_with_words
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
 
-_STRUCTURE = re.compile(r"structure\s*\{[^}]*?type\s*:\s*([^;}\s]+)")
+_STRUCTURE = re.compile(r"structure\s*\{[^}]{0,500}?type\s*:\s*([^;}\s]+)")
 _DIRECTIONS: dict[str, Direction] = {"right-to-left": "rtl", "left-to-right": "ltr"}
 
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from extractors.document import Box, Span, Word
 from extractors.readers.page_text import Points, PrintedLine, PrintedWord, line_of_words
 
-_MOST = 4_000_000
+_MOST = 250_000
 """Pairs of words that are compared, at most; a longer line keeps its text and its box only."""
 
 
