@@ -105,10 +105,11 @@ def _index(profile: Profile) -> dict[str, Column]:
 
 @lru_cache(maxsize=4096)
 def _keys(name: str) -> tuple[str, ...]:
-    """What a heading may be looked up by: its words, those without a remark in parentheses, those of one language."""
+    """What a heading may be looked up by: its words, those without a remark in parentheses, those of one
+    language or, of two rows, of the lower one first."""
     if not name or len(name) > 200:
         return ()
-    forms = (name, _PARENTHESES.sub(" ", name), *_SIDES.split(name), *re.findall(r"\(([^()]*)\)", name))
+    forms = (name, _PARENTHESES.sub(" ", name), *reversed(_SIDES.split(name)), *re.findall(r"\(([^()]*)\)", name))
     return tuple(dict.fromkeys(key for key in map(_plain, forms) if key))
 
 
