@@ -11,6 +11,8 @@ from extractors.readers.machine_dates import bounds, dated, edtf_normal
 
 _LIST = re.compile(r"[^;,،\n|]+")
 _RANGE = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|(?<=[^\d\s])-\s*(?=\d)")
+LONGEST = 1000
+"""Code points of a cell of dates; more is prose, and kept as words."""
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -20,6 +22,8 @@ def dates_in(words: str, lang: str | None, role: str | None, start: int) -> tupl
     Several separated by commas, semicolons or line breaks only where each can be read. One without EDTF, of the whole
     cell, where nothing can.
     """
+    if len(words) > LONGEST:
+        return (_placed(DateExpression(words, None), role, start, words),)
     whole = _read(words, lang)
     if whole is None and (match := _REMARK.search(words)):
         words = words[: match.start()]

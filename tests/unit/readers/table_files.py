@@ -27,7 +27,9 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 def xlsx(sheets: Mapping[str, Sequence[Sequence[Cell]]], merges: Mapping[str, Sequence[str]] | None = None) -> bytes:
     """An XLSX. A text that begins with ``=`` is a formula with ``42`` as the value last computed."""
     numbers = range(1, len(sheets) + 1)
-    entries = "".join(f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="rId{i}"/>' for i, n in zip(numbers, sheets, strict=True))
+    entries = "".join(
+        f'<sheet name={quoteattr(n)} sheetId="{i}" r:id="rId{i}"/>' for i, n in zip(numbers, sheets, strict=True)
+    )
     targets = "".join(
         f'<Relationship Id="rId{i}" Type="{_LINKS}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in numbers
     )

@@ -11,7 +11,8 @@ from extractors.source import Source
 ARABIC = """الرمز المرجعي,العنوان,التاريخ,مستوى الوصف,الحجم والوسيط,المنشئ,النطاق والمحتوى,اللغة,الأشخاص,الملف الرقمي
 QA-7,أوراق وزارة الخارجية,1971-1999,مجموعة أرشيفية,12 صندوقا,وزارة الخارجية,,العربية,,
 QA-7/1,المراسلات,١٩٩٢-١٩٩٥,سلسلة,,,,العربية,,
-QA-7/1/4,رسالة من سفير دولة قطر في موسكو,12 مارس 1993,وثيقة,ورقتان,,"رسالة بشأن زيارة رسمية، مع مرفقات",العربية، الروسية,الشيخ حمد بن جاسم; أحمد بن علي,QA-7_1_4.tif
+QA-7/1/4,رسالة من سفير دولة قطر في موسكو,12 مارس 1993,وثيقة,ورقتان,,"رسالة، مع مرفقات",\
+"العربية، الروسية",الشيخ حمد بن جاسم; أحمد بن علي,QA-7_1_4.tif
 """
 ENGLISH = [
     ["National collection"],
@@ -23,9 +24,8 @@ ENGLISH = [
 
 
 def test_an_arabic_spreadsheet() -> None:
-    text = ARABIC.replace("العربية، الروسية", '"العربية، الروسية"')
-    assert reader_for(Source("كشف.csv", "x", text.encode())).name == "table"
-    found = {d.id: d for d in read("table", text, "كشف.csv")}
+    assert reader_for(Source("كشف.csv", "x", ARABIC.encode())).name == "table"
+    found = {d.id: d for d in read("table", ARABIC, "كشف.csv")}
     assert [(d.id, d.level, d.parent, d.rank) for d in found.values()] == [
         ("QA-7", "fonds", None, 1),
         ("QA-7/1", "series", "QA-7", 1),
@@ -44,7 +44,7 @@ def test_an_arabic_spreadsheet() -> None:
     assert found["QA-7/1"].dates[0].edtf == "1992/1995"
     assert spans(found["QA-7"])[1][:3] == ("وزارة الخارجية", "ORG", "creator")
     assert found["QA-7"].language == "ar"
-    assert ("scope", "رسالة بشأن زيارة رسمية، مع مرفقات") in [(n.kind, n.text) for n in letter.notes]
+    assert ("scope", "رسالة، مع مرفقات") in [(n.kind, n.text) for n in letter.notes]
 
 
 def test_parents_come_before_their_parts_whatever_the_order_of_the_rows() -> None:

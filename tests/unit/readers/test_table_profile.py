@@ -56,7 +56,11 @@ def test_the_example_of_the_page_works(tmp_path: Path) -> None:
     assert list(found) == ["QA-EMB", "QA-EMB/3", "QA-EMB/3/1", "QA-EMB/3/2", "QA-EMB/3/letters/finding-aid"]
     assert [d.level for d in found.values()] == ["fonds", "series", "item", "item", "item"]
     thanks = found["QA-EMB/3/2"]
-    assert (thanks.title, thanks.dates[0].edtf, thanks.dates[0].role) == ("Thanks for the horses", "1994-06", "creation")
+    assert (thanks.title, thanks.dates[0].edtf, thanks.dates[0].role) == (
+        "Thanks for the horses",
+        "1994-06",
+        "creation",
+    )
     assert [(thanks.text[m.start : m.end], m.label, m.role) for m in thanks.mentions[1:]] == [
         ("Ministry of Agriculture", "ORG", "addressee"),
         ("Sheikh Hamad", "PERSON", "addressee"),

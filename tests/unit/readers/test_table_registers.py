@@ -104,9 +104,9 @@ def test_a_kazakh_register_with_the_number_before_the_word() -> None:
 def test_shelf_marks_are_taken_apart_and_names_have_their_roles() -> None:
     text = (
         "Архивный шифр;Заголовок;Дата;Отправитель;Адресат;Персоналии\n"
-        "Ф. Р-5. Оп. 2. Д. 17;Письмо о поставках;3 мая 1992 г.;Шейх Хамад;Токаев К. К.;Иванов И. И. (1930–2001); Smith, J.\n"
+        "Ф. Р-5. Оп. 2. Д. 17;Письмо о поставках;3 мая 1992 г.;Шейх Хамад;Токаев К. К.;Иванов И. И. (1930–2001)\n"
     )
-    found = {d.id: d for d in read("table", text.replace("2001); Smith, J.", '2001)'), "a.csv")}
+    found = {d.id: d for d in read("table", text, "a.csv")}
     letter = found["Р-5/2/17"]
     assert [(word, label, role) for word, label, role, _ in spans(letter)] == [
         ("3 мая 1992 г.", "DATE", None),
@@ -121,7 +121,9 @@ def test_numbers_written_once_hold_for_the_rows_below() -> None:
     rows = "Фонд,Опись,Дело,Заголовок\n1,2,3,А\n,,4,Б\n2,,5,В\n,1,5,Г\n"
     found = [d for d in read("table", rows, "a.csv") if d.level == "delo"]
     assert [d.id for d in found] == ["1/2/3", "1/2/4", "2/1/5"]
-    merged = xlsx({"a": [["Фонд", "Опись", "Дело", "Заголовок"], [1, 2, 3, "А"], [None, None, 4, "Б"]]}, {"a": ["A2:A3"]})
+    merged = xlsx(
+        {"a": [["Фонд", "Опись", "Дело", "Заголовок"], [1, 2, 3, "А"], [None, None, 4, "Б"]]}, {"a": ["A2:A3"]}
+    )
     assert "1/2/4" in register("a.xlsx", merged)
 
 
@@ -140,10 +142,12 @@ def test_rows_without_or_with_a_taken_number_are_warned_of_and_kept_in_the_regis
 
 def test_several_sheets_are_one_register() -> None:
     head = ["Дело", "Заголовок", "Даты"]
-    book = xlsx({"Ф. 9 оп. 1": [head, [1, "А", "1990"]], "Ф. 9 оп. 2": [head, [1, "Б", "1991"]], "Справка": [["слово"]]})
+    book = xlsx(
+        {"Ф. 9 оп. 1": [head, [1, "А", "1990"]], "Ф. 9 оп. 2": [head, [1, "Б", "1991"]], "Справка": [["слово"]]}
+    )
     found = register("ф9.xlsx", book)
     assert [key for key in found if "finding" not in key] == ["9", "9/1", "9/1/1", "9/2", "9/2/1"]
-    assert found["9/finding-aid".replace("9/", "9/ф9/")].warnings == (
+    assert found["9/ф9/finding-aid"].warnings == (
         "TAB027 line 1 of Справка: no profile fits this sheet; it is left out",
     )
 
