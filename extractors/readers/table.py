@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 16
 """Bytes of a text file that sniffing looks at."""
+_SIGNS = (b"\t", b";", b",", b"|")
 _NO_TABLE = (b"<", b"{", b"[", b"---", b"%PDF", b"\x89PNG", b"\xff\xd8")
 
 
@@ -50,7 +51,7 @@ class TableReader:
         """Documents of the register.
 
         InputRejected: TAB001 no profile fits, with the closest and what it lacks; TAB003 no call number can be made;
-        TAB004, TAB005 broken cells; TAB010, TAB011 a broken profile; others as decoding the text has them.
+        TAB004, TAB005 broken cells; TAB010, TAB011 a broken profile; others as in ``decoding.decoded``.
         """
         from extractors.readers.table_document import language_of, prose, row_document, set_document
         from extractors.readers.table_finding_aid import described, finding_aid
@@ -81,10 +82,12 @@ def _text_score(source: Source) -> float:
 
     named = source.name.lower().endswith((".csv", ".tsv"))
     head = source.data[:HEAD]
-    if len(source.data) > HEAD:
+    if len(source.data) > HEAD and b"\0" not in head:  # no letter is cut in two; in UTF-16 none is anyway
         head = head[: head.rfind(b"\n") + 1] or head
+    if all(head.count(sign) < 2 for sign in _SIGNS):
+        return 0.0
     try:
-        sheets = text_sheets(Source(source.name, source.archive, head))
+        sheets, _ = text_sheets(Source(source.name, source.archive, head))
     except InputRejected:
         return 0.1 if named and source.data.strip(b"\0 \r\n\t") else 0.0
     try:
@@ -117,10 +120,11 @@ def _tables(source: Source) -> tuple[list[Table], list[str]]:
     own = own_profile(source)
     known = (own,) if own is not None else profiles()
     if kind(source.data) is None:
-        best = _best(text_sheets(source), known)
+        texts, warnings = text_sheets(source)
+        best = _best(texts, known)
         if best is None or not best[1].fits:
             raise _misfit(source, best[1] if best else None, known)
-        return [table(*best, several=False)], []
+        return [table(*best, several=False)], list(warnings)
     book = [sheet for sheet in sheets(source) if any(map(any, sheet.rows))]
     headed = [(sheet, best_header(sheet, known)) for sheet in book]
     fitting = [(sheet, header) for sheet, header in headed if header is not None and header.fits]
@@ -128,8 +132,8 @@ def _tables(source: Source) -> tuple[list[Table], list[str]]:
         best = _best(book, known)
         raise _misfit(source, best[1] if best else None, known)
     others = [sheet for sheet, header in headed if header is None or not header.fits]
-    warnings = [f"TAB027 line 1 of {sheet.name}: no profile fits this sheet; it is left out" for sheet in others]
-    return [table(sheet, header, several=len(book) > 1) for sheet, header in fitting], warnings
+    left_out = [f"TAB027 line 1 of {sheet.name}: no profile fits this sheet; it is left out" for sheet in others]
+    return [table(sheet, header, several=len(book) > 1) for sheet, header in fitting], left_out
 
 
 def _misfit(source: Source, header: Header | None, known: Sequence[Profile]) -> InputRejected:

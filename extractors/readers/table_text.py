@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from extractors.errors import InputRejected
-from extractors.readers.plain_text import decode
+from extractors.readers.decoding import decoded
 from extractors.readers.table_csv import candidates, cells
 from extractors.readers.table_sheet import Sheet
 from extractors.source import Source
 
 
-def text_sheets(source: Source) -> tuple[Sheet, ...]:
-    """One sheet for each delimiter by which the text can be read; none for a text without cells.
+def text_sheets(source: Source) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """One sheet for each delimiter by which the text can be read, none for a text without cells; and warnings.
 
-    InputRejected as in ``decode``, and TAB004 where every delimiter fails.
+    InputRejected as in ``decoding.decoded``, and TAB004 where every delimiter fails.
     """
-    text = decode(source)
+    read = decoded(source)
+    text = read.text
     found: list[Sheet] = []
     fault: InputRejected | None = None
     for delimiter in candidates(text):
@@ -24,4 +25,4 @@ def text_sheets(source: Source) -> tuple[Sheet, ...]:
             fault = fault or error
     if fault is not None and not found:
         raise fault
-    return tuple(found)
+    return tuple(found), read.warnings

@@ -98,3 +98,14 @@ def test_a_table_that_no_profile_fits_is_rejected_with_the_closest() -> None:
     assert "closest to the profile" in caught.value.message
     assert "lacks the columns" in caught.value.message
     assert "catalogue-profile.md" in caught.value.advice
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "cp1251", "utf-8-sig"])
+def test_encodings_of_old_spreadsheets(encoding: str) -> None:
+    titles = ["Переписка с посольством о визите делегации", "Отчеты о командировках сотрудников", "Протоколы заседаний"]
+    rows = [ROWS[0], *(["708", "1", str(number), title] for number, title in enumerate(titles * 10))]
+    source = Source("a.csv", "x", "\r\n".join(";".join(row) for row in rows).encode(encoding))
+    assert reader_for(source).name == "table"
+    *_, last, aid = reader("table").read(source)
+    assert last.title == "Протоколы заседаний"
+    assert [warning[:6] for warning in aid.warnings] == ([] if "8" in encoding else ["TXT006"])
