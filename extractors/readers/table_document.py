@@ -6,7 +6,7 @@ from extractors.document import Document
 from extractors.languages import CORE
 from extractors.languages.detect import detect
 from extractors.readers.ead_levels import RECORDS
-from extractors.readers.table_draft import Draft, values
+from extractors.readers.table_draft import BREAK, Draft, values
 from extractors.readers.table_identity import Unit
 from extractors.readers.table_rows import Cell, Entry
 from extractors.readers.tei_forms import form_of
@@ -33,7 +33,7 @@ def set_document(unit: Unit, source_id: str, rank: int, told: str | None) -> Doc
         id=unit.id,
         source_id=source_id,
         title=unit.title or f"[{unit.number}]",
-        text="\n".join(unit.lines),
+        text=BREAK.join(unit.lines),
         level=unit.level or "series",
         title_lang=language_of(unit.title, told) if unit.title else None,
         parent=unit.parent,

@@ -12,6 +12,8 @@ from extractors.readers.table_dates import dates_in, interval
 from extractors.readers.table_profile import Column, Profile
 from extractors.readers.table_rows import Cell
 
+BREAK = "\n\n"
+"""Between the lines of a text: to those who look for names in it, one field does not run on into the next."""
 _LIFE = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
 
 
@@ -40,7 +42,7 @@ class Draft:
     @property
     def text(self) -> str:
         """All lines so far."""
-        return "\n".join(self.lines)
+        return BREAK.join(self.lines)
 
     def heading(self, words: str) -> None:
         """A heading that the row stands under."""
@@ -82,7 +84,7 @@ class Draft:
 
     def _line(self, heading: str, words: str) -> int:
         """Write a line; where the words stand."""
-        before = ("\n" if self.lines else "", f"{heading}: " if heading else "")
+        before = (BREAK if self.lines else "", f"{heading}: " if heading else "")
         self.lines.append(before[1] + words)
         start = self.size + len(before[0]) + len(before[1])
         self.size = start + len(words)

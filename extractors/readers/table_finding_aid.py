@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.document import Document
 from extractors.readers.ead_finding_aid import RECORD
 from extractors.readers.table_document import language_of
+from extractors.readers.table_draft import BREAK
 from extractors.readers.table_rows import Table
 from extractors.readers.table_units import Units
 
@@ -39,13 +40,14 @@ def finding_aid(
         lines += entry.lines
     above = [line for table in tables for line in table.above]
     title = textwrap.shorten(". ".join(line.rstrip(".") for line in above), 240, placeholder="…") or stem
-    tops = [unit.id for unit in found.units if unit.parent is None or unit.parent not in {u.id for u in found.units}]
+    known = {unit.id for unit in found.units}
+    tops = [unit.id for unit in found.units if unit.parent not in known]
     narrow = described(found)
     return Document(
         id=f"{source_id}/finding-aid",
         source_id=source_id,
         title=title,
-        text="\n".join(lines),
+        text=BREAK.join(lines),
         title_lang=language_of(title, lang),
         form="finding-aid",
         describes=tuple(RECORD + key for key in ([narrow] if narrow else tops)),

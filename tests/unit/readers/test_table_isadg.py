@@ -80,7 +80,7 @@ def test_columns_that_no_profile_knows_are_notes() -> None:
     rows = "Reference code,Title,Date,Stored in\nA-1,One,1990,Box 4\n"
     unit, _ = read("table", rows, "a.csv")
     assert [(note.kind, note.text) for note in unit.notes] == [("general", "Stored in: Box 4")]
-    assert unit.text.endswith("\nStored in: Box 4")
+    assert unit.text.endswith("\n\nStored in: Box 4")
 
 
 def test_an_export_of_atom_joins_its_reference_codes() -> None:

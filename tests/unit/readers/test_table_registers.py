@@ -57,7 +57,7 @@ def test_a_typed_register_becomes_fond_opis_and_files() -> None:
 
 def test_cells_stand_in_the_text_as_they_are() -> None:
     first = register("reg.xlsx", xlsx(RUSSIAN, MERGES))["708/1-н/001"]
-    assert first.text.split("\n") == [
+    assert first.text.split("\n\n") == [
         "Канцелярия",
         "№ ед. хр.: 001",
         "Индекс дела: 02-14",
@@ -77,7 +77,7 @@ def test_a_period_of_two_cells_is_one_date_that_can_be_quoted() -> None:
     (period,) = found["708/1-н/001"].dates
     assert (period.edtf, period.earliest, period.latest) == ("1993-03-12/1994-11-05", "1993-03-12", "1994-11-05")
     assert (period.role, period.method) == ("accumulation", "catalogue")
-    assert period.expressed == "1993-03-12\nКрайние даты / конец: 1994-11-05"
+    assert period.expressed == "1993-03-12\n\nКрайние даты / конец: 1994-11-05"
     assert spans(found["708/1-н/001"]) == [(period.expressed, "DATE", None, None)]
     assert [d.edtf for d in found["708/1-н/2"].dates] == ["1993/1994"]
     assert found["708/1-н/2"].extent == "12.5"
