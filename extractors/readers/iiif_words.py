@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.readers.iiif_json import string
 from extractors.readers.language_codes import language_tag
 
-_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]*)\b[^<>]*>|<!--.{0,10000}?-->")
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]*)\b[^<>]*>|<!--[^<]*-->")
 _BREAKS = frozenset(("br", "p", "/p", "div", "/div", "li", "/li"))
 _NO_LANGUAGE = ("none", "@none", "und", "")
 

@@ -139,6 +139,8 @@ def bounds(outline: Points) -> Box | None:
 
 def integer(value: str | None, factor: float = 1) -> int | None:
     """A whole number, multiplied, fractions rounded; None for anything else."""
+    if value and factor == 1 and len(value) < 10 and value.isdecimal():
+        return int(value)
     try:
         return round(float(value or "") * factor)
     except (ValueError, OverflowError):
