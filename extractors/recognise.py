@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors import dates
 from extractors.document import DateExpression, Document, Label, Mention, Method
@@ -16,23 +16,15 @@ from extractors.languages.detect import detect, normal_code, segments
 from extractors.languages.fold import fold
 from extractors.languages.tokens import spans
 from extractors.ner import Found, tagger
+from extractors.reading.build import read, respell
+from extractors.reading.found import Recognition, Taken, in_original
+from extractors.reading.reading import Reading
 
 RULES = "sunqar-rules 0.1.0"
 GAZETTEER = "sunqar-gazetteer 0.1.0"
 LEAST = 0.3
 """Mentions of the tagger under this confidence are left out."""
 _HUNG = re.compile(r"(?:[-‐‑][^\W\d_]{2,30}){1,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """What was found in a text: mentions sorted by place, never overlapping, and the dates that the grammar can read.
-
-    A DATE mention is as wide as the tagger thinks it ("in January 1958, 10 p.m."), a date as wide as it is read.
-    """
-
-    mentions: tuple[Mention, ...]
-    dates: tuple[DateExpression, ...]
 
 
 class Recogniser:
@@ -58,60 +50,44 @@ class Recogniser:
         if problem := next(document.check(), None):
             raise InputRejected("NER001", f"The document is not sound: {problem}.", where=document.id)
         told = normal_code(document.language)
-        spoken = told or (None if document.language else _or_none(detect(document.text)))
+        reading = read(document.text, document.pages)
+        spoken = told or (None if document.language else _or_none(detect(reading.text)))
         taken = [(m.start, m.end) for m in document.mentions]
         taken += [(d.start, d.end) for d in document.dates if d.start is not None and d.end is not None]
-        found = self.find(document.text, spoken, taken)
+        found = self._find(document.text, reading, spoken, taken)
         mentions = [m for m in found.mentions if m.label != "DATE"]
         mentions += [_mention(date) for date in found.dates]
-        read = tuple(_read(date, spoken) for date in document.dates)
+        understood = tuple(_read(date, spoken) for date in document.dates)
         return replace(
             document,
             language=document.language or spoken,
             mentions=tuple(sorted((*document.mentions, *mentions), key=lambda m: (m.start, m.end, m.label))),
-            dates=(*read, *found.dates),
+            dates=(*understood, *found.dates),
         )
 
     def find(self, text: str, lang: str | None = None, taken: Iterable[tuple[int, int]] = ()) -> Recognition:
-        """Names and dates of a text outside the taken ranges.
+        """Names and dates of a text outside the taken ranges, with their places in the text as it stands.
 
-        lang  its language where known; every stretch in another script is judged by itself
+        lang  its language where known; every block that clearly shows another is judged by itself
         """
+        return self._find(text, read(text), lang, taken)
+
+    def _find(self, text: str, general: Reading, lang: str | None, taken: Iterable[tuple[int, int]]) -> Recognition:
+        reading, stretches = respell(general, segments(general.text, lang))
         mentions: list[Mention] = []
         found: list[DateExpression] = []
-        free = Taken(taken)
-        for first, last, spoken in segments(text, lang):
+        ranges = list(taken)
+        free = Taken(_placed(reading, ranges))
+        for first, last, spoken in stretches:
             if spoken not in self.languages:
                 continue
-            for start, end in chunks(text, first, last):
-                piece = _piece(text[start:end], start, spoken, free)
+            for start, end in chunks(reading.text, first, last):
+                piece = _piece(reading.text[start:end], start, spoken, free)
                 mentions += piece.mentions
                 found += piece.dates
-        return Recognition(tuple(mentions), tuple(found))
-
-
-class Taken:
-    """Ranges that no further mention may touch, kept as their starts and ends by block of text."""
-
-    SIZE = 256
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self._blocks: dict[int, list[tuple[int, int]]] = {}
-        for start, end in ranges:
-            self.add(start, end)
-
-    def add(self, start: int, end: int) -> None:
-        """Take a range."""
-        for block in range(start // self.SIZE, max(start, end - 1) // self.SIZE + 1):
-            self._blocks.setdefault(block, []).append((start, end))
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether a range overlaps one that is taken."""
-        return any(
-            start < b and a < end
-            for block in range(start // self.SIZE, max(start, end - 1) // self.SIZE + 1)
-            for a, b in self._blocks.get(block, ())
-        )
+        if not reading.steps:
+            return Recognition(tuple(mentions), tuple(found))
+        return in_original(text, reading, mentions, found, Taken(ranges))
 
 
 def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
@@ -189,6 +165,13 @@ def _read(date: DateExpression, lang: str | None) -> DateExpression:
 
 def _mention(date: DateExpression) -> Mention:
     return Mention(date.start or 0, date.end or 0, "DATE", date.method, date.confidence, model=date.model)
+
+
+def _placed(reading: Reading, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where ranges of the original are read."""
+    for start, end in ranges:
+        place = reading.place(start, end)
+        yield place.start, place.end
 
 
 def _or_none(code: str) -> str | None:

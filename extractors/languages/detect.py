@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script, by letters that only one language uses, by its small words.
+"""Which language a text is in: by its script, then by a small classifier of letter runs among those of the script.
 
 Answers en, ar, ru, kk, fr, or ``und`` where there is nothing to tell by or it is some other language.
 """
@@ -6,108 +6,105 @@ Answers en, ar, ru, kk, fr, or ``und`` where there is nothing to tell by or it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 
-from extractors.languages import CORE, language
-from extractors.languages.base import words as listed
+from extractors.languages import classifier
 from extractors.languages.fold import fold
 
 SAMPLE = 6000
 """Code points looked at: the beginning is enough, and a bound on time."""
 SHORT = 12
-"""Words; a shorter text of plain Latin letters without any hint is taken for English, the archives' lingua franca."""
+"""Words; a shorter text of plain Latin letters is English, the archives' lingua franca, unless it clearly is not."""
+DOUBT = 500
+"""How far ``und`` must lead, in points of the classifier: a long text of another language does, a name does not."""
 
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
-_UKRAINIAN = re.compile("[їєґЇЄҐ]")
-_PERSIAN = re.compile("[پچژگ]")
+_LETTERS = {
+    "Arab": "\u0620-\u064a\u0671-\u06d5\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "Cyrl": "\u0400-\u052f",
+    "Latn": "A-Za-z\u00c0-\u024f\u0259\u0275\u0299\ua790\ua791",
+}
+_PATTERNS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
+_RUNS = {
+    name: re.compile(f"[{letters}][^{''.join(others for other, others in _LETTERS.items() if other != name)}]*")
+    for name, letters in _LETTERS.items()
+}
+OF_SCRIPT: Mapping[str, tuple[str, ...]] = {
+    "Arab": ("ar", "kk", "und"), "Cyrl": ("ru", "kk", "und"), "Latn": ("en", "fr", "kk", "und"),
+}  # fmt: skip
+"""Languages that are told apart in each script."""
+_NOT_OURS = re.compile("[їєґўҳҷҗђћљњџЇЄҐЎҲҶҖЂЋЉЊЏ]")
+_TURKIC, _KAZAKH = re.compile("[өүңӨҮҢ]"), re.compile("[қғіәұҚҒІӘҰ]")
+_NEIGHBOURS = re.compile("[ېۈێڵڕھےٹڈںڑپچژگ]")
+_KAZAKH_ARABIC = re.compile("[ۇۋەڭٴ]")
+_ACCENTED = re.compile("[\u00aa-\u024f\u0259\u0275\u0299]")
 _WORD = re.compile(r"[^\W\d_]+")
-_FRENCH = frozenset(
-    listed(
-        "le la les des du et est en un une dans que qui pour par sur au aux avec ce cette il elle ne pas son "
-        "sa ses se été leur sont nous ou où plus même ces deux comme fut dont lui mais à de d l"
-    )
-)
-_OTHERS = frozenset(
-    listed(
-        "der die das und den von mit ist dem ein eine auf für nicht el los las una por con del para como di "
-        "il che gli nel alla sono ve bir bu için ile olarak het een van voor os da do um uma não que"
-    )
-)
-_KAZAKH_LATIN = frozenset(listed("jáne men bolyp úshin týraly jyly jylǵy qazaq bul edi emes boiynsha zhane bir"))
-
-
-@cache
-def _hints(code: str) -> frozenset[str]:
-    known = language(code)
-    months = {word for word, (kind, _) in known.date_words.items() if kind == "month" and len(word) > 3}
-    return known.stop_words | (months if code == "en" else frozenset())
 
 
 def detect(text: str) -> str:
     """Code of the language that most of the text is in. Looks at a bounded sample; same text, same answer."""
     sample = text[:SAMPLE]
-    counts = {"ar": len(_ARABIC.findall(sample)), "cyrillic": len(_CYRILLIC.findall(sample))}
-    counts["latin"] = len(_LATIN.findall(sample))
+    counts = letters_by_script(sample)
     script = max(sorted(counts), key=lambda name: counts[name])
     if not counts[script]:
         return "und"
-    if script == "ar":
-        return "und" if len(_PERSIAN.findall(sample)) > counts["ar"] * 0.02 else "ar"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    return _cyrillic(sample, words, counts["cyrillic"]) if script == "cyrillic" else _latin(words)
+    if counts[script] < sum(counts.values()):  # what is quoted in other scripts has no say
+        sample = "".join(_RUNS[script].findall(sample))
+    return judge(sample, script, classifier.total(sample))
 
 
-def _cyrillic(sample: str, words: list[str], letters: int) -> str:
-    if len(_UKRAINIAN.findall(sample)) > letters * 0.005:
+def letters_by_script(text: str) -> dict[str, int]:
+    """How many letters of each script a text has."""
+    return {name: len(pattern.findall(text)) for name, pattern in _PATTERNS.items()}
+
+
+def scripts_in(text: str) -> list[str]:
+    """The scripts of which a text has a letter, sorted."""
+    return [name for name in sorted(_PATTERNS) if _PATTERNS[name].search(text)]
+
+
+def judge(text: str, script: str, points: Mapping[str, int]) -> str:
+    """The language of a text in that script, from the classifier's points for the whole of it."""
+    if _is_foreign(text, script):
         return "und"
-    kazakh, russian = (sum(word in _hints(code) for word in words) for code in ("kk", "ru"))
-    own = len(_KAZAKH.findall(sample))
-    enough = own > 0 and own + sample.count("і") + sample.count("І") > letters * 0.03
-    return "kk" if enough or kazakh > 2 * russian else "ru"
+    ours = max(OF_SCRIPT[script][:-1], key=lambda code: points[code])
+    doubt = DOUBT
+    if script == "Latn" and len(_WORD.findall(text, 0, 400)) <= SHORT and not _ACCENTED.search(text):
+        doubt = 2 * DOUBT
+        ours = ours if points[ours] > points["en"] + DOUBT else "en"
+    return "und" if points["und"] > points[ours] + doubt else ours
 
 
-def _latin(words: list[str]) -> str:
-    english, french = sum(w in _hints("en") for w in words), sum(w in _FRENCH for w in words)
-    kazakh, others = sum(w in _KAZAKH_LATIN for w in words), sum(w in _OTHERS for w in words)
-    best, code = max((english, "en"), (french, "fr"), (kazakh, "kk"), (others, "und"))
-    if best >= max(1, len(words) * 0.04):
-        return code
-    return "en" if len(words) <= SHORT and all(word.isascii() for word in words) else "und"
+def lead(script: str, points: Mapping[str, int], code: str) -> int:
+    """By how many points a language leads over the others of the script; less than 0 where it does not."""
+    return points[code] - max(points[other] for other in OF_SCRIPT[script] if other != code)
+
+
+def _is_foreign(text: str, script: str) -> bool:
+    """Whether its letters show a neighbour: Ukrainian, Uzbek, Serbian; Kyrgyz; Persian, Urdu, Uyghur, Kurdish."""
+    few = 0.005 * len(text)
+    if script == "Cyrl":
+        kyrgyz = len(_TURKIC.findall(text)) > 2 * few and not _KAZAKH.search(text)
+        return len(_NOT_OURS.findall(text)) > few or (kyrgyz and len(text) > SHORT)
+    if script != "Arab":
+        return False
+    return len(_NEIGHBOURS.findall(text)) > 3 * few and len(_KAZAKH_ARABIC.findall(text)) <= 3 * few
 
 
 def segments(text: str, lang: str | None) -> Iterator[tuple[int, int, str]]:
-    """(start, end, language) of the stretches of a text, line by line where scripts are mixed.
+    """(start, end, language) of the stretches of a text, block by block; see ``extractors.languages.blocks``.
 
-    lang  the language of the whole, where known; it rules every line in its own script
+    lang  the language of the whole, where known; it rules every block that does not clearly show another
     """
-    scripts = [name for name, pattern in _SCRIPTS.items() if pattern.search(text)]
-    whole = lang if lang in CORE or lang == "fr" else detect(text)
-    if len(scripts) < 2:
-        yield 0, len(text), whole if not scripts or whole in _OF_SCRIPT[scripts[0]] else detect(text)
-        return
-    start = at = 0
-    current = whole
-    for line in text.splitlines(keepends=True):
-        counts = {name: len(pattern.findall(line[:SAMPLE])) for name, pattern in _SCRIPTS.items()}
-        script = max(sorted(counts), key=lambda name: counts[name])
-        spoken = current
-        if counts[script] > 3:
-            spoken = whole if whole in _OF_SCRIPT[script] else detect(line)
-        if spoken != current and at > start:
-            yield start, at, current
-            start = at
-        current = spoken
-        at += len(line)
-    if at > start:
-        yield start, at, current
+    from extractors.languages.blocks import detect_blocks
 
-
-_SCRIPTS = {"arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
-_OF_SCRIPT = {"arabic": ("ar", "kk"), "cyrillic": ("ru", "kk"), "latin": ("en", "fr", "kk", "und")}
+    start, current = 0, ""
+    for first, _, code in detect_blocks(text, lang):
+        if code != current and first > start:
+            yield start, first, current
+            start = first
+        current = code
+    if len(text) > start or not text:
+        yield start, len(text), current or "und"
 
 
 def normal_code(tag: str | None) -> str | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from extractors.document import DateExpression, Document, Note
 from extractors.errors import InputRejected
+from extractors.readers.decoding import decoded
 from extractors.readers.machine_dates import dated, edtf_day
-from extractors.readers.plain_text import decode, first_line
+from extractors.readers.plain_text import first_line
 from extractors.source import Source
 
 _MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -42,9 +43,9 @@ class MarkdownReader:
         return 0.9 if source.head.startswith("---") else 0.3
 
     def read(self, source: Source) -> Iterator[Document]:
-        """The one Document. InputRejected MD001 for broken front matter, and as in ``plain_text.decode``."""
-        whole = decode(source)
-        matter, body = _split(whole, source.name)
+        """The one Document. InputRejected MD001 for broken front matter, and as in ``decoding.decoded``."""
+        found = decoded(source)
+        matter, body = _split(found.text, source.name)
         text = _unwrapped(body)
         if not text:
             raise InputRejected("TXT003", "There are no words in the file.", where=source.name, advice="Leave it out.")
@@ -60,6 +61,7 @@ class MarkdownReader:
             notes=tuple(_notes(matter)),
             url=next((_plain(matter[key]) for key in _ADDRESS if _plain(matter.get(key))), None),
             licence=_plain(matter.get("licence", matter.get("license"))) or None,
+            warnings=found.warnings,
         )
 
 
