@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from PIL import Image
+
 from extractors.document import Box
 from extractors.ocr import tesseract
 from extractors.ocr.decode import grey
@@ -38,7 +40,11 @@ def page(data: bytes, frame: int) -> dict[str, Any]:
     data   an image file; frame: which of its images
     Boxes are in pixels of the image as it is in the file. InputRejected as ``decode.grey`` and ``tesseract.run``.
     """
-    image = grey(data, frame)
+    return page_of(grey(data, frame))
+
+
+def page_of(image: Image.Image) -> dict[str, Any]:
+    """As ``page``, of an image in grey that is already decoded."""
     width, height = image.size
     ready = clean(image)
     if ready is None:
