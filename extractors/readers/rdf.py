@@ -46,8 +46,9 @@ class RdfReader:
         if rdf_format is None:
             fault = source.prolog.rejection(source.name)
             raise fault or InputRejected("RDF001", "The file is not RDF in a syntax that we know.", where=source.name)
-        arguments = {"format": rdf_format, "base": "https://sunqar.invalid/source/"}
-        limits = Limits(cpu_seconds=120, memory_bytes=4 * 2**30, wall_seconds=300, result_bytes=512 * 2**20)
+        arguments = {"name": source.name, "format": rdf_format, "base": "https://sunqar.invalid/source/"}
+        seconds = 15 + len(source.data) // 2**20  # some twenty times what an honest file of that size takes
+        limits = Limits(seconds, 4 * 2**30, wall_seconds=4 * seconds, result_bytes=512 * 2**20)
         rows = call("extractors.readers.rdf_parse:statements", source.data, arguments, name=source.name, limits=limits)
         found = list(documents(Graph(rows), source.stem))
         if not found:

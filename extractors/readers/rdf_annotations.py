@@ -91,7 +91,8 @@ def mentions(
             made = node_date(graph, body, None) if date and body else None
             if made is not None:
                 dates.append(_placed(made, found[-1], next((DATES[s] for s in states if s in DATES), None)))
-    return list(dict.fromkeys(found)), dates, lost
+    ordered = sorted(dict.fromkeys(found), key=lambda mention: (mention.start, mention.end))
+    return ordered, dates, lost
 
 
 def _labelled(graph: Graph, one: Annotation) -> list[tuple[Label, str | None]]:

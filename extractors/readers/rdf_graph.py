@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ class Literal:
 
 
 Term = str | Literal
+_NOTHING: Mapping[str, list[Term]] = {}
 
 
 class Graph:
@@ -67,7 +68,9 @@ class Graph:
 
     def literals(self, node: str, *keys: str) -> list[Literal]:
         """Its literals of those predicates, key by key."""
-        return [term for key in keys for term in self._get(node, key) if isinstance(term, Literal)]
+        said = self._said.get(node, _NOTHING)
+        told = [key for key in keys if key in said]
+        return [term for key in told for term in self._get(node, key) if isinstance(term, Literal)]
 
     def value(self, node: str, *keys: str) -> str:
         """The first of these literals; empty for none."""
@@ -75,7 +78,11 @@ class Graph:
 
     def nodes(self, node: str, *keys: str) -> list[str]:
         """The nodes it points to by those predicates, key by key, each once; members instead of clusters."""
-        found = [term for key in keys for term in self._get(node, key) if isinstance(term, str)]
+        said = self._said.get(node, _NOTHING)
+        told = [key for key in keys if key in said]
+        if not told:
+            return []
+        found = [term for key in told for term in self._get(node, key) if isinstance(term, str)]
         return [term for term in dict.fromkeys(found) if term not in self.clusters]
 
     def clusters_of(self, node: str) -> list[str]:
@@ -84,9 +91,11 @@ class Graph:
 
     def pointing(self, node: str, *keys: str) -> list[str]:
         """The nodes that point to it by those predicates, sorted."""
-        found = {subject for key in keys for subject in self._about.get(node, {}).get(key, ())}
-        for subject in found:
-            self._read.update((subject, key) for key in keys)
+        about = self._about.get(node, {})
+        told = [key for key in keys if key in about]
+        found = {subject for key in told for subject in about[key]}
+        for key in told:
+            self._read.update((subject, key) for subject in about[key])
         return sorted(found - self.clusters)
 
     def label(self, node: str) -> str:

@@ -6,12 +6,14 @@ Called through ``extractors.isolated``: a nested or swollen file ends this proce
 from __future__ import annotations
 
 from typing import Any
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
 from extractors.errors import InputRejected
 
 MAX_STATEMENTS = 2_000_000
+MAX_DEPTH = 256
 _FORMATS = {
     "nquads": (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG),
     "trig": (ox.RdfFormat.TRIG,),
@@ -20,21 +22,24 @@ _FORMATS = {
 }
 
 
-def statements(data: bytes, format: str, base: str, most: int = MAX_STATEMENTS) -> list[list[Any]]:
+def statements(data: bytes, name: str, format: str, base: str, most: int = MAX_STATEMENTS) -> list[list[Any]]:
     """Every statement once a graph, in the order of the file: subject, predicate, object.
 
     A node is its IRI, or ``_:n12`` for the twelfth blank node of the file; a literal is a list of its value and, for
     language-tagged ones, the tag. Statements about statements (RDF 1.2 triple terms) come with null as subject.
     format: nquads (N-Triples too; Turtle is tried after it), trig (Turtle too), rdfxml, jsonld. base: for relative
-    IRIs. InputRejected: RDF001 not RDF, with its line; RDF002 a remote JSON-LD context; RDF004 more than ``most``.
+    IRIs. InputRejected: RDF001 not RDF, with its line; RDF002 a remote JSON-LD context; RDF004 too many statements; XML003
+    RDF/XML that is nested too deeply.
     """
+    if format == "rdfxml":
+        _check_depth(data, name)
     failure: InputRejected | None = None
     for rdf_format in _FORMATS[format]:
         try:
             return _read(data, rdf_format, base, most)
         except SyntaxError as error:
-            failure = failure or _rejected(error)
-    raise failure or InputRejected("RDF001", "The file is not RDF.")
+            failure = failure or _rejected(error, name)
+    raise failure or InputRejected("RDF001", "The file is not RDF.", where=name)
 
 
 def _read(data: bytes, rdf_format: ox.RdfFormat, base: str, most: int) -> list[list[Any]]:
@@ -50,7 +55,7 @@ def _read(data: bytes, rdf_format: ox.RdfFormat, base: str, most: int) -> list[l
     rows: list[list[Any]] = []
     for quad in ox.parse(input=data, format=rdf_format, base_iri=base):
         if len(rows) >= most:
-            raise InputRejected("RDF004", f"The file has more than {most} statements.", advice="Split it.")
+            raise InputRejected("RDF004", f"It has more than {most} statements.", advice="Split it.")
         subject, thing = node(quad.subject), quad.object
         if isinstance(thing, ox.Literal):
             rows.append([subject, quad.predicate.value, [thing.value, *([thing.language] if thing.language else [])]])
@@ -60,13 +65,40 @@ def _read(data: bytes, rdf_format: ox.RdfFormat, base: str, most: int) -> list[l
     return rows
 
 
-def _rejected(error: SyntaxError) -> InputRejected:
+def _check_depth(data: bytes, name: str) -> None:
+    """The parser's time grows with the square of the depth; other XML readers go no deeper either."""
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            where = f"{name}:{parser.CurrentLineNumber}:{parser.CurrentColumnNumber + 1}"
+            raise InputRejected("XML003", f"Elements are nested more than {MAX_DEPTH} deep.", where=where)
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        message = f"Not well-formed XML: {expat.ErrorString(error.code)}."
+        where = f"{name}:{error.lineno}:{error.offset + 1}"
+        raise InputRejected("XML001", message, where=where, advice="Repair the file.") from None
+
+
+def _rejected(error: SyntaxError, name: str) -> InputRejected:
     message = str(error.msg or error).rstrip(".")
-    where = f"{error.lineno}:{error.offset or 1}" if error.lineno else ""
+    where = f"{name}:{error.lineno}:{error.offset or 1}" if error.lineno else name
     if "remote context" in message or "LoadDocument" in message:
         return InputRejected(
             "RDF002",
             "The JSON-LD refers to a context on the web, which is not fetched.",
+            where=name,
             advice="Write the context into the file, or convert it to N-Quads.",
         )
     return InputRejected("RDF001", f"Not well-formed RDF: {message}.", where=where, advice="Repair the file.")
