@@ -30,7 +30,7 @@ class TableReader:
     media_type = "text/csv"
 
     def sniff(self, source: Source) -> float:
-        """0.95 for a spreadsheet, and for cells under a header that a profile fits; 0.1 where a profile knows some
+        """0.95 for a spreadsheet, and for cells under a header that a profile fits; 0.1 where a profile knows three
         columns of a .csv or .tsv, or is broken, so that reading says what is wrong; else 0."""
         from extractors.readers.table_workbook import kind
 
@@ -77,6 +77,7 @@ class TableReader:
 
 
 def _text_score(source: Source) -> float:
+    from extractors.readers.table_header import LEAST
     from extractors.readers.table_profiles import faultless, own_profile
     from extractors.readers.table_text import text_sheets
 
@@ -89,7 +90,7 @@ def _text_score(source: Source) -> float:
     try:
         sheets, _ = text_sheets(Source(source.name, source.archive, head))
     except InputRejected:
-        return 0.1 if named and source.data.strip(b"\0 \r\n\t") else 0.0
+        return 0.1 if named else 0.0
     try:
         own = own_profile(source)
     except InputRejected:
@@ -98,7 +99,8 @@ def _text_score(source: Source) -> float:
     best = _best(sheets, (own,) if own is not None else known)
     if best is not None and (best[1].fits or own is not None):
         return 0.95
-    return 0.1 if named and sheets and (best is not None or not sound) else 0.0
+    close = best is not None and best[1].known >= LEAST
+    return 0.1 if named and sheets and (close or not sound) else 0.0
 
 
 def _best(sheets: Sequence[Sheet], known: Sequence[Profile]) -> tuple[Sheet, Header] | None:

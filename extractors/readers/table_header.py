@@ -106,8 +106,9 @@ def _index(profile: Profile) -> dict[str, Column]:
 @lru_cache(maxsize=4096)
 def _keys(name: str) -> tuple[str, ...]:
     """What a heading may be looked up by: its words, those without a remark in parentheses, those of one
-    language or, of two rows, of the lower one first."""
-    if not name or len(name) > 200:
+    language or, of two rows, of the lower one first. None for words that still have their quotes: they are
+    a list in some program, and no heading."""
+    if not name or len(name) > 200 or '"' in name:
         return ()
     forms = (name, _PARENTHESES.sub(" ", name), *reversed(_SIDES.split(name)), *re.findall(r"\(([^()]*)\)", name))
     return tuple(dict.fromkeys(key for key in map(_plain, forms) if key))

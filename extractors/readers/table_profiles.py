@@ -33,11 +33,14 @@ def own_profile(source: Source) -> Profile | None:
 def profiles() -> tuple[Profile, ...]:
     """Those of the user's folders, then the shipped ones, each by name; a user's replaces a shipped one of its name.
 
-    InputRejected TAB010, TAB011 for a faulty one.
+    InputRejected TAB010, TAB011 for a faulty one, TAB012 for a folder that is not there.
     """
     found: dict[str, Profile] = {}
-    for folder in os.environ.get(FOLDERS, "").split(os.pathsep):
-        for path in sorted(Path(folder).glob("*.toml")) if folder else ():
+    for folder in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
+        if not Path(folder).is_dir():
+            problem = f"{FOLDERS} names {folder!r}, which is no folder."
+            raise InputRejected("TAB012", problem, where=folder, advice="Correct the variable, or unset it.")
+        for path in sorted(Path(folder).glob("*.toml")):
             name = path.name.removesuffix(".toml").removesuffix(".profile")
             stamp = path.stat()
             found.setdefault(name, _of_user(name, path, stamp.st_mtime_ns, stamp.st_size))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.languages.fold import fold
@@ -21,7 +22,7 @@ def parts_in(text: str, parts: Sequence[Column]) -> dict[str, str]:
 
     A word stands before its number, or, as in Kazakh, behind it.
     """
-    words = {fold(prefix): part.key for part in parts for prefix in part.prefixes}
+    words = _words(tuple(parts))
     tokens = [piece for match in _TOKEN.finditer(text[:LONGEST]) for piece in _pieces(match.group(), words)]
     behind = len(tokens) > 1 and _is_number(tokens[0]) and fold(tokens[1]) in words
     found: dict[str, str] = {}
@@ -47,10 +48,15 @@ def number_of(text: str, part: Column) -> str:
 
     White space inside is one space; ``№`` is no part of it.
     """
-    words = {fold(prefix): part.key for prefix in part.prefixes}
+    words = _words((part,))
     tokens = [piece for match in _TOKEN.finditer(text[:LONGEST]) for piece in _pieces(match.group(), words)]
     numbers = [token for token in tokens if fold(token) not in words]
     return numbers[0] if len(numbers) == 1 else " ".join(text.replace("№", " ").split())
+
+
+@lru_cache(maxsize=64)
+def _words(parts: tuple[Column, ...]) -> Mapping[str, str]:
+    return {fold(prefix): part.key for part in parts for prefix in part.prefixes}
 
 
 def _pieces(token: str, words: Mapping[str, str]) -> list[str]:

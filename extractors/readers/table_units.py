@@ -67,7 +67,7 @@ def _without_loops(parents: dict[str, str | None], found: Mapping[str, Unit]) ->
             place = unit.entry.place if unit.entry is not None else "?"
             warnings.append(f"TAB023 line {place}: {at} stands under itself; the unit above it is left out")
             parents[at] = None
-        sound |= trail.keys()
+        sound.update(trail)
     return warnings
 
 

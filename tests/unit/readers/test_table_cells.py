@@ -85,12 +85,13 @@ def test_other_archives_and_office_files_are_no_tables() -> None:
 def test_a_drawn_table_and_prose_are_no_tables() -> None:
     drawn = "| Фонд | Опись | Дело | Заголовок |\n|---|---|---|---|\n| 1 | 2 | 3 | А |\n"
     prose = "Фонд, опись, дело, заголовок дела: так описывают.\n\nИ так, и этак, далее.\n"
-    for name, text in (("a.md", drawn), ("a.txt", drawn), ("b.txt", prose * 30)):
+    code = 'BLOCKS = [\n    "unitid", "title", "date", "level",\n    "a", "b", "c", "d",\n]\n'
+    for name, text in (("a.md", drawn), ("a.txt", drawn), ("b.txt", prose * 30), ("a.py", code)):
         assert reader("table").sniff(Source(name, "x", text.encode())) == 0.0, text
 
 
 def test_a_table_that_no_profile_fits_is_rejected_with_the_closest() -> None:
-    source = Source("books.csv", "x", b"Title,Shelf,Date\nA,1,1990\n")
+    source = Source("books.csv", "x", b"Title,Shelf,Date,Language\nA,1,1990,en\n")
     assert reader_for(source).name == "table"
     with pytest.raises(InputRejected) as caught:
         list(reader("table").read(source))

@@ -142,7 +142,7 @@ def test_the_profile_beside_a_table_is_part_of_it(tmp_path: Path) -> None:
 def test_a_folder_of_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source("a.csv", "x", TABLE.encode())
     assert reader("table").sniff(source) == 0.0
-    monkeypatch.setenv("SUNQAR_PROFILES", f"{tmp_path / 'none'}:{tmp_path}")
+    monkeypatch.setenv("SUNQAR_PROFILES", f":{tmp_path}")
     (tmp_path / "briefe.toml").write_text(PROFILE)
     assert reader_for(source).name == "table"
     assert [d.id for d in reader("table").read(source)][:2] == ["X", "X/1"]
@@ -152,6 +152,10 @@ def test_a_folder_of_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert reader_for(source).name == "table"
     with pytest.raises(InputRejected, match="no TOML"):
         list(reader("table").read(source))
+    monkeypatch.setenv("SUNQAR_PROFILES", f"{tmp_path}/none:{tmp_path}")
+    with pytest.raises(InputRejected) as caught:
+        list(reader("table").read(source))
+    assert (caught.value.code, caught.value.where) == ("TAB012", f"{tmp_path}/none")
 
 
 def test_extending_a_shipped_profile(tmp_path: Path) -> None:
