@@ -45,7 +45,7 @@ def literal_date(value: str, role: str | None) -> DateExpression | None:
 def dates_of(graph: Graph, node: str, roles: dict[str, str]) -> list[tuple[str, DateExpression]]:
     """Dates of a record or an entity by those predicates: with their nodes' IRIs, empty for literals. Each once."""
     found: dict[tuple[str, str], tuple[str, DateExpression]] = {}
-    for predicate, role in roles.items():
+    for predicate, role in graph.among(node, roles):
         for item in graph.nodes(node, predicate):
             made = node_date(graph, item, role)
             if made is not None:

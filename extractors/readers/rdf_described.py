@@ -21,7 +21,7 @@ def described(
     dates: list[DateExpression] = []
     out.add_line(title)
     named: set[tuple[str, str]] = set()
-    for predicate, role in ROLES.items():
+    for predicate, role in graph.among(node, ROLES):
         for item in graph.nodes(node, predicate):
             label = label_of(graph, item)
             if label is None or label == "DATE" or (item, role) in named or not graph.is_named(item):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors.document import Document, Entity, Note, Page, Span
+from extractors.document import Document, Entity, Note
 from extractors.readers import rdf_records as of
 from extractors.readers.ead_levels import RECORDS as RECORD_LEVELS
 from extractors.readers.rdf_annotations import Annotation, by_text, mentions
@@ -13,6 +13,7 @@ from extractors.readers.rdf_dates import dates_of
 from extractors.readers.rdf_described import described
 from extractors.readers.rdf_entities import entity, entity_nodes
 from extractors.readers.rdf_graph import Graph
+from extractors.readers.rdf_pages import pages
 from extractors.readers.rdf_terms import DATES, ROLES
 from extractors.readers.text_builder import TextBuilder
 
@@ -105,7 +106,7 @@ def _with_text(dump: _Dump, node: str, base: Document, item: str) -> Document:
     quoted = {mention.reference for mention in found}
     silent = [
         Note(role, graph.label(agent))
-        for predicate, role in ROLES.items()
+        for predicate, role in graph.among(node, ROLES)
         for agent in graph.nodes(node, predicate)
         if agent not in quoted and graph.is_named(agent)
     ]
@@ -118,21 +119,8 @@ def _with_text(dump: _Dump, node: str, base: Document, item: str) -> Document:
         mentions=tuple(found),
         dates=tuple(placed) + tuple(date for date in others if (date.expressed, date.edtf, date.role) not in stated),
         notes=tuple(dict.fromkeys([*base.notes, *silent])),
-        pages=tuple(_pages(graph, item, len(text))),
+        pages=tuple(pages(graph, item, text)),
     )
-
-
-def _pages(graph: Graph, item: str, size: int) -> list[Page]:
-    """Pages whose place in the text is told, in order."""
-    found: list[tuple[int, int, Page]] = []
-    for page in graph.nodes(item, "rico:hasOrHadComponent"):
-        start, end = graph.value(page, "kg:start"), graph.value(page, "kg:end")
-        rank = graph.value(page, "rico:rankInSequence")
-        if start.isdecimal() and end.isdecimal() and int(start) <= int(end) <= size:
-            order = int(rank) if rank.isdecimal() else 0
-            number = graph.value(page, "rico:identifier") or str(len(found) + 1)
-            found.append((int(start), order, Page(number, Span(int(start), int(end)))))
-    return [page for _, _, page in sorted(found, key=lambda one: one[:2])]
 
 
 def _entities(dump: _Dump, node: str, document: Document, item: str) -> Document:

@@ -125,6 +125,11 @@ class Graph:
         """Predicates that it has statements with, sorted."""
         return sorted(self._said.get(node, ()))
 
+    def among(self, node: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The entries of a table, in its order, whose predicates the node has statements with."""
+        said = self._said.get(node, _NOTHING)
+        return [(predicate, value) for predicate, value in table.items() if predicate in said]
+
     def take(self, node: str) -> None:
         """Count all that it says as read."""
         self._read.update((node, key) for key in self._said.get(node, ()))

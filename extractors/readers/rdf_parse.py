@@ -28,8 +28,8 @@ def statements(data: bytes, name: str, format: str, base: str, most: int = MAX_S
     A node is its IRI, or ``_:n12`` for the twelfth blank node of the file; a literal is a list of its value and, for
     language-tagged ones, the tag. Statements about statements (RDF 1.2 triple terms) come with null as subject.
     format: nquads (N-Triples too; Turtle is tried after it), trig (Turtle too), rdfxml, jsonld. base: for relative
-    IRIs. InputRejected: RDF001 not RDF, with its line; RDF002 a remote JSON-LD context; RDF004 too many statements; XML003
-    RDF/XML that is nested too deeply.
+    IRIs. name: of the file. InputRejected: RDF001 not RDF, with its line; RDF002 a remote JSON-LD context; RDF004 more
+    than ``most``; XML001 and XML003 RDF/XML that is not well-formed or nested too deeply.
     """
     if format == "rdfxml":
         _check_depth(data, name)

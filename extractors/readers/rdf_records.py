@@ -123,7 +123,7 @@ def notes(graph: Graph, node: str) -> list[Note]:
     """Everything that is said of it in words."""
     found = [
         Note(kind, literal.value, literal.lang or None)
-        for predicate, kind in NOTES.items()
+        for predicate, kind in graph.among(node, NOTES)
         for literal in graph.literals(node, predicate)
         if literal.value.strip()
     ]
