@@ -78,10 +78,12 @@ def format_of(source: Source) -> str | None:
 
 
 def _first_line(source: Source) -> str:
-    """The first line that is neither empty nor a comment, however long, up to a mebibyte; empty for none."""
-    data = source.data[:1_048_576].removeprefix(b"\xef\xbb\xbf")
-    for line in data.split(b"\n"):
-        told = line.strip()
+    """The first line that is neither empty nor a comment, where it begins as a statement does; else empty."""
+    start, end = 0, min(len(source.data), 1 << 20)
+    while start < end:
+        stop = source.data.find(b"\n", start, end)
+        told = source.data[start : stop if stop >= 0 else end].removeprefix(b"\xef\xbb\xbf").strip()
         if told and not told.startswith(b"#"):
-            return told.decode("utf-8", "replace") if told[:1] in (b"<", b"_") else ""
+            return told.decode("utf-8", "replace") if told.startswith((b"<", b"_:")) else ""
+        start = stop + 1 if stop >= 0 else end
     return ""
