@@ -67,12 +67,11 @@ class TableReader:
         lang = language_of(sample[:20_000])
         ranks: Counter[str | None] = Counter()
         for unit in found.units:
-            ranks[unit.parent] += 1
-            place = (source_id, ranks[unit.parent], lang)
             if unit.entry is None:
-                yield set_document(unit, *place)
+                yield set_document(unit, source_id, lang)
             else:
-                yield row_document(unit, unit.entry, *place)
+                ranks[unit.parent] += 1
+                yield row_document(unit, unit.entry, source_id, ranks[unit.parent], lang)
         yield finding_aid(tables, found, source_id, source.stem, (*warnings, *found.warnings), lang)
 
 

@@ -27,17 +27,17 @@ def prose(entry: Entry) -> str:
     return "\n".join(cell.words for cell in entry.cells if cell.column is None or cell.column.means in plain)
 
 
-def set_document(unit: Unit, source_id: str, rank: int, told: str | None) -> Document:
-    """A set that no row describes: all that is said of it is the words that name it."""
+def set_document(unit: Unit, source_id: str, told: str | None) -> Document:
+    """A set that no row describes: all that is said of it is the words that name it. It has no rank, for other
+    registers of the same fond name other sets."""
     return Document(
         id=unit.id,
         source_id=source_id,
-        title=unit.title or f"[{unit.number}]",
+        title=unit.title or unit.id,
         text=BREAK.join(unit.lines),
         level=unit.level or "series",
         title_lang=language_of(unit.title, told) if unit.title else None,
         parent=unit.parent,
-        rank=rank,
         text_kind="description",
     )
 

@@ -16,7 +16,7 @@ DEPTH = 40
 LEAST = 3
 """Columns that a profile must know, so that not every table with a number and a title is a catalogue."""
 _MANY = frozenset(("name", "note", "identifier", "dao", "title", "text", "date"))
-_NUMBER = re.compile(r"(?:(?:no)+|n|nn|номер|num|number) ")
+_NUMBER = re.compile(r"^(?:(?:no)+|n|nn|номер|num|number) | (?:no|номер|нөмірі|number)$")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SIDES = re.compile(r"[/|\n]|\s[-–—]\s")
 
@@ -63,7 +63,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     spanned = {top for top, left, _, right in sheet.merges if right > left}
     for at, row in enumerate(sheet.rows[:DEPTH]):
         if sum(bool(cell.strip()) for cell in row) >= 2:
-            yield at, at, tuple(" ".join(cell.split()) for cell in row)
+            yield at, at, row
             if at in spanned and at + 1 < len(sheet.rows):
                 yield at, at + 1, _two(sheet, at)
 
@@ -74,7 +74,7 @@ def _two(sheet: Sheet, at: int) -> tuple[str, ...]:
     for top, left, _, right in sheet.merges:
         if top == at:
             upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
-    both = ((" ".join(a.split()), " ".join(b.split())) for a, b in zip(upper, lower, strict=True))
+    both = ((a.strip(), b.strip()) for a, b in zip(upper, lower, strict=True))
     return tuple(" / ".join(word for word in dict.fromkeys(pair) if word) for pair in both)
 
 
@@ -87,7 +87,7 @@ def _header(profile: Profile, first: int, last: int, names: tuple[str, ...]) -> 
         columns.append(found)
         taken |= {found.key} if found is not None else set()
     missing = tuple(group for group in profile.required if not taken.intersection(group))
-    return Header(profile, first, last, names, tuple(columns), missing)
+    return Header(profile, first, last, tuple(" ".join(name.split()) for name in names), tuple(columns), missing)
 
 
 @lru_cache(maxsize=64)
@@ -115,6 +115,6 @@ def _keys(name: str) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    """Folded, the sign for "number" written one way."""
+    """Folded, without the sign or word for "number" before or after."""
     folded = fold(name)
-    return "no " + folded[match.end() :] if (match := _NUMBER.match(folded)) else folded
+    return _NUMBER.sub("", folded) or folded

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.document import Level
 from extractors.languages.fold import fold
-from extractors.readers.table_profile import Column, Profile
+from extractors.readers.table_profile import Column, Profile, filled
 from extractors.readers.table_rows import Entry, Table
 from extractors.readers.table_shelfmark import number_of, parts_in, taken_apart
 
@@ -33,6 +33,9 @@ class Unit:
     title: str = ""
 
 
+Named = tuple[str, str, str]
+"""Number of a part, the words that say so, and what they call the set; empty where they give its number alone."""
+
 Identified = tuple[Unit | None, tuple[Unit, ...]]
 """The unit of a row, None where it has no whole call number, and the sets above it that the call number names."""
 
@@ -43,7 +46,7 @@ def by_parts(table: Table, stem: str) -> Iterator[Identified]:
     file."""
     profile = table.header.profile
     parts = profile.parts
-    constants = {key: (number, number) for key, number in profile.constants.items()}
+    constants = {key: (number, number, "") for key, number in profile.constants.items()}
     around = tuple(text for text in (*reversed(table.above), table.sheet, stem) if text)
     for entry in table.entries:
         named = _told(entry, profile)
@@ -64,45 +67,41 @@ def by_parts(table: Table, stem: str) -> Iterator[Identified]:
         yield row, tuple(chain[:-1])
 
 
-def _told(entry: Entry, profile: Profile) -> dict[str, tuple[str, str]]:
-    """Part -> its number and the words that say so, from the row's cells and those it inherits."""
-    named: dict[str, tuple[str, str]] = {}
+def _told(entry: Entry, profile: Profile) -> dict[str, Named]:
+    """What is said of each part, from the row's cells and those it inherits."""
+    named: dict[str, Named] = {}
     for cell in entry.all_of("part"):
         if cell.column is not None and (number := number_of(cell.words, cell.column)):
-            named.setdefault(cell.column.key, (number, f"{cell.heading}: {cell.words}"))
+            named.setdefault(cell.column.key, (number, f"{cell.heading}: {cell.words}", ""))
     for cell in entry.all_of("shelfmark"):
         for key, number in taken_apart(cell.words, profile.parts).items():
-            named.setdefault(key, (number, f"{cell.heading}: {cell.words}"))
+            named.setdefault(key, (number, f"{cell.heading}: {cell.words}", ""))
     for key, words in entry.inherited:
-        named.setdefault(key, (number_of(words, profile.column(key)), words))
+        named.setdefault(key, (number_of(words, profile.column(key)), words, ""))
     return named
 
 
 @lru_cache(maxsize=256)
-def _around(texts: tuple[str, ...], parts: tuple[Column, ...]) -> Mapping[str, tuple[str, str]]:
+def _around(texts: tuple[str, ...], parts: tuple[Column, ...]) -> Mapping[str, Named]:
     """The same from lines around the rows, the nearest first; never the number of the unit itself."""
-    named: dict[str, tuple[str, str]] = {}
+    named: dict[str, Named] = {}
     for text in texts:
         told = parts_in(text, parts)
         for part in parts[:-1]:
             if part.key in told:
-                named.setdefault(part.key, (told[part.key], text))
+                named.setdefault(part.key, (told[part.key], text, text))
     return named
 
 
-def _chain(
-    entry: Entry, profile: Profile, parts: tuple[Column, ...], named: Mapping[str, tuple[str, str]]
-) -> Iterator[Unit]:
+def _chain(entry: Entry, profile: Profile, parts: tuple[Column, ...], named: Mapping[str, Named]) -> Iterator[Unit]:
     """The sets from the widest to the row's own unit, each as if no row described it."""
-    template, above = profile.call_number or "", None
-    for at, part in enumerate(parts):
-        number, words = named[part.key]
-        end = template.index(f"{{{part.key}}}") + len(part.key) + 2
-        name = template[:end].format_map({each.key: named[each.key][0] for each in parts[: at + 1]})
+    names = filled(profile.call_number or "", {part.key: named[part.key][0] for part in parts})
+    above = None
+    for name, part in zip(names, parts, strict=True):
+        number, words, title = named[part.key]
         titles = [cell for cell in entry.all_of("title") if cell.column is not None and cell.column.of == part.key]
         lines = (words, *(f"{cell.heading}: {cell.words}" for cell in titles))
-        in_words = words if any(sign.isspace() for sign in words) and number in words else ""
-        yield Unit(name, part.level, above, profile, number, None, lines, titles[0].words if titles else in_words)
+        yield Unit(name, part.level, above, profile, number, None, lines, titles[0].words if titles else title)
         above = name
 
 

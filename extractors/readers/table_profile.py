@@ -5,9 +5,9 @@ docs/how-to/catalogue-profile.md says how an archivist writes one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from string import Formatter
 from typing import Literal
 
 from extractors.document import Label, Level
@@ -87,6 +87,18 @@ class Profile:
         return next(column for column in self.columns if column.key == key)
 
 
+_NAME = re.compile(r"\{(\w+)\}")
+
+
 def template_keys(template: str) -> tuple[str, ...]:
-    """Names in braces, in order. ValueError for broken braces."""
-    return tuple(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+    """Names in braces, in order. ValueError for any other use of braces."""
+    rest = _NAME.sub("", template)
+    if "{" in rest or "}" in rest:
+        raise ValueError("a brace stands alone")
+    return tuple(_NAME.findall(template))
+
+
+def filled(template: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
+    """The template up to the first, the second, … of its names, filled in, for as many as there are numbers."""
+    ends = [match.end() for match in _NAME.finditer(template)][: len(numbers)]
+    return tuple(_NAME.sub(lambda match: numbers[match.group(1)], template[:end]) for end in ends)

@@ -75,6 +75,9 @@ def read_profile(
         raise file.fault("call_number", "neither a template nor a column that is the call_number is given")
     if not any(column.means == "title" and column.of is None for column in columns):
         raise file.fault("columns", "no column is the title")
+    for key in _table(file, tables, "constants"):
+        if key not in template_keys(template or ""):
+            raise file.fault(f"constants.{key}", f"{key!r} is no part of the call number")
     for column in columns:
         if column.of is not None and column.of not in template_keys(template or ""):
             raise file.fault(f"columns.{column.key}.of", f"{column.of!r} is no part of the call number")

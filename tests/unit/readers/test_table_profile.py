@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import InputRejected
-from extractors.readers.table_header import _plain
+from extractors.readers.table_header import _plain, best_header
 from extractors.readers.table_profiles import profiles
+from extractors.readers.table_sheet import Sheet
 from extractors.registry import reader, reader_for
 from extractors.source import Source
 
@@ -93,6 +94,7 @@ def test_no_heading_of_a_shipped_profile_means_two_things(profile: object) -> No
         ('level = "item"', 'level = "letter"', "'letter' is none of", 11),
         ('"{box}/{nr}"', '"{box}/{no}"', "{no} is not a column that is a part", 1),
         ('"{box}/{nr}"', '"{box/{nr}"', "the template is broken", 1),
+        ('"{box}/{nr}"', '"{box}/{nr:>9999999999}"', "the template is broken", 1),
         ('"{box}/{nr}"', '"letters"', "needs columns in braces", 1),
         ('call_number = "{box}/{nr}"', "", "neither a template nor a column", 0),
         ('required = ["nr", "was"]', 'required = ["nr", "wer"]', "'wer' is no column", 2),
@@ -101,6 +103,7 @@ def test_no_heading_of_a_shipped_profile_means_two_things(profile: object) -> No
         ('names = ["Wann"]', 'names = "Wann"', "is not a list of texts", 18),
         ('names = ["Wann"]', 'names = ["Wann"]\nname = "x"', "no such setting as 'name'", 19),
         ('is = "title"', 'is = "note"', "no column is the title", 0),
+        ('box = "X"', 'bax = "X"', "'bax' is no part of the call number", 4),
         ('is = "date"', 'is = "title"\nof = "was"', "'was' is no part of the call number", 18),
         ('is = "date"', 'is = "name"\nlabel = "MAN"', "'MAN' is none of", 18),
         ("[columns.box]", 'columns.box = "x"\n[columns.bex]', "", None),
@@ -171,3 +174,24 @@ def test_without_the_fond_the_message_says_where_to_write_it() -> None:
         list(reader("table").read(Source("a.csv", "x", "Дело,Заголовок,Даты\n1,А,1990\n".encode())))
     assert caught.value.code == "TAB003"
     assert 'a.csv.profile.toml, under [constants]: fond = "708"' in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("headings", "keys"),
+    [
+        ("№№ п/п|Фонд №|ОПИСЬ|№ ед.хр.|Заголовок ед. хр.|Кол-во\nлистов", "rank fond opis delo title leaves"),
+        ("Р/с №|Қор нөмірі|Тізімдеме №|Іс №|Тақырыбы|Мерзімі|Парақ саны", "rank fond opis delo title dates leaves"),
+        ("№ дела / Іс №|Заголовок (тақырыбы)|Примечание\nЕскерту|Аннотация", "delo title remarks scope"),
+        ("Fond No.|Opis no|File no.|Title|Covering dates|Number of leaves", "fond opis delo title dates leaves"),
+        ("Reference code(s)|TITLE|Date(s)|Level of description|Extent & medium", "reference title dates level _"),
+        ("الرَّمز المرجعيّ|العُنوان|التاريخ|مستوى الوصف|المنشئ|اللغة", "reference title dates level creator language"),
+        ("Reference code / الرمز المرجعي|Title / العنوان|Scope and content / النطاق والمحتوى", "reference title scope"),
+        ("Код ссылки|Заголовок|Уровень описания|Условия доступа", "reference title level access"),
+    ],
+)  # fmt: skip
+def test_headings_in_four_languages(headings: str, keys: str) -> None:
+    sheet = Sheet("", (tuple(headings.split("|")),), (1,))
+    header = best_header(sheet, profiles())
+    assert header is not None
+    assert header.fits
+    assert " ".join(column.key if column else "_" for column in header.columns) == keys

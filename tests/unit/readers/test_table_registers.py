@@ -50,7 +50,7 @@ def test_a_typed_register_becomes_fond_opis_and_files() -> None:
         "708", "708/1-н", "708/1-н/001", "708/1-н/2", "708/1-н/2а", "708/1-н/reg/finding-aid",
     ]  # fmt: skip
     assert [(d.level, d.parent, d.rank) for d in found.values()][:3] == [
-        ("fond", None, 1), ("opis", "708", 1), ("delo", "708/1-н", 1),
+        ("fond", None, None), ("opis", "708", None), ("delo", "708/1-н", 1),
     ]  # fmt: skip
     assert found["708/1-н"].title == "Опись № 1-н дел постоянного хранения за 1992–1995 гг."
 
@@ -121,6 +121,9 @@ def test_numbers_written_once_hold_for_the_rows_below() -> None:
     rows = "Фонд,Опись,Дело,Заголовок\n1,2,3,А\n,,4,Б\n2,,5,В\n,1,5,Г\n"
     found = [d for d in read("table", rows, "a.csv") if d.level == "delo"]
     assert [d.id for d in found] == ["1/2/3", "1/2/4", "2/1/5"]
+    sets = [(d.id, d.title, d.text) for d in read("table", rows, "a.csv") if d.level in ("fond", "opis")]
+    assert sets[0] == ("1", "1", "Фонд: 1")
+    assert [key for key, _, _ in sets] == ["1", "1/2", "2", "2/1"]
     merged = xlsx(
         {"a": [["Фонд", "Опись", "Дело", "Заголовок"], [1, 2, 3, "А"], [None, None, 4, "Б"]]}, {"a": ["A2:A3"]}
     )
