@@ -21,7 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/tutorial/first-graph.md")
+PAGES = ("README.md", "docs/tutorial/first-graph.md", "docs/how-to/scans-and-finding-aid.md")
 LEFT_OUT = {".git", ".venv", "build", "dist", "node_modules"}
 ADDRESS = "127.0.0.1:8010"
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -133,7 +133,7 @@ def test_the_readme_starts_with_make_demo() -> None:
     assert "make demo" in [command for command, _ in commands("README.md")]
 
 
-@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/README.md"])
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/README.md", "docs/reference/formats.md"])
 def test_links_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", (ROOT / page).read_text("utf-8")):
         assert ((ROOT / page).parent / target).exists(), target
