@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.document import Note
 from extractors.readers.eac_relations import other_relations, target_id, target_type
 from extractors.readers.marked_text import MarkedText, spaced
-from extractors.readers.safe_xml import Element, child, local
+from extractors.readers.safe_xml import Element, child, descend, local, words
 
 BLOCKS = frozenset(
     {
@@ -42,10 +42,18 @@ def description_notes(described: Element) -> list[Note]:
     remark = child(identity, "descriptiveNote") if identity is not None else None
     if remark is not None and prose(remark):
         found.append(Note("identity", prose(remark)))
+    if is_family(described):
+        found.append(Note("entity-type", "family"))
     for item in other_relations(described):
         kind = item.get("resourceRelationType") or item.get("functionRelationType") or target_type(item) or local(item)
         found.append(Note(kind, " ".join(part for part in (target_id(item), spaced(item)) if part)))
     return found
+
+
+def is_family(described: Element) -> bool:
+    """Whether the entity is a family, which our labels do not tell from a body."""
+    told = descend(described, "identity", "entityType")
+    return told is not None and (told.get("value") or words(told)) == "family"
 
 
 def control_notes(control: Element | None) -> list[Note]:

@@ -132,6 +132,12 @@ def test_relation_types(told: str, roles: list[str], label: str, target: str | N
     assert relation_type(told, roles, label, target) == expected  # type: ignore[arg-type]
 
 
+def test_a_family_is_labelled_as_a_group_and_said_to_be_a_family() -> None:
+    document = eac("<entityType>family</entityType><nameEntry><part>Al Thani</part></nameEntry>", "")
+    assert document.entities[0].label == "ORG"
+    assert Note("entity-type", "family") in document.notes
+
+
 def test_several_identities_are_several_entities() -> None:
     text = sample("eac-cpf-2")
     start, end = text.index("<cpfDescription>"), text.index("</eac>")
