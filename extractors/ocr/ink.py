@@ -69,7 +69,10 @@ def _level(ink: Points, angle: float) -> NDArray[np.float64]:
 
 
 def pitch(ink: Points, angle: float) -> float | None:
-    """Pixels from line to line: the period of the row profile, in the median of upright strips; None for no lines."""
+    """Pixels from line to line: the period of the row profile, in the median of upright strips.
+
+    Of a page with too few lines for that, one and a half times the height of its lines; None for no lines.
+    """
     rows = _level(ink, angle)
     strip = (ink[0] * _STRIPS / (ink[0].max() + 1)).astype(np.intp)
     found = []
@@ -78,7 +81,16 @@ def pitch(ink: Points, angle: float) -> float | None:
         period = _period(np.bincount((mine - rows.min()).astype(np.intp)).astype(np.float64)) if len(mine) else None
         if period is not None:
             found.append(period)
-    return float(np.median(found)) if found else None
+    return float(np.median(found)) if found else _by_height(rows)
+
+
+def _by_height(rows: NDArray[np.float64]) -> float | None:
+    profile = np.bincount((rows - rows.min()).astype(np.intp)).astype(np.float64)
+    inked = profile > 0.05 * profile.max()
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    heights = edges[1::2] - edges[::2]
+    tall = heights[heights >= 6]
+    return 1.5 * float(np.median(tall)) if len(tall) else None
 
 
 def _period(profile: NDArray[np.float64]) -> float | None:

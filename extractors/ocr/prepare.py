@@ -17,6 +17,8 @@ and Latin equally well from 40 to 140."""
 
 _SMALL = 1600
 _MOST_PIXELS = 40_000_000
+_BLACK = 0.5  # of the brightness of the paper: darker is the surround, not a shaded margin
+_INK = 209  # of 255, once the paper is even: darker than noise
 _LEAST_INK = 0.0003
 _TURNS = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
 
@@ -43,16 +45,13 @@ def small(image: Image.Image) -> Image.Image:
 def clean(image: Image.Image) -> Image.Image | None:
     """Dark ink on light paper without the dark surround of a scan; None for a page without ink."""
     copy = np.asarray(small(image))
-    middle = ink.threshold(copy)
-    if int(np.median(copy)) < middle:  # a negative, as of microfilm
+    if int(np.median(copy)) < ink.threshold(copy):  # a negative, as of microfilm
         image = image.point(lambda value: 255 - value)
         copy = 255 - copy
-        middle = 255 - middle
-    dark = copy < middle if int(np.ptp(copy)) > 40 else np.zeros(copy.shape, dtype=np.bool_)
-    image = _without_edges(image, ink.dark_edges(dark), max(image.size) / max(dark.shape))
-    left, top, right, bottom = ink.dark_edges(dark)
-    inside = dark[top : dark.shape[0] - bottom, left : dark.shape[1] - right]
-    return image if inside.mean() > _LEAST_INK else None
+    edges = ink.dark_edges(copy < _BLACK * np.median(copy))
+    image = _without_edges(image, edges, max(image.size) / max(copy.shape))
+    inked = np.asarray(_even(small(image))) < _INK
+    return image if inked.mean() > _LEAST_INK else None
 
 
 def prepare(image: Image.Image, turns: int) -> Prepared:
