@@ -18,7 +18,7 @@ READERS = "sunqar.readers"
 class Reader(Protocol):
     """Turns one file of one format into Documents.
 
-    media_type  of the files, for ``dcterms:format``
+    media_type  of the files, for ``dcterms:format``; a reader of several kinds of file is ``Varied`` too
     """
 
     name: str
@@ -38,6 +38,20 @@ class Gatherer(Protocol):
 
     def parts(self, source: Source) -> tuple[str, ...]:
         """References, as in the file, to files beside it; those that are not there are left to ``read``."""
+
+
+@runtime_checkable
+class Varied(Protocol):
+    """A reader of several kinds of file."""
+
+    def media_type_of(self, source: Source) -> str:
+        """Media type of this file."""
+
+
+def media_type(name: str, source: Source) -> str:
+    """Media type of a source that the reader of that name reads."""
+    chosen = reader(name)
+    return chosen.media_type_of(source) if isinstance(chosen, Varied) else chosen.media_type
 
 
 @cache

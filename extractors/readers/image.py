@@ -13,6 +13,9 @@ _MAGIC = (
     b"II*\0", b"MM\0*", b"II+\0\x08\0", b"MM\0+\0\x08", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n",
     b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51",
 )  # fmt: skip
+_MEDIA_TYPES = (
+    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"\0\0\0\x0cjP", "image/jp2"), (b"\xff\x4f", "image/jp2"),
+)  # fmt: skip
 _ENDS = {b"\x89PNG": b"IEND\xaeB`\x82", b"\xff\xd8\xff": b"\xff\xd9"}
 
 
@@ -25,8 +28,12 @@ class ImageReader:
 
     name = "image"
     suffixes = (".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k")
-    media_type = "image/*"
+    media_type = "image/tiff"
     bounds_itself = True
+
+    def media_type_of(self, source: Source) -> str:
+        """By the magic bytes."""
+        return next((kind for start, kind in _MEDIA_TYPES if source.data.startswith(start)), self.media_type)
 
     def sniff(self, source: Source) -> float:
         """1 for the magic bytes of one of the four."""

@@ -14,6 +14,12 @@ _RDF_XML = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 _NODE = r"(?:<[^<>\s]*>|_:\S+)"
 _LINE = re.compile(rf'{_NODE}\s*<[^<>\s]*>\s*(?:{_NODE}|"(?:[^"\\]|\\.)*"\S*)\s*(?:\S+\s*)?\.\s*$')
 _DIRECTIVE = re.compile(r"@?(?:prefix\s+[\w.-]*:\s*<|base\s+<)", re.IGNORECASE)
+_MEDIA_TYPES = {
+    "rdfxml": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "nquads": "application/n-quads",
+    "trig": "application/trig",
+}
 _JSON_KEYS = ('"@context"', '"@graph"', '"@id"', '"@type"')
 
 
@@ -23,6 +29,10 @@ class RdfReader:
     name = "rdf"
     suffixes = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld", ".owl")
     media_type = "application/n-quads"
+
+    def media_type_of(self, source: Source) -> str:
+        """By the syntax."""
+        return _MEDIA_TYPES.get(format_of(source) or "", self.media_type)
 
     def sniff(self, source: Source) -> float:
         """By RDF/XML's root, a prefix or a whole statement at the start, JSON-LD's keys; less without RiC-O."""

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 HEAD = 1 << 16
 """Bytes of a text file that sniffing looks at."""
+_MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xls": "application/vnd.ms-excel",
+}
 _SIGNS = (b"\t", b";", b",", b"|")
 _NO_TABLE = (b"<", b"{", b"[", b"---", b"%PDF", b"\x89PNG", b"\xff\xd8")
 
@@ -39,6 +44,12 @@ class TableReader:
         if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_NO_TABLE):
             return 0.0
         return _text_score(source)
+
+    def media_type_of(self, source: Source) -> str:
+        """That of the spreadsheet, else of separated values."""
+        from extractors.readers.table_workbook import kind
+
+        return _MEDIA_TYPES.get(kind(source.data) or "", self.media_type)
 
     def parts(self, source: Source) -> tuple[str, ...]:
         """The profile beside the table, where there is one."""

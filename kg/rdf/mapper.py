@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention
 from extractors.languages.fold import fold
 from extractors.languages.script import name_language
-from extractors.registry import reader as registered
+from extractors.registry import media_type
 from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
@@ -55,8 +55,8 @@ def map_source(
     """Map all documents of a source. reader is name and version, ``tei-0.1.0``."""
     source_id = documents[0].source_id
     name = iris.source_graph(source.archive, source_id, reader.rsplit("-", 1)[0])
-    media_type = registered(reader.rsplit("-", 1)[0]).media_type
-    mapping = Mapping(GraphBuilder(name), iris, source.archive, reader, media_type)
+    kind = media_type(reader.rsplit("-", 1)[0], source)
+    mapping = Mapping(GraphBuilder(name), iris, source.archive, reader, kind)
     known = frozenset(document.id for document in documents)
     entities: dict[tuple[str, str, str], LocalEntity] = {}
     for document in documents:
