@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from extractors.errors import InputRejected
 
+_KNOWN_ENCODING = re.compile(
+    r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso[-_]?8859-\d{1,2}|latin-?1|(windows|cp)-?(125\d|866|1048)|ibm866"
+    r"|koi8-[ru]|kz-?1048|ptcp154|x?-?mac-?cyrillic",
+    re.IGNORECASE,
+)
+"""Encodings in which ``<`` is the byte that it is in ASCII, or UTF-16: in others two parsers may see two files."""
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
 class Prolog:
     """Name of the root element in Clark notation, ``{namespace}name``, empty where there is none to be had;
-    and what makes the file unfit, if anything does."""
+    what makes the file unfit, if anything does; and the byte at which the root element starts."""
 
     root: str
     fault: InputRejected | None = None
+    start: int = 0
 
     def rejection(self, name: str) -> InputRejected | None:
         """The fault with the file's name before its line and column; None for a sound prolog."""
@@ -46,7 +54,7 @@ def read_prolog(data: bytes) -> Prolog:
     """
     if not looks_like_xml(data):
         return Prolog("")
-    found: list[str] = []
+    found: list[Prolog] = []
 
     def doctype(name: str, system: str | None, public: str | None, internal: bool) -> None:
         if internal:
@@ -57,17 +65,22 @@ def read_prolog(data: bytes) -> Prolog:
                 advice="Remove the part of the DOCTYPE in square brackets and write the characters out.",
             )
 
+    def declaration(version: str, encoding: str | None, standalone: int) -> None:
+        if encoding is not None and not _KNOWN_ENCODING.fullmatch(encoding):
+            raise _undecodable(f"the encoding {encoding[:40]!a} is not read", "1:1")
+
     def start(name: str, attributes: dict[str, str]) -> None:
-        found.append("{" + name if "}" in name else name)
+        found.append(Prolog("{" + name if "}" in name else name, start=parser.CurrentByteIndex))
         raise _RootReached
 
     parser = expat.ParserCreate(namespace_separator="}")
+    parser.XmlDeclHandler = declaration
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     try:
         parser.Parse(data[: 1 << 20], len(data) <= 1 << 20)
     except _RootReached:
-        return Prolog(found[0])
+        return found[0]
     except InputRejected as fault:
         return Prolog("", fault)
     except expat.ExpatError as error:
