@@ -66,6 +66,7 @@ bench: $(VENV)/.dev
 
 models: $(VENV)/.dev
 	$(BIN)/python -m extractors.training --data $(DATA) --out extractors/models
+	$(BIN)/python -m extractors.training.language --data $(DATA) --out extractors/languages
 
 docs: $(VENV)/.base
 	$(BIN)/python docs/build.py --out build/docs

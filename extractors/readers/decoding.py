@@ -21,8 +21,14 @@ LEGACY = (
     "windows-1256", "iso-8859-6",
 )  # fmt: skip
 """Code pages that these languages were typed in, commonest first: of two that read the same, the first is named."""
+FEWEST_LETTERS = 12
+"""Letters beyond ASCII that it takes to call a text garbage."""
 GARBAGE = 10
 """Points a code point by which a wrong encoding must lead over our languages before a text is called garbage."""
+FOREIGN = 0.5
+"""Bytes beyond ASCII for each letter of ASCII: with fewer, and no three together, a text is in Latin letters."""
+FEWEST = 4
+"""Different bytes beyond ASCII that it takes to tell one code page from another."""
 LATIN = ("windows-1252", "mac-roman")
 """Those of a text in Latin letters in which only accents and quotation marks are not ASCII."""
 SAMPLE = 20_000
@@ -36,7 +42,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FAMILIAR = re.compile("[\t\n\r\f -~\u00a0-\u024f\u0400-\u052f\u0600-\u06ff\u2010-\u203a\u2116\ufeff]")
-_BEYOND, _ASCII_LETTER, _RUN = re.compile(rb"[\x80-\xff]"), re.compile(rb"[A-Za-z]"), re.compile(rb"[\xc0-\xff]{3}")
+_BEYOND, _ASCII_LETTER, _RUN = re.compile(rb"[\x80-\xff]"), re.compile(rb"[A-Za-z]"), re.compile(rb"[\x80-\xff]{3}")
+_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 
@@ -85,7 +92,9 @@ def _warnings(source: Source, text: str, encoding: str) -> Iterator[str]:
         return
     wrong = garbled_lines(text)
     if wrong is None:
-        if plausibility(text[:SAMPLE], foreign=True) < -GARBAGE * min(len(text), SAMPLE):
+        if len(_LETTER.findall(text, 0, SAMPLE)) >= FEWEST_LETTERS and plausibility(
+            text[:SAMPLE], foreign=True
+        ) < -GARBAGE * min(len(text), SAMPLE):
             yield "TXT007 line 1: the text reads as if it had once been read in a wrong encoding and saved again"
         return
     if wrong.whole:
@@ -105,7 +114,15 @@ def _marked(source: Source) -> str | None:
 def _unmarked(source: Source) -> str:
     data = source.data
     if b"\0" in data:
-        return _wide(data) or "utf-8"
+        wide = _wide(data)
+        if wide is None:
+            raise InputRejected(
+                "TXT002",
+                "There is a NUL character in the text.",
+                where=f"{source.name}:{data.count(bytes([10]), 0, data.index(0)) + 1}",
+                advice="The file is binary; if it is text, save it as UTF-8.",
+            )
+        return wide
     if _strict(data, "utf-8") is not None:
         return "utf-8"
     return _legacy(source)
@@ -125,7 +142,8 @@ def _legacy(source: Source) -> str:
     first = next(at for at, byte in enumerate(source.data) if byte > 127)
     start = source.data.rfind(b"\n", 0, first) + 1
     sample = source.data[max(start, first - 200) : first + SAMPLE]
-    latin = len(_BEYOND.findall(sample)) < 0.15 * len(_ASCII_LETTER.findall(sample)) and not _RUN.search(sample)
+    beyond = _BEYOND.findall(sample)
+    latin = len(beyond) < FOREIGN * len(_ASCII_LETTER.findall(sample)) and not _RUN.search(sample)
     readings: dict[str, str] = {}
     for encoding in LATIN if latin else LEGACY:
         text = _strict(sample, encoding)
@@ -137,7 +155,8 @@ def _legacy(source: Source) -> str:
     )
     if latin and ranked:
         return ranked[0][1]
-    if not ranked or ranked[0][0] <= 0 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+    told = bool(ranked) and ranked[0][0] > 0 and len(set(beyond)) >= FEWEST
+    if not told or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         raise _undecided(source, first, [encoding for _, encoding in ranked[:3]])
     return ranked[0][1]
 

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from extractors.reading.reading import Edit
 
-_FORMS = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_FORMS = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdf9\ufdfc\ufe70-\ufefc]")
 _MARKS = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
 )
 
 
 def letters(text: str) -> Iterator[Edit]:
-    """Presentation forms (U+FB50-FDFF, U+FE70-FEFC), ligatures too, as the letters they stand for."""
+    """Presentation forms (U+FB50-FDFF, U+FE70-FEFC), ligatures too, as the letters they stand for.
+
+    But not the whole sentences U+FDFA and U+FDFB: no name is in them, and they are up to eighteen letters long.
+    """
     for form in _FORMS.finditer(text):
         plain = unicodedata.normalize("NFKC", form.group())
         if plain != form.group():

@@ -40,7 +40,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _word(word: str, start: int) -> Iterator[Edit]:
-    front = word[0] in "ٴءٵٶٷٸ" or next((letter in _FRONT for letter in word if letter in _FRONT | _BACK), False)
+    front = _begins_front(word)
     before, vowels = "", 0
     for at, letter in enumerate(word):
         if letter in _FRONT or letter in _BACK:
@@ -52,7 +52,7 @@ def _word(word: str, start: int) -> Iterator[Edit]:
         elif letter in _VOWELS:
             plain = _VOWELS[letter][front]
         elif letter in "يی":
-            plain = _glide(before, word[at + 1 : at + 2])
+            plain = _glide(before, word[at + 1 : at + 3])
         else:
             plain = _CONSONANTS.get(letter, letter)
         vowels += plain in _SPOKEN
@@ -60,8 +60,22 @@ def _word(word: str, start: int) -> Iterator[Edit]:
         yield Edit(start + at, start + at + 1, plain)
 
 
+def _begins_front(word: str) -> bool:
+    """By a high hamza, or by the first letter that shows it before a second ا, which no front word has."""
+    if word[0] in "ٴءٵٶٷٸ":
+        return True
+    second = word.find("ا", word.find("ا") + 1) if "ا" in word else -1
+    beginning = word if second < 0 else word[:second]
+    return next((letter in _FRONT for letter in beginning if letter in _FRONT or letter in _BACK), False)
+
+
 def _glide(before: str, following: str) -> str:
-    """``ي``: я with the ا after it where no consonant stands before, else й after a vowel and и after a consonant."""
-    if following == "ا" and (not before or before in _SPOKEN):
+    """``ي``: я with the ا after it where no consonant stands before, else й after a vowel and и after a consonant.
+
+    It is not read in the name ending ``-аев``.
+    """
+    if following.startswith("ا") and (not before or before in _SPOKEN):
         return "я"
+    if following == "ەۆ" and before in ("а", "е", "ә"):
+        return ""
     return "й" if before in _SPOKEN else "и"
