@@ -7,6 +7,7 @@ tongue by others, and pdfium's guess fails on words that were stored one by one.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 from extractors.readers.pdf_letters import Mark
@@ -30,6 +31,11 @@ def logical(words: list[Word]) -> list[Word]:
     line = _against(ordered, base)
     inside = [_letters(word) for word in line]
     return [_mirrored(word) for word in inside] if _backwards(inside, base) else inside
+
+
+def is_arabic(word: Iterable[Mark]) -> bool:
+    """Whether a letter of it is written from the right."""
+    return any(_side(mark.character) == "R" for mark in word)
 
 
 def _side(character: str) -> str:

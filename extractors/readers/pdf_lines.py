@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.readers.pdf_bidi import logical
+from extractors.readers.pdf_bidi import is_arabic, logical
 from extractors.readers.pdf_letters import Corners, Mark
 
 _TOUCH = 0.13
@@ -60,6 +60,8 @@ def rows(marks: Iterable[Mark]) -> list[Row]:
             line[-1].append(mark)
     made = []
     for words in found:
+        if any(is_arabic(word) for word in words):
+            words = _rejoined(words)
         ordered = logical([tuple(word) for word in words])
         made.append(Row(tuple(ordered), around(mark.corners for word in ordered for mark in word)))
     return made
@@ -72,14 +74,33 @@ def _end(found: list[list[list[Mark]]], line: list[list[Mark]]) -> None:
     if not found or not _beside(found[-1], words):
         found.append(words)
         return
-    everything = _around_words([*found[-1], *words])
+    _join(found[-1], words)
+
+
+def _join(line: list[list[Mark]], words: list[list[Mark]]) -> None:
+    """More words of a line; those that touch one of it are its broken-off parts."""
+    everything = _around_words([*line, *words])
     reach = _TOUCH * (everything[3] - everything[1])
-    for word in words:  # a word that pdfium broke has no gap where it was broken
-        touching = next((other for other in found[-1] if _gap([other], [word]) < reach), None)
-        if touching is None:
-            found[-1].append(word)
+    for word in words:
+        nearest = min(line, key=lambda other: _gap([other], [word]))
+        if _gap([nearest], [word]) < reach:
+            nearest.extend(word)
         else:
-            touching.extend(word)
+            line.append(word)
+
+
+def _rejoined(words: list[list[Mark]]) -> list[list[Mark]]:
+    """Signs that pdfium puts to the wrong Arabic word, set apart from it and put to the one that they touch."""
+    everything = _around_words(words)
+    reach = _TOUCH * (everything[3] - everything[1])
+    kept, loose = [], []
+    for word in words:
+        letters = [mark for mark in word if mark.character.isalnum()]
+        far = [m for m in word if letters and not m.character.isalnum() and _gap([letters], [[m]]) > reach]
+        kept.append([mark for mark in word if mark not in far])
+        loose += [[mark] for mark in far]
+    _join(kept, loose)
+    return kept
 
 
 def _lower(one: Mark, other: Mark) -> bool:
