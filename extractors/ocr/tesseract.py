@@ -13,9 +13,14 @@ MENDED_BY = "Install it with `make setup-system` (Debian: apt-get install tesser
 MODELS = ("ara", "eng", "kaz", "osd", "rus")
 
 
+def available() -> bool:
+    """Whether the program is on the path."""
+    return shutil.which("tesseract") is not None
+
+
 def check(name: str) -> None:
     """InputRejected OCR001 where there is no tesseract, OCR002 naming the models it lacks. name: the file to read."""
-    if shutil.which("tesseract") is None:
+    if not available():
         raise InputRejected(
             "OCR001",
             "There is no tesseract on this machine, so no page image can be read.",
