@@ -14,7 +14,8 @@ _MAGIC = (
     b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51",
 )  # fmt: skip
 _MEDIA_TYPES = (
-    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"\0\0\0\x0cjP", "image/jp2"), (b"\xff\x4f", "image/jp2"),
+    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"),
+    (b"\0\0\0\x0cjP", "image/jp2"), (b"\xff\x4f", "image/jp2"),
 )  # fmt: skip
 _ENDS = {b"\x89PNG": b"IEND\xaeB`\x82", b"\xff\xd8\xff": b"\xff\xd9"}
 
