@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from extractors.errors import CodedError
+from extractors.ocr.tesseract import MODELS, installed
 from kg.console import result
 
 NEEDED_GIB = 2
@@ -40,14 +41,17 @@ def doctor_action(path: Path | None, as_json: bool) -> None:
 def _machine() -> list[Check]:
     free = shutil.disk_usage(".").free / 2**30
     tesseract = shutil.which("tesseract")
+    lacking = sorted(set(MODELS) - installed()) if tesseract else []
     return [
         Check("python", sys.version_info >= (3, 11), True, sys.version.split()[0]),
         Check("disk", free > NEEDED_GIB, True, f"{free:.0f} GiB free here, {NEEDED_GIB} wanted"),
         Check(
             "tesseract",
-            tesseract is not None,
+            tesseract is not None and not lacking,
             False,
-            tesseract or "not found: scans stay unread; `make setup-system`",
+            f"{tesseract} without {', '.join(lacking)}: scans stay unread; `make setup-system`"
+            if tesseract and lacking
+            else tesseract or "not found: scans stay unread; `make setup-system`",
         ),
     ]
 

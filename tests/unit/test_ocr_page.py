@@ -137,17 +137,17 @@ def test_each_image_of_a_tiff_is_a_page_and_a_blank_one_stays_blank() -> None:
 @needs_corpus
 @pytest.mark.parametrize(("model", "face"), [("rus", "serif"), ("kaz", "sans")])
 def test_rendered_pages_of_the_stand_ins(model: str, face: str) -> None:
-    lines = running_text(SHARED / "corpus", model)[:20]
-    document = read(file([page([lines], face=face, paper=(2480, 1800))]))
+    lines = running_text(SHARED / "corpus", model)[:12]
+    document = read(file([page([lines], face=face, paper=(2480, 1300))]))
     assert error_rate(" ".join(lines), document.text) <= 0.03
 
 
 @needs_corpus
 def test_arabic_print_of_1906() -> None:
-    """Three of the 35 pages; the benchmark reads all."""
+    """Two of the 35 pages; the benchmark reads all."""
     folder = SHARED / "corpus" / "page_images_ar_print" / "al-muqtabas_1906"
     rates = []
-    for path in sorted(folder.glob("*.tif"))[6:35:11]:
+    for path in sorted(folder.glob("*.tif"))[6:35:16]:
         truth = path.with_suffix(".gt.txt").read_text("utf-8")
         rates.append(error_rate(truth, read(path.read_bytes(), path.name).text))
     assert sum(rates) / len(rates) <= 0.20
