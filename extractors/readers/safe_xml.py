@@ -30,7 +30,8 @@ XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 Element = etree._Element
 
 _ELEMENT, _TEXT, _ATTRIBUTE = 125, 125, 240  # bytes that libxml2 takes for one
-_CROWDED = etree.XPath(f"boolean(//@*[{MAX_ATTRIBUTES + 1}])")
+CROWDED = etree.XPath(f"boolean(//@*[{MAX_ATTRIBUTES + 1}])")
+"""Whether an element of a tree has more than that."""
 _LONG_NAMESPACE = re.compile(
     rb"xmlns(?::[^\s=:<>]*)?\s*=\s*(?:\"[^\"]{%d}|'[^']{%d})" % (MAX_NAMESPACE + 1, MAX_NAMESPACE + 1)
 )
@@ -67,7 +68,7 @@ def parse(source: Source) -> Element:
         raise _rejected(error, source.name) from None
     except (ValueError, LookupError) as error:
         raise InputRejected("XML005", f"The characters cannot be decoded: {error}.", where=source.name) from None
-    if _CROWDED(root):
+    if CROWDED(root):
         raise _past_limit(f"An element has more than {MAX_ATTRIBUTES} attributes", source.name)
     for entity in root.iter(etree.Entity):
         raise _unknown_entity(str(entity.text), where(source, entity))
