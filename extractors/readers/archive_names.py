@@ -15,12 +15,12 @@ MAX_DEPTH = 32
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x80-\x9f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LEFTOVERS = frozenset(("__macosx", "thumbs.db", "desktop.ini"))
-_RUSSIAN_866 = re.compile(rb"[\x80-\xaf\xe0-\xf1\x20-\x7e]+")
+_RUSSIAN_866 = re.compile(rb"(?=.*[\x80-\xaf\xe0-\xf1]{3})[\x80-\xaf\xe0-\xf1\x20-\x7e]+")
 
 
 def decoded(raw: bytes) -> str:
     """A ZIP member's name that is not marked as UTF-8: UTF-8 all the same, else the code page of Russian DOS and
-    Windows where all its letters are Russian, else code page 437, as the ZIP specification has it."""
+    Windows where that gives Russian words, else code page 437, as the ZIP specification has it."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
