@@ -35,6 +35,7 @@ class Task:
     shown   what messages call it: its path, or its place in an archive
     sha256  of all that is read for it
     seconds how long reading one document, and finding names in it, may take
+    image   name of the scan whose text it is, for pages that name none
     """
 
     path: str
@@ -49,6 +50,7 @@ class Task:
     fingerprint: str
     seconds: float
     pair: Pair | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def worker_died(task: Task) -> Outcome:
 def _extract(task: Task) -> Outcome:
     source = Source.from_path(Path(task.path), task.archive)
     chosen = reader(task.format) if task.format else reader_for(source)
-    documents = [joined(document, task.pair) for document in _read(chosen, source, task)]
+    documents = [joined(_of_scan(document, task.image), task.pair) for document in _read(chosen, source, task)]
     if not documents:
         raise InputRejected("READ005", "The file holds no document.", where=task.shown)
     warnings = [warning for document in documents for warning in document.warnings]
@@ -149,6 +151,13 @@ def _read(chosen: Reader, source: Source, task: Task) -> Iterator[Document]:
         if document is None:
             return
         yield document
+
+
+def _of_scan(document: Document, image: str | None) -> Document:
+    """The document with the name of its scan where it has one page that names none."""
+    if image is None or len(document.pages) != 1 or document.pages[0].image:
+        return document
+    return replace(document, pages=(replace(document.pages[0], image=image),))
 
 
 def _recognised(document: Document, task: Task, warnings: list[str]) -> Document:

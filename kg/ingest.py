@@ -101,7 +101,7 @@ def _tasks(
             continue
         tasks[key] = Task(
             str(file.path), file.shown, file.archive, file.key, file.format, workspace.iris, settings.licence,
-            settings.recognise, settings.min_confidence, mark, settings.document_seconds, file.pair,
+            settings.recognise, settings.min_confidence, mark, settings.document_seconds, file.pair, file.image,
         )  # fmt: skip
     return [tasks[key] for key in sorted(tasks)], unchanged
 

@@ -14,6 +14,7 @@ from extractors.source import Source
 from kg.inputs import InputFile
 from kg.iri import stable_id
 from kg.pairing import Pair
+from kg.scans import texts_of_scans
 
 INSIDE = "!/"
 """Between the path of an archive and the path of its member."""
@@ -26,6 +27,7 @@ class PlannedFile:
     path    where its bytes lie now
     shown   what it is called: its path, or ``scans.zip!/letters/1.xml`` inside an archive
     key     hash of all that is read for it; the ledger knows a file by archive and key
+    image   name of the scan beside it whose text it is
     """
 
     path: Path
@@ -35,6 +37,7 @@ class PlannedFile:
     named: bool
     key: str
     pair: Pair | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
     """Every file that is to be read on its own, each once. Archives are unpacked under scratch, which must outlive it.
 
     A file that another one names as its part (the ALTO pages of a METS file) is left to that one, if both belong to
-    the same archive.
+    the same archive; so is a scan whose text lies beside it.
     """
     unreadable: list[Unreadable] = []
     files: list[PlannedFile] = []
@@ -75,8 +78,21 @@ def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
             continue
         parts |= {(file.archive, path) for path in beside}
         files.append(PlannedFile(file.path, shown, file.archive, file.format, file.named, key))
-    alone = tuple(file for file in files if (file.archive, file.path) not in parts)
+    alone = with_scans([file for file in files if (file.archive, file.path) not in parts])
     return Plan(alone, tuple(unreadable), len(files) - len(alone))
+
+
+def with_scans(files: Sequence[PlannedFile]) -> tuple[PlannedFile, ...]:
+    """The files without the scans whose text is among them; the text knows the name of its scan instead."""
+    scans = texts_of_scans((file.path, file.archive) for file in files if file.format is None)
+    taken = frozenset(scans.values())
+    return tuple(
+        replace(file, image=scans[file.path].name, key=stable_id(file.key, scans[file.path].name))
+        if file.path in scans
+        else file
+        for file in files
+        if file.path not in taken
+    )
 
 
 def paired(file: PlannedFile, pairs: Mapping[tuple[str, str], Pair]) -> PlannedFile:
