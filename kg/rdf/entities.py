@@ -9,7 +9,7 @@ from extractors.languages.script import name_language
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.mentions import AnnotationWriter
-from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, PERSON_ONLY, RELATIONS
+from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, LIFE_PLACES, PERSON_ONLY, RELATIONS
 from ontology.terms import GEO, OA, PROV, RDFS, RICO
 
 
@@ -23,8 +23,11 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     for name in preferred:
         graph.add(node, RDFS.label, nt.literal(name.value, name.lang or name_language(name.value, lang)))
     is_place = entity.label == "PLACE"
-    for written in entity.names:
-        name = replace(written, lang=written.lang or name_language(written.value, lang))
+    names = [replace(name, lang=name.lang or name_language(name.value, lang)) for name in entity.names]
+    for name in names:
+        if first := next((other for other in names if name.parallel and other.value == name.parallel), None):
+            form, of = (mapping.iris.name(node, one.value, one.lang) for one in (name, first))
+            graph.link(form, own("parallelFormOf"), of)
         if is_place:
             mapping.add_name(node, name, RICO.hasOrHadPlaceName, RICO.PlaceName)
         elif entity.label in ("PERSON", "ORG"):
@@ -84,7 +87,9 @@ def _relate(
     graph, own = mapping.graph, mapping.own
     kind = relation.type
     persons = entity.label == "PERSON" and relation.target_label == "PERSON"
-    if kind not in RELATIONS or (kind in PERSON_ONLY and not persons):
+    inside = kind in ("part_of", "contained_by") and entity.label == relation.target_label == "PLACE"
+    life = kind in LIFE_PLACES and not (entity.label == "PERSON" and relation.target_label == "PLACE")
+    if inside or life or kind not in RELATIONS or (kind in PERSON_ONLY and not persons):
         kind = "associated"
     if kind == "associated" and (entity.label not in ("PERSON", "ORG") or relation.target_label == "PLACE"):
         return _place_or_part(mapping, entity, node, relation, lang)
@@ -123,7 +128,7 @@ def _place_or_part(
     """Statements with a place or about a thing that is no agent: the plain association is all we may say."""
     target = _target(mapping, relation, lang)
     if relation.target_label == "PLACE":
-        contained = entity.label == "PLACE" and relation.type == "part_of"
+        contained = entity.label == "PLACE" and relation.type in ("part_of", "contained_by")
         property_ = RICO.isOrWasContainedBy if contained else RICO.isAssociatedWithPlace
     else:
         property_ = RICO.isRelatedTo

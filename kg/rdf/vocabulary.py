@@ -88,6 +88,10 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "associated": (RICO.AgentToAgentRelation, RICO.isAgentAssociatedWithAgent, "both"),
     "participant": (RICO.EventRelation, RICO.hasOrHadParticipant, "forward"),
     "location": (RICO.PlaceRelation, RICO.hasOrHadLocation, "backward"),
+    "birth_place": (RICO.PlaceRelation, RICO.hasBirthPlace, "backward"),
+    "death_place": (RICO.PlaceRelation, RICO.hasDeathPlace, "backward"),
 }
+LIFE_PLACES = frozenset({"birth_place", "death_place"})
+"""Relations of a person and a place; between others they fall back to ``associated``."""
 PERSON_ONLY = frozenset({"child", "parent", "spouse", "sibling", "family"})
 """Relations whose two ends must be persons; between others they fall back to ``associated``."""

@@ -93,7 +93,8 @@ def test_pages_are_texts_of_their_unit_and_mentions_know_their_boxes(built: Path
 
 
 def test_a_unit_that_nobody_describes_is_called_by_its_number(built: Path) -> None:
-    (named,) = rows(built, 'SELECT DISTINCT ?label WHERE { ?r a rico:Record ; rico:identifier "KZ-5/3" ; rdfs:label ?label }')
+    where = '{ ?r a rico:Record ; rico:identifier "KZ-5/3" ; rdfs:label ?label }'
+    (named,) = rows(built, f"SELECT DISTINCT ?label WHERE {where}")
     assert named["label"] == "Letter of 1993"  # described: the words of the file's first line are no title of it
     assert sunqar("validate", "--workspace", built).returncode == 0
 

@@ -20,12 +20,16 @@ CODE = [
     if path.name != "lint.py"
 ]
 DATA = [*sorted((ROOT / "ontology").rglob("*.ttl")), ROOT / "docs/explanation/model.md"]
+READ_BUT_NEVER_WRITTEN = {"rico:certainty", "rico:descriptiveNote", "schema:sameAs", "skos:note"}
+"""What dumps of other nodes may say, in terms of earlier versions and other vocabularies: the RDF reader knows them."""
 EXAMPLES = example_queries(vocabulary="https://sunqar.invalid/def#", base="https://sunqar.invalid")
 
 
 @pytest.mark.parametrize("path", [*CODE, *DATA], ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_known_terms(path):
-    assert unknown_terms(path.read_text(encoding="utf-8")) == []
+    reads = path.name.startswith("rdf_") and path.parent.name == "readers"
+    allowed = READ_BUT_NEVER_WRITTEN if reads else set()
+    assert set(unknown_terms(path.read_text(encoding="utf-8"))) <= allowed
 
 
 @pytest.mark.parametrize(

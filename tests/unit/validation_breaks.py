@@ -30,7 +30,8 @@ EXTRA = """
 <id/year-2> a rico:Date ; rdfs:label "1916" ; rico:expressedDate "1916" ; kg:calendar kg:calendar-gregorian ;
   rico:endDate "1916"^^xsd:gYear .
 <id/page> kg:start 1 ; kg:end 22 .
-<id/odd-page> kg:width "0"^^xsd:decimal ; kg:height "0"^^xsd:decimal ; rico:identifier "1" ; kg:start "0"^^xsd:decimal ; kg:end "21"^^xsd:decimal .
+<id/odd-page> kg:width "0"^^xsd:decimal ; kg:height "0"^^xsd:decimal .
+<id/odd-page> rico:identifier "1" ; kg:start "0"^^xsd:decimal ; kg:end "21"^^xsd:decimal .
 <id/position> a oa:TextPositionSelector ; oa:start 1 , 2 ; oa:end 11 , 12 .
 <id/odd-position> a oa:TextPositionSelector ; oa:start 1.0 ; oa:end 11.0 .
 <id/bare> a rico:PositionHoldingRelation .

@@ -9,6 +9,7 @@ from kg.resolve.judgements import Candidate, Judgement, judge
 
 REGISTRIES = frozenset(
     {
+        "iri",
         "viaf",
         "wikidata",
         "wiki",
