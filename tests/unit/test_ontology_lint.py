@@ -20,7 +20,10 @@ CODE = [
     if path.name != "lint.py"
 ]
 DATA = [*sorted((ROOT / "ontology").rglob("*.ttl")), ROOT / "docs/explanation/model.md"]
-READ_BUT_NEVER_WRITTEN = {"rico:certainty", "rico:descriptiveNote", "schema:sameAs", "skos:note"}
+READ_BUT_NEVER_WRITTEN = {
+    *("rico:certainty", "rico:descriptiveNote", "rico:includes", "rico:isIncludedIn"),
+    *("schema:sameAs", "skos:note"),
+}
 """What dumps of other nodes may say, in terms of earlier versions and other vocabularies: the RDF reader knows them."""
 EXAMPLES = example_queries(vocabulary="https://sunqar.invalid/def#", base="https://sunqar.invalid")
 
