@@ -120,5 +120,5 @@ def test_data_that_is_no_document_is_not_taken_for_one() -> None:
             source = Source.from_path(path, "test")
             if path.suffix == ".txt":
                 continue
-            with pytest.raises(InputRejected, match="No reader|lacks the columns"):
+            with pytest.raises(InputRejected, match=r"No reader|lacks the columns"):
                 list(reader_for(source).read(source))  # a table that looks like a catalogue is told what it lacks
