@@ -12,6 +12,9 @@ from extractors.languages.fold import fold
 
 Key = tuple[str, ...]
 
+COUNTS = "#"
+"""Begins a key that is made of numbers alone, of a chain of units or folders that have one number each."""
+
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _LEVEL_WORDS = frozenset(
     words(
@@ -35,3 +38,9 @@ def key(text: str) -> Key:
 def tells(parts: Key) -> bool:
     """Whether a key is telling by itself: a lone number may as well count pages."""
     return len(parts) > 1 or (len(parts) == 1 and not parts[0].isdigit() and len(parts[0]) > 2)
+
+
+def lone_number(text: str) -> Key:
+    """The one number in a call number or a folder's name, without zeros; nothing where there is none or several."""
+    found = re.findall(r"\d+", fold(text))
+    return (found[0].lstrip("0") or "0",) if len(found) == 1 else ()

@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from extractors.document import Document, Level
-from kg.call_numbers import Key, key, tells
+from kg.call_numbers import COUNTS, Key, key, lone_number, tells
 from kg.rdf.vocabulary import SINGLE_LEVELS, TRANSCRIPTIONS
 
 By = Literal["digital object", "call number", "file name", "folder"]
@@ -68,7 +68,7 @@ def units(documents: Sequence[Document]) -> tuple[Unit, ...]:
         Unit(
             document.id,
             document.level,
-            frozenset(k for k in map(key, _numbers(document, described)) if tells(k)),
+            frozenset(_keys(document, described)),
             tuple(_daos(document)),
             document.id not in parents,
         )
@@ -105,18 +105,20 @@ def joined(document: Document, found: Pair | None) -> Document:
     return replace(document, parent=found.unit)
 
 
-def _numbers(document: Document, described: Mapping[str, Document]) -> Iterator[str]:
-    """Its id, its call numbers, and their chain from the top down: ``5 1 2`` for fond 5, opis 1, delo 2."""
-    yield document.id
+def _keys(document: Document, described: Mapping[str, Document]) -> Iterator[Key]:
+    """Of its id, of its call numbers and of their chain from the top down: ``5 1 2`` for fond 5, opis 1, delo 2."""
     own = _call_numbers(document)
-    yield from own
+    yield from (one for one in map(key, (document.id, *own)) if tells(one))
     chain, above = list(own[:1]), described.get(document.parent or "")
     while above is not None and chain:
         number = next(iter(_call_numbers(above)), "")
         if number and key(chain[0])[: len(key(number))] != key(number):
             chain.insert(0, number)
-            yield " ".join(chain)
+            yield key(" ".join(chain))
         above = described.get(above.parent or "")
+    counts = tuple(count for number in chain for count in lone_number(number))
+    if len(counts) > 1:
+        yield (COUNTS, *counts)
 
 
 def _call_numbers(document: Document) -> tuple[str, ...]:
@@ -172,6 +174,9 @@ def _signs(
     for length in range(min(len(folders), DEPTH), 0, -1):
         above = sum((key(folder) for folder in folders[-length:]), ())
         yield _one(by_key.get(above), "folder")
+    for length in range(min(len(folders), DEPTH), 1, -1):  # "journal 1/issue 3", whatever the words are
+        counts = [lone_number(folder) for folder in folders[-length:]]
+        yield _one(by_key.get((COUNTS, *sum(counts, ()))) if all(counts) else None, "folder")
 
 
 def _without_page(name: Key) -> Key:

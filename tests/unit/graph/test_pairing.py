@@ -37,6 +37,8 @@ def known() -> tuple[Unit, ...]:
         ("/in/f005_op01_d0002_0003.jpg", "KZ-5/2", "file name"),
         ("/in/5-1-5.pdf", "KZ-5/5", "file name"),
         ("/in/fond 5/opis 1/delo 2.pdf", "KZ-5/2", "file name"),
+        ("/in/Part 5/vol. 01/No 2/0001.tif", "KZ-5/2", "folder"),
+        ("/in/2023-11/vol 1/No 2/0001.tif", None, None),
         ("/in/0002.tif", None, None),
         ("/in/2/0001.tif", None, None),
         ("/in/holiday.png", None, None),
