@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sparql_endpoint.portal.highlight import Marked, Segment, segments
 from sparql_endpoint.portal.labels import labels, pick
@@ -127,21 +129,26 @@ def _children(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[tuple[str,
 
 
 def _texts(view: View, iri: str, wanted: tuple[str, ...]) -> tuple[Text, ...]:
-    query = f"""SELECT ?text ?content ?source WHERE {{
+    """Every version of every text, each from the graph of its own file, in the order of the files' call numbers."""
+    query = f"""SELECT ?text ?content ?source ?g WHERE {{
       GRAPH ?g {{ ?text kg:textOf {written(iri)} ; kg:text ?content . ?g dcterms:identifier ?source }}
-    }} ORDER BY ?text ?source"""
-    spoken = f"""SELECT ?text ?lang WHERE {{ ?text kg:textOf {written(iri)} ; dcterms:language ?lang }}
-      ORDER BY ?text ?lang"""
-    rows = {row["text"].value: row for row in reversed(view.select(query))}
-    langs = {row["text"].value: row["lang"].value for row in reversed(view.select(spoken))}
-    return tuple(
-        _text(view, rows[text], langs.get(text, ""), wanted) for text in sorted(rows) if rows[text]["content"].value
-    )
+    }}"""
+    spoken = f"SELECT ?text ?lang ?g WHERE {{ GRAPH ?g {{ ?text kg:textOf {written(iri)} ; dcterms:language ?lang }} }}"
+    rows = {(row["text"].value, row["content"].value): row for row in view.select(query) if row["content"].value}
+    langs = {(row["text"].value, row["g"].value): row["lang"].value for row in view.select(spoken)}
+    ordered = sorted(rows.values(), key=lambda row: (_counted(row["source"].value), row["text"].value, row["g"].value))
+    return tuple(_text(view, row, langs.get((row["text"].value, row["g"].value), ""), wanted) for row in ordered)
+
+
+def _counted(number: str) -> list[tuple[str, int]]:
+    """A call number for sorting: page 10 comes after page 9."""
+    parts = re.split(r"(\d+)", number)
+    return [(word, int(count or 0)) for word, count in zip_longest(parts[::2], parts[1::2], fillvalue="")]
 
 
 def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
-    text, content = row["text"].value, row["content"].value
-    found = view.select(_mentions_query(text))
+    text, content, graph = row["text"].value, row["content"].value, row["g"].value
+    found = view.select(_mentions_query(text, graph))
     order = [each["mention"].value for each in found]
     bodies, agents = _bodies(view, order), agents_of(view, order)
     names = labels(view, bodies.values(), wanted)
@@ -165,16 +172,16 @@ def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
         )))  # fmt: skip
     ordered = tuple(each for _, each in sorted(mentions, key=lambda pair: (pair[0], pair[1].anchor)))
     shown = content[:_LONGEST_TEXT]
-    pieces = segments(shown, marks, _pages(view, text))
+    pieces = segments(shown, marks, _pages(view, text, graph))
     return Text(text, row["source"].value, lang, tuple(pieces), ordered, len(content) > len(shown))
 
 
-def _mentions_query(text: str) -> str:
-    return f"""SELECT ?mention ?start ?end ?type ?why ?confidence ?method WHERE {{
+def _mentions_query(text: str, graph: str) -> str:
+    return f"""SELECT ?mention ?start ?end ?type ?why ?confidence ?method WHERE {{ GRAPH {written(graph)} {{
       ?target oa:hasSource {written(text)} ; oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
       ?mention oa:hasTarget ?target ; kg:entityType ?type ; itsrdf:taConfidence ?confidence ; kg:method ?method ;
         oa:motivatedBy ?why .
-    }} ORDER BY ?start ?mention LIMIT {_MOST_MENTIONS}"""
+    }} }} ORDER BY ?start ?mention LIMIT {_MOST_MENTIONS}"""
 
 
 def _bodies(view: View, mentions: list[str]) -> dict[str, str]:
@@ -191,7 +198,7 @@ def _bodies(view: View, mentions: list[str]) -> dict[str, str]:
     return {mention: entities.get(body, body) for mention, body in named.items()}
 
 
-def _pages(view: View, text: str) -> Sequence[tuple[int, str]]:
-    query = f"""SELECT ?start ?number WHERE {{ {written(text)} rico:hasOrHadComponent ?page .
-      ?page kg:start ?start ; rico:identifier ?number }} ORDER BY ?start ?number"""
+def _pages(view: View, text: str, graph: str) -> Sequence[tuple[int, str]]:
+    query = f"""SELECT ?start ?number WHERE {{ GRAPH {written(graph)} {{ {written(text)} rico:hasOrHadComponent ?page .
+      ?page kg:start ?start ; rico:identifier ?number }} }} ORDER BY ?start ?number"""
     return [(int(row["start"].value), row["number"].value) for row in view.select(query)]

@@ -133,3 +133,21 @@ def test_scans_before_or_after_their_finding_aid(scans: Path, tmp_path: Path) ->
             sunqar(command, "--workspace", workspace)
         hashes.append(manifest(workspace)["hash"])
     assert hashes[0] == hashes[1]
+
+
+def test_two_versions_of_a_text_are_one_text_of_one_record(tmp_path: Path) -> None:
+    """The same call number as TEI and as plain text: one record, one text, each version in the graph of its file."""
+    tei = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
+      <publicationStmt><idno type="callnumber">QA-1/3</idno></publicationStmt><sourceDesc><p>-</p></sourceDesc></fileDesc>
+      </teiHeader><text><body><p>Kassym-Jomart Tokayev wrote from Doha.</p></body></text></TEI>"""
+    (tmp_path / "letter.xml").write_text(tei, "utf-8")
+    (tmp_path / "QA-1%2F3.txt").write_text("Kassym-Jomart Tokayev wrote\nfrom Doha to Astana.", "utf-8")
+    workspace = make_workspace(tmp_path / "w")
+    sunqar("build", tmp_path / "letter.xml", tmp_path / "QA-1%2F3.txt", "--archive", "qatar-gulf", "-w", workspace)
+    found = rows(workspace, "SELECT DISTINCT ?record ?text ?words WHERE { ?text kg:textOf ?record ; kg:text ?words }")
+    assert len({row["record"] for row in found}) == len({row["text"] for row in found}) == 1
+    assert len({row["words"] for row in found}) == 2
+    quoted = """SELECT ?words ?exact ?start ?end WHERE { GRAPH ?g { ?target oa:hasSource ?text ; oa:hasSelector ?quote ,
+      ?place . ?quote oa:exact ?exact . ?place oa:start ?start ; oa:end ?end . ?text kg:text ?words } }"""
+    for row in rows(workspace, quoted):
+        assert row["words"][int(row["start"]) : int(row["end"])] == row["exact"]
