@@ -138,8 +138,8 @@ def test_scans_before_or_after_their_finding_aid(scans: Path, tmp_path: Path) ->
 def test_two_versions_of_a_text_are_one_text_of_one_record(tmp_path: Path) -> None:
     """The same call number as TEI and as plain text: one record, one text, each version in the graph of its file."""
     tei = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
-      <publicationStmt><idno type="callnumber">QA-1/3</idno></publicationStmt><sourceDesc><p>-</p></sourceDesc></fileDesc>
-      </teiHeader><text><body><p>Kassym-Jomart Tokayev wrote from Doha.</p></body></text></TEI>"""
+      <publicationStmt><idno type="callnumber">QA-1/3</idno></publicationStmt><sourceDesc><p>-</p></sourceDesc>
+      </fileDesc></teiHeader><text><body><p>Kassym-Jomart Tokayev wrote from Doha.</p></body></text></TEI>"""
     (tmp_path / "letter.xml").write_text(tei, "utf-8")
     (tmp_path / "QA-1%2F3.txt").write_text("Kassym-Jomart Tokayev wrote\nfrom Doha to Astana.", "utf-8")
     workspace = make_workspace(tmp_path / "w")
