@@ -87,7 +87,7 @@ class Recogniser:
                 found += piece.dates
         if not reading.steps:
             return Recognition(tuple(mentions), tuple(found))
-        return in_original(text, reading, mentions, found, Taken(ranges))
+        return in_original(text, reading, mentions, found, ranges)
 
 
 def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:

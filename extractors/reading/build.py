@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Page
-from extractors.reading import arabic, controls, hyphens, kazakh, lines, russian, unicode_form
+from extractors.reading import arabic, controls, digits, hyphens, kazakh, lines, russian, unicode_form
 from extractors.reading.reading import Edit, Reading
 
 Segment = tuple[int, int, str]
@@ -21,7 +21,7 @@ def read(text: str, pages: Sequence[Page] = ()) -> Reading:
     reading = Reading(text).with_edits(_joined(text, pages))
     if reading.text.isascii():
         return reading
-    for step in (controls.edits, arabic.letters, unicode_form.edits, arabic.bare):
+    for step in (controls.edits, arabic.letters, unicode_form.edits, arabic.bare, digits.edits):
         reading = reading.with_edits(step(reading.text))
     return reading
 

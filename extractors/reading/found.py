@@ -45,26 +45,43 @@ class Taken:
 
 
 def in_original(
-    text: str, reading: Reading, mentions: Iterable[Mention], dates: Iterable[DateExpression], taken: Taken
+    text: str,
+    reading: Reading,
+    mentions: Iterable[Mention],
+    dates: Iterable[DateExpression],
+    taken: Iterable[tuple[int, int]],
 ) -> Recognition:
     """Mentions and dates of the reading in places of the text; ``normal`` has the words as read where they differ.
 
-    Of two that meet in the text though not in the reading (both inside one ligature) the first stays.
+    Of two that meet in the text though not in the reading (both inside one ligature) the first stays. A sign of
+    direction right after a word belongs to it, as marks do: the quotation is whole words of the text.
     """
+    ranges = list(taken)
+    free, free_of_dates = Taken(ranges), Taken(ranges)
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-        span = reading.original(mention.start, mention.end)
-        if span.start == span.end or taken.meets(span.start, span.end):
+        start, end = _place(text, reading, mention.start, mention.end)
+        if start == end or free.meets(start, end):
             continue
-        taken.add(span.start, span.end)
+        free.add(start, end)
         words = " ".join(reading.text[mention.start : mention.end].split())
-        normal = None if words == " ".join(text[span.start : span.end].split()) else words
-        kept.append(replace(mention, start=span.start, end=span.end, normal=normal))
-    places = {(m.start, m.end) for m in kept if m.label == "DATE"}
+        normal = None if words == " ".join(text[start:end].split()) else words
+        kept.append(replace(mention, start=start, end=end, normal=normal))
     found = []
     for date in dates:
-        span = reading.original(date.start or 0, date.end or 0)
-        if (span.start, span.end) in places:
-            written = text[span.start : span.end]
-            found.append(replace(date, start=span.start, end=span.end, expressed=written))
+        start, end = _place(text, reading, date.start or 0, date.end or 0)
+        if start < end and not free_of_dates.meets(start, end):
+            free_of_dates.add(start, end)
+            found.append(replace(date, start=start, end=end, expressed=text[start:end]))
     return Recognition(tuple(kept), tuple(found))
+
+
+def _place(text: str, reading: Reading, start: int, end: int) -> tuple[int, int]:
+    span = reading.original(start, end)
+    past = span.end
+    while span.start < past < len(text) and text[past] in _DIRECTIONS:
+        past += 1
+    return span.start, past
+
+
+_DIRECTIONS = frozenset("\u200e\u200f\u061c")
