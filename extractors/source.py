@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from extractors.errors import InputRejected
 from extractors.readers.xml_prolog import Prolog, read_prolog
 
+LARGEST = 2 * 2**30
+"""Bytes of one file, at most: all of them are held in memory while it is read."""
 _COUNTED = "p|pg|page|f|fol|folio|img|image|scan|л|лист|стр|бет|парақ|ص|صفحة|ورقة"
 _GENERIC = re.compile(rf"(?:(?:{_COUNTED})?[-_. ]*\d+[-_. ]*[rvab]?)$", re.IGNORECASE)
 
@@ -34,8 +36,15 @@ class Source:
 
     @classmethod
     def from_path(cls, path: Path, archive: str) -> Source:
-        """Read a file. OSError passes through: the caller names the path."""
+        """Read a file. OSError passes through: the caller names the path. InputRejected READ009 for one past LARGEST."""
         whole = path.absolute()
+        if (size := whole.stat().st_size) > LARGEST:
+            raise InputRejected(
+                "READ009",
+                f"The file has {size} bytes, more than the {LARGEST} that are read.",
+                where=path.name,
+                advice="Split it into several files.",
+            )
         return cls(path.name, archive, path.read_bytes(), whole.parent.name, whole.parent)
 
     def beside(self, reference: str) -> Source:

@@ -72,6 +72,9 @@ def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
             source = Source.from_path(file.path, file.archive)
             beside = [path for reference in parts_of(source) if (path := _found(source, reference)) is not None]
             key = _key(source, beside)
+        except InputRejected as error:
+            unreadable.append(Unreadable(file.archive, shown, error.at(shown)))
+            continue
         except OSError as error:
             fault = InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=shown)
             unreadable.append(Unreadable(file.archive, shown, fault))

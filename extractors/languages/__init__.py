@@ -9,7 +9,11 @@ from extractors.errors import UsageError
 from extractors.languages.base import Language
 
 GROUP = "sunqar.languages"
-CORE = ("en", "ar", "ru", "kk")
+_FIRST = ("en", "ar", "ru", "kk")
+CORE: tuple[str, ...] = tuple(
+    sorted(registry.names(GROUP), key=lambda code: (_FIRST.index(code) if code in _FIRST else len(_FIRST), code))
+)
+"""Codes of all registered languages: those of the archives first, in the order in which they are tried."""
 
 
 @cache

@@ -46,3 +46,13 @@ def test_the_plan_leaves_the_scan_to_its_text(tmp_path: Path) -> None:
     assert made.parts == 1
     asked = plan([InputFile(scan, "a", "image", False), InputFile(text, "a", None, False)], tmp_path / "scratch")
     assert [file.path for file in asked.files] == [scan, text]
+
+
+def test_a_file_past_the_limit_is_told_and_not_read(tmp_path: Path) -> None:
+    huge, small = tmp_path / "huge.txt", tmp_path / "small.txt"
+    with huge.open("wb") as handle:
+        handle.truncate(3 * 2**30)  # a hole on the disk: no byte of it is written
+    small.write_text("Doha")
+    made = plan([InputFile(path, "a", None, True) for path in (huge, small)], tmp_path / "scratch")
+    assert [file.path for file in made.files] == [small]
+    assert [(one.shown, one.error.code) for one in made.unreadable] == [(str(huge), "READ009")]
