@@ -36,7 +36,7 @@ class Source:
 
     @classmethod
     def from_path(cls, path: Path, archive: str) -> Source:
-        """Read a file. OSError passes through: the caller names the path. InputRejected READ009 for one past LARGEST."""
+        """Read a file. OSError passes through: the caller names the path. InputRejected READ009 past LARGEST."""
         whole = path.absolute()
         if (size := whole.stat().st_size) > LARGEST:
             raise InputRejected(
