@@ -1,4 +1,4 @@
-"""Subcommands of the extractors: the streams ``extract`` and ``dates``."""
+"""Subcommands of the extractors: the streams ``extract``, ``dates`` and ``relations``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add this package's commands to the ``sunqar`` application."""
     app.command("extract")(extract)
     app.command("dates")(dates)
+    app.command("relations")(relations)
 
 
 def extract(lang: Lang = None, as_json: Json = False) -> None:
@@ -68,6 +69,41 @@ def dates(lang: Lang = None, as_json: Json = False) -> None:
         if date is None:
             return {"edtf": None, "earliest": None, "latest": None, "calendar": None}
         return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest, "calendar": date.calendar}
+
+    _stream(answer)
+
+
+def relations(lang: Lang = None, as_json: Json = False) -> None:
+    """Find relations in texts: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
+
+    "subject", "object" and "evidence" are [start, end] in Unicode code points. All rules answer, also those that are
+    not precise enough for the graph; "confidence" is the measured precision of the rule, "rule" its name. A bad line
+    gets an error object in its place, and the exit code is 4.
+
+    Example:  echo '{"id": 1, "text": "President Eisenhower visited Kabul on December 9, 1959."}' | sunqar relations
+    """
+    from extractors.languages.detect import detect, normal_code
+    from extractors.recognise import Recogniser
+    from extractors.relations import find
+
+    recogniser = Recogniser()
+
+    def answer(record: dict[str, Any]) -> dict[str, Any]:
+        text = record["text"]
+        mentions = recogniser.find(text, normal_code(record.get("lang") or lang) or detect(text)).mentions
+        return {
+            "relations": [
+                {
+                    "type": relation.type,
+                    "subject": [relation.subject.start, relation.subject.end],
+                    "object": [relation.object.start, relation.object.end],
+                    "evidence": [relation.evidence.start, relation.evidence.end],
+                    "confidence": relation.confidence,
+                    "rule": relation.model.rsplit("/", 1)[-1],
+                }
+                for relation in find(text, mentions)
+            ]
+        }
 
     _stream(answer)
 

@@ -1,4 +1,4 @@
-"""Documents in, documents out with their language, machine mentions and dates. What people marked is never touched."""
+"""Documents in, documents out with their language, machine mentions, dates, relations. What people marked stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractors import dates
+from extractors import dates, relations
 from extractors.document import DateExpression, Document, Label, Mention, Method
 from extractors.errors import InputRejected
 from extractors.gazetteer.spot import CONFIDENCE, is_place, spot
@@ -41,11 +41,12 @@ class Recogniser:
         return map(self.recognise_one, documents)
 
     def recognise_one(self, document: Document) -> Document:
-        """The document with language, mentions and dates added.
+        """The document with language, mentions, dates and relations added.
 
         A language that is None is filled in where the text shows it. Machine mentions keep clear of all that are
         there already. A DATE mention has a DateExpression with the same place. Dates that editors left unread
-        are parsed. Raises InputRejected (NER001) for a document that breaks its own invariants.
+        are parsed. Relations are those of the rules that are good enough to be published, between mentions of either
+        kind. Raises InputRejected (NER001) for a document that breaks its own invariants.
         """
         if problem := next(document.check(), None):
             raise InputRejected("NER001", f"The document is not sound: {problem}.", where=document.id)
@@ -58,11 +59,13 @@ class Recogniser:
         mentions = [m for m in found.mentions if m.label != "DATE"]
         mentions += [_mention(date) for date in found.dates]
         understood = tuple(_read(date, spoken) for date in document.dates)
+        named = tuple(sorted((*document.mentions, *mentions), key=lambda m: (m.start, m.end, m.label)))
         return replace(
             document,
             language=document.language or spoken,
-            mentions=tuple(sorted((*document.mentions, *mentions), key=lambda m: (m.start, m.end, m.label))),
+            mentions=named,
             dates=(*understood, *found.dates),
+            relations=(*document.relations, *relations.published(document.text, named)),
         )
 
     def find(self, text: str, lang: str | None = None, taken: Iterable[tuple[int, int]] = ()) -> Recognition:

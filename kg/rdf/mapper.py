@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document import DateExpression, Document, EntityRelation, Label, Mention
+from extractors.document import DateExpression, Document, EntityRelation, Label, Mention, Span
 from extractors.languages.fold import fold
 from extractors.languages.script import name_language
 from extractors.registry import media_type
@@ -20,6 +20,7 @@ from kg.rdf.entities import map_entity
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import map_record
+from kg.rdf.relations import Named, map_relations
 from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, PROV, RDFS
 
@@ -82,10 +83,17 @@ def map_source(
             for relation in entity.relations:
                 if (named := _named_target(mapping, document, relation)) is not None:
                     entities.setdefault((named.iri, named.folded, document.id), named)
+        places: dict[Span, Named] = {}
         for mention in document.mentions:
             local = _map_mention(mapping, document, mention, writer)
             if local is not None:
+                places[Span(mention.start, mention.end)] = Named(local.iri, local.label)
                 entities.setdefault((local.iri, local.folded, document.id), local)
+        for event in map_relations(mapping, document, places, writer):
+            # No folded name: by the words that state it an event is like no other.
+            entities[event.iri, "", document.id] = LocalEntity(
+                event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False
+            )
     _describe_graph(mapping, documents, source_id, licence)
     return MappedSource(
         mapping.graph.close(),

@@ -41,11 +41,20 @@ class AnnotationWriter:
         return cls(mapping, document, placed, tuple(page.span.start for page in document.pages))
 
     def write(
-        self, mention: Mention, bodies: Iterable[str], *, motivation: str = OA.identifying, states: Iterable[str] = ()
+        self,
+        mention: Mention,
+        bodies: Iterable[str],
+        *,
+        motivation: str = OA.identifying,
+        states: Iterable[str] = (),
+        about: str = "",
     ) -> str:
-        """One annotation; returns its IRI. states are the properties of the record that these words carry."""
+        """One annotation; returns its IRI. states are the properties of the record that these words carry.
+
+        about: what is said of the body, where several annotations of one kind may stand on the same words
+        """
         mapping, document, own = self.mapping, self.document, self.mapping.own
-        kind = mention.label if motivation == OA.identifying else f"{mention.label}/describing"
+        kind = mention.label if motivation == OA.identifying else f"{mention.label}/describing{about}"
         node = mapping.iris.mention(
             mapping.archive, document.id, self.placed.text_sha256, mention.start, mention.end, kind
         )

@@ -88,9 +88,33 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "associated": (RICO.AgentToAgentRelation, RICO.isAgentAssociatedWithAgent, "both"),
     "participant": (RICO.EventRelation, RICO.hasOrHadParticipant, "forward"),
     "location": (RICO.PlaceRelation, RICO.hasOrHadLocation, "backward"),
+    "later_name": (RICO.PlaceRelation, RICO.isAssociatedWithPlace, "forward"),
     "birth_place": (RICO.PlaceRelation, RICO.hasBirthPlace, "backward"),
     "death_place": (RICO.PlaceRelation, RICO.hasDeathPlace, "backward"),
 }
+TEXT_RELATIONS = {
+    "held_position": "held_position",
+    "appointed": "held_position",
+    "leader_of": "leader_of",
+    "member_of": "member_of",
+    "child": "child",
+    "parent": "parent",
+    "spouse": "spouse",
+    "sibling": "sibling",
+    "family": "family",
+    "participated": "participant",
+    "renamed": "later_name",
+}
+"""Relations that rules find in texts -> what they are among ``RELATIONS``."""
+
+RELATION_EVENTS = {
+    "met": "meeting",
+    "visited": "visit",
+    "was_at": "presence",
+    "signed": "agreement",
+}
+"""Relations that rules find in texts and that are events -> key of the type of event."""
+
 LIFE_PLACES = frozenset({"birth_place", "death_place"})
 """Relations of a person and a place; between others they fall back to ``associated``."""
 PERSON_ONLY = frozenset({"child", "parent", "spouse", "sibling", "family"})
