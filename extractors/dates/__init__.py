@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.dates.edtf import bounds
-from extractors.dates.expressions import Reading, expression
+from extractors.dates.expressions import expression
 from extractors.dates.lexer import Token, lex
+from extractors.dates.reading import Reading
 from extractors.document import DateExpression, Method
 from extractors.languages import CORE
 
-MODEL = "sunqar-dates 0.1.0"
+MODEL = "sunqar-dates 0.2.0"
 LONGEST = 200
 """Code points of one expression; more is prose and not a date."""
 
@@ -19,7 +21,7 @@ _ANCHOR = re.compile(
     r"\d+|(?i:\bcentury\b|\bвек[аеу]?\b|\bстолети[еяи]\b|القرن|\bғасыр)",
 )
 _AROUND = 48
-_STARTS = frozenset("dYmsOKWGcbaFwUfvyC")
+_STARTS = frozenset("dYmsOKWGcbaFwUfvyCeplqthr")
 _YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa),?\s\Z")
 
 _GLUED = re.compile(r"[A-Za-zА-Яа-я_]")
@@ -36,11 +38,11 @@ def parse(expressed: str, lang: str | None = None) -> DateExpression | None:
         return None
     if lang not in CORE:
         codes = CORE if any(letter.isalpha() for letter in expressed) else ("en",)
-        found = {reading.edtf: reading for code in codes if (reading := _whole(expressed, code))}
+        found = {reading.edtf: reading for code in codes if (reading := whole(expressed, code))}
         reading = next(iter(found.values())) if len(found) == 1 else None
     else:
-        reading = _whole(expressed, lang)
-    return _date(expressed, reading, None, None, "rule") if reading else None
+        reading = whole(expressed, lang)
+    return dated(expressed, reading, None, None, "rule") if reading else None
 
 
 def find(text: str, lang: str) -> Iterator[DateExpression]:
@@ -59,26 +61,40 @@ def find(text: str, lang: str) -> Iterator[DateExpression]:
                 reading = expression(kinds, tokens, at, lang) if at < len(tokens) else None
             if reading and _stands_alone(text, tokens, kinds, at, reading):
                 start, end = tokens[at].start, _end(tokens, kinds, reading.next)
-                yield _date(text[start:end], reading, start, end, "rule")
+                yield dated(text[start:end], reading, start, end, "rule")
                 done, at = end, reading.next
             else:
                 at += 1
 
 
-def _whole(expressed: str, lang: str) -> Reading | None:
+def whole(expressed: str, lang: str, imposed: str = "") -> Reading | None:
+    """What an expression means if all of it is one date. imposed: what is known beside it, see ``atoms.atom``."""
     tokens = lex(expressed, lang)
     kinds = "".join(token.kind for token in tokens)
+    if kinds[-1:] == "-" and kinds[:1] != "-":
+        return _open_end(expressed[: tokens[-1].start], lang, imposed, "{}/..")
+    if kinds[:1] == "-":
+        return _open_end(expressed[tokens[0].end :], lang, imposed, "../{}")
     begin = len(kinds) - len(kinds.lstrip("fv,."))
     if kinds[begin:].startswith("(") and kinds.endswith(")"):
         begin += 1
     for at in dict.fromkeys((begin, 0)):
-        reading = expression(kinds, tokens, at, lang) if at < len(kinds) else None
+        reading = expression(kinds, tokens, at, lang, imposed) if at < len(kinds) else None
         if reading and not kinds[reading.next :].strip(".,)"):
             return reading
     return None
 
 
-def _date(expressed: str, reading: Reading, start: int | None, end: int | None, method: Method) -> DateExpression:
+def _open_end(rest: str, lang: str, imposed: str, form: str) -> Reading | None:
+    """``1916–`` and ``–1935``; not where the rest is no single moment."""
+    reading = None if rest.strip().startswith(("-", "–", "—")) else whole(rest, lang, imposed)
+    if reading is None or "/" in reading.edtf or "," in reading.edtf:
+        return None
+    return replace(reading, edtf=form.format(reading.edtf), rule="open range")
+
+
+def dated(expressed: str, reading: Reading, start: int | None, end: int | None, method: Method) -> DateExpression:
+    """A reading as a date of a document."""
     earliest, latest = bounds(reading.edtf)
     return DateExpression(
         expressed,

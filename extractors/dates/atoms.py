@@ -9,33 +9,50 @@ from extractors.dates.calendars import Calendar, Moment, bounds, first_day
 from extractors.dates.lexer import Token
 from extractors.languages.base import HIJRI
 
-_DAY, _MONTH = r"(?P<d>d)o?\.?", r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?"
-_YEAR, _TAIL = r"[,fv]*y?(?P<Y>Y)", r"(?P<tail>(?:\.?[yZ]\.?)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
-_LEAD = r"(?:W,?)?[fv]*"
+_DAY, _MONTH = r"(?:(?P<d>d)(?:-?[ok])?[.-]?[fF]*|(?P<w>O)[fF]*|(?P<G>G)[fF]*)", r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?"
+_BEFORE_YEAR, _AFTER = r"[,fvF]*y?[gh]?\.?", r"(?:,?W|\(W\))?"
+_YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)"
+_TAIL = r"(?P<tail>(?:\.?[yZ]\.?|-y)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
+_LEAD = r"(?:W,?)?[fv]*[hgr]?[fv]*"
+_STYLE = r"(?:[un]\.?|\([un]\.?\))?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_LEAD}(?P<d0>d)o?\.?f*(?P<m0>m)\.?[(/](?P<d>d)o?\.?f*(?P<m>m)\.?\)?{_YEAR}{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)y(?P<d0>d)(?P<m0>m)\((?P<d>d)(?P<m>m)\){_TAIL}",
-        rf"{_LEAD}(?P<d0>d)/(?P<d>d)f*(?P<m>m)\.?{_YEAR}{_TAIL}",
-        rf"{_LEAD}(?:{_DAY}|(?P<G>G))[fF]*{_MONTH}{_YEAR}{_TAIL}",
-        rf"{_LEAD}{_MONTH}f?{_DAY}{_YEAR}{_TAIL}",
+        rf"{_LEAD}(?P<d0>d)-?o?\.?f*(?P<m0>m)\.?{_STYLE}[(/=]f*(?P<d>d)-?o?\.?f*(?P<m>m)\.?{_STYLE}\)?{_YEAR}"
+        rf"{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<m0>m)\.?f?(?P<d0>d)o?[(/](?P<m>m)\.?f?(?P<d>d)o?\)?{_YEAR}{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)y\.?(?P<d0>d)-?f?(?P<m0>m)[(/](?P<d>d)-?f?(?P<m>m)\)?{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m)\.?{_YEAR}{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)y\.?(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m){_TAIL}{_AFTER}",
+        rf"{_LEAD}{_DAY}{_MONTH}{_YEAR}{_TAIL}{_AFTER}",
+        rf"{_LEAD}{_MONTH}f?(?P<d>d)(?:-?o)?f?{_YEAR}{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<d>d)(?:-(?P<m>m)\.?-|/(?P<m3>m)/|\.(?P<m4>m)\.)(?P<Y>Y){_TAIL}",
         rf"{_LEAD}{_MONTH}{_YEAR}{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)y(?P<d>d)f?{_MONTH}f?{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)y{_MONTH}{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)y(?P<s>s)",
-        rf"{_LEAD}(?P<s>s)[,fv]*y?(?P<Y>Y){_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)-(?P<n>d)-(?P<d>d)(?![-/]?[dY])",
-        rf"{_LEAD}(?P<d>d)(?:\.(?P<n>[dO])\.|/(?P<n1>[dO])/|-(?P<n2>[dO])-)(?P<Y>Y){_TAIL}",
-        r"[fv]*(?P<decade>Y)(?:-?k\.?(?:[yZ]\.?)?|-Z\.?)",
-        r"[fv]*(?P<K>K)[Zyf]*C(?P<O>O)",
-        r"[fv]*(?P<O>O)C(?P<tens>d)-?[kZ]Z?",
-        r"[fv]*(?P<tens>d)-?k\.?[yZ]\.?(?P<O>O)(?:C|v\.)",
-        r"[fv]*(?:(?P<O>O)-?o?(?:C|v\.)|(?P<o>d)-?[ok]?C)",
+        rf"{_LEAD}(?P<Y>Y)y\.?,?(?P<d>d)(?:-?[ok])?-?f?{_MONTH}f?{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:y\.?)?,?(?P<m>m)\.?f?(?P<d>d)(?:-?[ok])?f?(?!\.?,?[fv]*y?[Ydm]|[-/&]d){_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)y\.?,?f?{_MONTH}f?{_TAIL}",
+        r"\A[fv]*(?P<Y>Y),?(?P<m>m)\.?\Z",
+        rf"{_LEAD}(?P<Y>Y)y\.?(?P<s>s)",
+        rf"{_LEAD}(?P<s>s)[,fvF]*y?(?P<Y>Y){_TAIL}",
+        rf"{_LEAD}(?P<Y>Y)(?:-(?P<n>d)-|/(?P<n3>d)/|\.(?P<n4>d)\.)(?P<d>d)(?!-?[dY]|/(?!Y-d-d)[dY]){_TAIL}",
+        r"(?P<Y>Y)-(?P<n>d)(?![-/.]?[dYkZ])",
+        rf"{_LEAD}(?P<d>d)(?:\.(?P<n>[dO])\.|/(?P<n1>[dO])/|-(?P<n2>[dO])-|(?P<n5>O)|/(?P<n7>O)[.-]?)(?P<Y>Y){_TAIL}{_AFTER}",
+        rf"\A[fv]*(?:(?P<n>O)[./]?|(?P<n6>d)[./])(?P<Y>Y){_TAIL}\Z",
+        r"[fv]*(?P<decade>Y)[-']?k\.?(?:f?[yZ]\.?)?",
+        r"[fv]*(?P<decade>Y)-Z\.?",
+        r"[fv]*(?P<K>K)[Zyf]*F?f*C(?P<O>O)",
+        r"[fv]*(?P<K>K)Z?F?f*(?P<O>O)-?(?:C|v\.)",
+        r"[fv]*(?P<O>O)C(?P<K>K)Z?",
+        r"[fv]*(?P<O>O)C(?P<tens>d)-?[ko]?[kZ]Z?",
+        r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<O>O)(?:C|v\.)",
+        r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<o>d)(?:-?[ok])?C",
+        r"[fv]*(?:(?P<O>O)-?o?(?:C|v\.)|(?P<o>d)-?[ok]?-?C)\.?",
         r"[fv]*C(?:(?P<O>O)|(?P<o>d))",
-        rf"[fv]*y?[fv]?(?P<Y>Y){_TAIL}",
+        r"[fv]*(?P<undated>K)Z?|[fv]*(?P<tens>d)-?k\.?[yZ]\.?",
+        rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y){_TAIL}",
     )
 )
+_MONTHS = ("m", "m3", "m4", "n", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +64,78 @@ class Atom:
     sure: bool
 
 
-def atom(kinds: str, tokens: list[Token], at: int, lang: str) -> Atom | None:
-    """The moment that begins at a token, by the first pattern that fits and names a real day; else None."""
+def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "") -> Atom | None:
+    """The moment that begins at a token, by the first pattern that fits and names a real day; else None.
+
+    imposed  what is known beside the words, as letters: h Hijri, r Rumi, u Julian, g Gregorian; D the day stands
+             first, M the month; W the weekday does not count; 8, 9 the century that a decade belongs to
+    """
     for pattern in _PATTERNS:
         match = pattern.match(kinds, at)
         if match is None:
             continue
-        values = {
-            name: tokens[match.start(name)].number
-            for name, found in match.groupdict().items()
-            if found and name != "tail"
-        }
-        if lang == "ar" and "y" in (match.groupdict().get("tail") or ""):
+        places = {name: match.start(name) for name, found in match.groupdict().items() if found and name != "tail"}
+        if "w" in places and lang == "en" and "f" not in kinds[places["w"] : match.end()]:
+            continue  # "the second May offensive" is no second of May
+        if kinds[match.end() - 1] == "." and kinds[match.end() - 2] in "CO":
+            match = pattern.match(kinds, at, match.end() - 1) or match
+        tail = match.groupdict().get("tail") or ""
+        if lang == "ar" and tail.lstrip(".")[:1] == "y":
             return None  # a number before the word is a length of time: "1656 years"
-        marks = (match.groupdict().get("tail") or "") + kinds[at : match.start()]
-        moment = _moment(values, marks, lang)
-        if moment is None:
+        values = {name: tokens[place].number for name, place in places.items()}
+        weekday = kinds.find("W", match.start(), match.end())
+        if weekday < 0 and match.start() and "W" in kinds[max(0, match.start() - 2) : match.start()].rstrip(","):
+            weekday = kinds.rindex("W", 0, match.start())
+        weak = any(tokens[place].kind == "h" and tokens[place].number for place in range(match.start(), match.end()))
+        moment = _moment(values, match[0] + imposed, lang)
+        if moment is None or (weak and moment.size == "year") or _follows_hijri(kinds, match.end(), moment):
             return None
-        if kinds[match.end() : match.end() + 1] == "?":
-            return Atom(replace(moment, unsure=True), match.end() + 1, True)
-        bare = moment.size == "year" and match.end() - at == 1
-        return Atom(moment, match.end(), not bare)
+        if weekday >= 0 and "W" not in imposed and not _weekday_agrees(moment, tokens[weekday].number):
+            return None
+        doubt = re.compile(r"\?|\(\?\)").match(kinds, match.end())
+        if doubt:
+            return Atom(replace(moment, unsure=True), doubt.end(), True)
+        return Atom(moment, match.end(), not (moment.size == "year" and match.end() - at == 1))
     return None
 
 
+def _follows_hijri(kinds: str, end: int, moment: Moment) -> bool:
+    """Whether a century or decade is one of another calendar: "the thirteenth century of the Hijra"."""
+    return moment.size in ("century", "decade") and kinds[end : end + 1] in ("h", "r")
+
+
+def _weekday_agrees(moment: Moment, weekday: int) -> bool:
+    days = bounds(moment) if moment.size == "day" else None
+    if days is None:
+        return True
+    off = (days[0].isoweekday() - weekday) % 7
+    return off == 0 or (moment.calendar == "hijri" and off in (1, 6))  # the new moon was seen a day off the table
+
+
 def _moment(values: dict[str, int], marks: str, lang: str) -> Moment | None:
-    if "O" in values or "o" in values or "decade" in values:
-        return _century(values)
-    year, month, day = values["Y"], values.get("m", 0), values.get("d", 0) or values.get("G", 0)
-    month = month or next((values[n] for n in ("n", "n1", "n2") if n in values), 0)
+    if values.keys() & {"O", "o", "decade", "tens", "undated"}:
+        return _century(values, marks, lang)
+    year, day = values["Y"], next((values[name] for name in ("d", "d1", "w", "G") if name in values), 0)
+    month = next((values[name] for name in _MONTHS if name in values), 0)
+    if "n" in values and not day and "y" not in marks and "-" in marks and month > year % 100:
+        return None  # "1905-06" is a June and two years
     if "m2" in values and values["m2"] != month:
         return None
-    if "n1" in values and lang == "en" and day <= 12 < month:
-        day, month = month, day  # 11/25/1916 can be read in one way only
+    if values.keys() & {"d", "d1", "w", "G"} and not 1 <= day <= 31:
+        return None
     if "s" in values:
         return Moment("gregorian", year, values["s"], size="season") if 1000 <= year <= 2100 else None
-    if ("n1" in values or "n2" in values) and lang == "en" and max(day, month) <= 12 and day != month:
-        return None  # 3/11/1916 is a day in November here and in March there
-    calendar = _calendar(year, month, marks, lang)
-    if calendar is None:
+    if lang == "en" and values.keys() & {"n1", "n2"} and "D" not in marks:
+        if "M" in marks or ("n1" in values and day <= 12 < month):
+            day, month = month, day  # 11/25/1916 can be read in one way only
+        elif max(day, month) <= 12 and day != month:
+            return None  # 3/11/1916 is a day in November here and in March there
+    if "h" in marks and 1 <= month <= 12 and values.keys() & {"m", "m3", "m4"}:
+        return None
+    if "d0" in values:
+        marks = marks.replace("u", "").replace("n", "")  # the two styles are what such a date is about
+    calendar = calendar_of(year, month, marks, lang)
+    if calendar is None or (values.keys() & {"n6", "n"} and not 1 <= month <= 12):
         return None
     moment = Moment(calendar, year, month % HIJRI, day, "day" if day else "month" if month else "year")
     if "d0" in values:
@@ -93,10 +143,10 @@ def _moment(values: dict[str, int], marks: str, lang: str) -> Moment | None:
     return moment if bounds(moment) else None
 
 
-def _calendar(year: int, month: int, marks: str, lang: str) -> Calendar | None:
+def calendar_of(year: int, month: int, marks: str, lang: str) -> Calendar | None:
     """The calendar of a date, None where its marks, its month and its year do not agree on one."""
     if month > HIJRI or "h" in marks:
-        ours = (month > HIJRI or month == 0) and year <= 1500 and not set("gunr") & set(marks)
+        ours = year <= 1500 and not set("gunr") & set(marks)
         return "hijri" if ours else None
     if "r" in marks:
         return "rumi" if 1200 <= year <= 1345 else None
@@ -123,14 +173,17 @@ def _double(values: dict[str, int], new: Moment) -> Moment | None:
     return None
 
 
-def _century(values: dict[str, int]) -> Moment | None:
+def _century(values: dict[str, int], marks: str, lang: str) -> Moment | None:
     if "decade" in values:
         year = values["decade"]
-        return Moment("gregorian", year, size="decade") if year % 10 == 0 and 1000 <= year <= 2100 else None
-    number = values.get("O", values.get("o", 0))
+        if year % 100 == 0 and lang == "en" and not {"8", "9"} & set(marks):
+            return None  # "the 1900s" are ten years or a hundred
+        size = "century" if "8" in marks else "decade"
+        return Moment("gregorian", year, size=size) if year % 10 == 0 and 1000 <= year <= 2100 else None
+    tens = next((values[name] for name in ("K", "tens", "undated") if name in values), None)
+    number = values.get("O", values.get("o", 20 if "9" in marks else 19 if "8" in marks else 0))
     if not 5 <= number <= 21:
         return None
-    tens = values.get("K", values.get("tens"))
     if tens is None:
         return Moment("gregorian", (number - 1) * 100, size="century")
     return Moment("gregorian", (number - 1) * 100 + tens, size="decade") if tens % 10 == 0 and tens < 100 else None

@@ -1,7 +1,8 @@
 """Days of the calendars that archives use, as proleptic Gregorian days.
 
 Hijri: the tabular civil calendar (convertdate), a day off observation at most on either side, so always approximate.
-Julian and Rumi: exact. Rumi (the Ottoman fiscal calendar): Julian days, years begun in March, 584 behind.
+Julian and Rumi: exact. Rumi (the Ottoman fiscal calendar): Julian days, years begun in March, 584 behind; its
+15 February 1332 was followed by 1 March 1333, a Gregorian day from then on, and 1334 began in January.
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ def first_day(calendar: Calendar, year: int, month: int, day: int) -> date | Non
     if calendar == "hijri":
         return date(*islamic.to_gregorian(year, month, day)) if day <= islamic.month_length(year, month) else None
     if calendar == "rumi":
+        if year >= 1334 or (year == 1333 and month >= 3):
+            return first_day("gregorian", year + 584, month, day)
+        if year == 1333 or ((year, month) == (1332, 2) and day > 15):
+            return None
         year += 584 if month >= 3 else 585
     if day > julian.month_length(year, month):
         return None
@@ -54,7 +59,7 @@ def first_day(calendar: Calendar, year: int, month: int, day: int) -> date | Non
 def bounds(moment: Moment) -> tuple[date, date] | None:
     """First and last day of a day, month or year; None where it does not exist."""
     calendar, year = moment.calendar, moment.year
-    first_month = 3 if calendar == "rumi" else 1
+    first_month = 3 if calendar == "rumi" and year < 1334 else 1
     first = first_day(calendar, year, moment.month or first_month, moment.day or 1)
     if first is None:
         return None
@@ -62,10 +67,10 @@ def bounds(moment: Moment) -> tuple[date, date] | None:
         return first, first
     month = moment.month
     if moment.size == "year":
-        following = first_day(calendar, year + 1, first_month, 1)
-    elif month == 12 and calendar != "rumi":
+        following = first_day(calendar, year + 1, 1 if (calendar, year) == ("rumi", 1333) else first_month, 1)
+    elif month == 12 and (calendar != "rumi" or year > 1332):
         following = first_day(calendar, year + 1, 1, 1)
-    elif calendar == "rumi" and month == 2:
+    elif calendar == "rumi" and month == 2 and year < 1334:
         following = first_day(calendar, year + 1, 3, 1)
     else:
         following = first_day(calendar, year, month % 12 + 1, 1)

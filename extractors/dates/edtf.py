@@ -1,4 +1,4 @@
-"""Extended Date/Time Format (Library of Congress, 2019; levels 0 and 1): writing it, and the days it spans."""
+"""Extended Date/Time Format (Library of Congress, 2019; levels 0 to 2 in part): writing it, and the days it spans."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from extractors.dates.calendars import bounds as moment_bounds
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?\Z")
 _MASKED = re.compile(r"(\d{2}|\d{3})X{1,2}[?~%]?\Z")
-_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
+_PARTS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+_PARTS |= {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}
+"""First and last month of the seasons, quarters, thirds and halves of a year."""
 
 
 def written(moment: Moment) -> str | None:
@@ -41,6 +43,8 @@ def bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """
     if edtf is None:
         return None, None
+    if edtf[0] in "[{":
+        edtf = edtf[1:-1].replace(",", "/")  # one of two: between them
     low, _, high = edtf.partition("/")
     first, last = _days(low), _days(high or low)
     return (first[0].isoformat() if first else None), (last[1].isoformat() if last else None)
@@ -54,8 +58,8 @@ def _days(part: str) -> tuple[date, date] | None:
     if plain is None or int(plain[1]) == 0:
         return None
     year, month, day = int(plain[1]), int(plain[2] or 0), int(plain[3] or 0)
-    if month in _SEASONS:
-        first, last = _SEASONS[month]
+    if month in _PARTS:
+        first, last = _PARTS[month]
         return date(year, first, 1), date(year, last, monthrange(year, last)[1])
     if month == 24:  # "winter 1932" may have begun in December 1931 or in December 1932
         return date(year - 1, 12, 1), date(year + 1, 2, monthrange(year + 1, 2)[1])

@@ -1,129 +1,188 @@
-"""Whole expressions: a moment with its doubts, a range, an open range, two calendars for one day."""
+"""Whole expressions: a moment with its doubts, a range, an open range, one of two, two calendars for one time."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.dates.atoms import Atom, atom
-from extractors.dates.calendars import Moment, bounds
+from extractors.dates.calendars import bounds
+from extractors.dates.edtf import bounds as edtf_bounds
 from extractors.dates.edtf import written
 from extractors.dates.lexer import Token
+from extractors.dates.parts import part
+from extractors.dates.ranges import era, from_to, long_ranges, second_end, short_range
+from extractors.dates.reading import Reading
 
-_SHORT = (
-    re.compile(r"[fvFw]*(?P<d>d)o?[T\-&b](?P<d2>d)o?\.?f*(?P<m>m)\.?[,fv]*y?(?P<Y>Y)(?:\.?[yZ]\.?)?(?:h\.?)?"),
-    re.compile(r"[fvFw]*(?P<m>m)\.?(?P<d>d)o?[T\-&](?P<d2>d)o?[,fv]*(?P<Y>Y)"),
-    re.compile(r"[fvFw]*(?P<d>d)o?f*(?P<m>m)\.?[T\-&b](?P<d2>d)o?f*(?P<m2>m)\.?[,fv]*y?(?P<Y>Y)(?:\.?[yZ]\.?)?"),
-    re.compile(r"[fvFw]*(?P<m>m)\.?[T\-&b](?P<m2>m)\.?[,fv]*y?(?P<Y>Y)(?:\.?[yZ]\.?)?"),
-    re.compile(r"[fvFw]*(?P<Y>Y)y(?P<d>d)[T\-&](?P<d2>d)f?(?P<m>m)"),
-    re.compile(r"[fvFw]*y?[fv]?(?P<Y>Y)-(?P<y2>d)(?![\-/.]?[dYm])(?:\.?[yZ]\.?)?"),
-)
+_DOUBT = re.compile(r"[Ufv]*(?:(?:[Ucq]|y(?=c))[.,f]*)*")
+_OPENING = re.compile(r"F?[fv]*[ba][fF]*c?\.?f*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression means: EDTF, calendar, the token after its last, and whether it is more than a bare year."""
+def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "") -> Reading | None:
+    """The longest date expression that begins at a token; None where there is none that is sure of its meaning.
 
-    edtf: str
-    calendar: str
-    next: int
-    sure: bool
-    confidence: float
-
-
-def expression(kinds: str, tokens: list[Token], at: int, lang: str) -> Reading | None:
-    """The longest date expression that begins at a token; None where there is none that is sure of its meaning."""
+    imposed  what is known beside the words, see ``atoms.atom``
+    """
     start = at
-    circa = _skip(kinds, at, "[Ufv]*[Uc][.,f]*")
-    at = circa or at
-    opening = _skip(kinds, at, r"(?:F?[fv]*[ba]f*|a)")
-    if opening and (found := atom(kinds, tokens, opening, lang)):
-        edtf = written(found.moment)
-        before = "b" in kinds[at:opening]
-        if edtf and "/" not in edtf:
-            return Reading(f"../{edtf}" if before else f"{edtf}/..", found.moment.calendar, found.next, True, 0.95)
-    approximate = "c" in kinds[start:at]
-    if short := _short_range(kinds, tokens, at, approximate):
-        return short
-    inner = _skip(kinds, at, r"[\[(]") if at > start else None
-    first_at = inner or _skip(kinds, at, "[Fw][fv]*") or at
-    first = atom(kinds, tokens, first_at, lang)
+    doubt = _DOUBT.match(kinds, at)
+    at = doubt.end() if doubt and set(doubt[0]) & set("Ucq") else at
+    if at >= len(kinds):
+        return None
+    circa, unsure = "c" in kinds[start:at], "q" in kinds[start:at]
+    if at == start or not circa:
+        for read in (_opening, part):
+            if found := read(kinds, tokens, at, lang, imposed):
+                return _probably(found) if unsure else found
+    found = long_ranges(kinds, tokens, at) or short_range(kinds, tokens, at, lang, imposed, circa)
+    if found:
+        return found if not unsure else None
+    lead = re.compile(r"[\[(]" if at > start else r"[Fw][fv]*").match(kinds, at)
+    place = lead.end() if lead else at
+    mark = era(kinds, place) if not imposed else ""
+    first = atom(kinds, tokens, place, lang, imposed)
+    if mark and (first is None or not set("hgru") & set(kinds[place : first.next])):
+        shared = atom(kinds, tokens, place, lang, mark)
+        other = second_end(kinds, tokens, shared, lang, kinds[at:place], mark) if shared else None
+        if shared and other:
+            return _between(shared, other, circa)
     if first is None:
         return None
-    if trailing := _skip(kinds, first.next, "f*[BA]"):
-        edtf = written(first.moment)
-        if edtf and "/" not in edtf:
-            text = f"../{edtf}" if kinds[trailing - 1] == "B" else f"{edtf}/.."
-            return Reading(text, first.moment.calendar, trailing, True, 0.95)
-    if approximate:
-        first = replace(first, moment=replace(first.moment, circa=True), sure=True)
-    if pair := _two_calendars(kinds, tokens, first, lang):
-        return pair
-    if second := _second(kinds, tokens, first, lang, kinds[at:first_at]):
-        if approximate:
-            second = replace(second, moment=replace(second.moment, circa=True))
-        return _range(first.moment, second.moment, second.next)
+    first = _behind(kinds, first, lang)
+    first = replace(
+        first, moment=replace(first.moment, circa=circa or first.moment.circa, unsure=unsure or first.moment.unsure)
+    )
+    return (
+        _half_open(kinds, tokens, first, kinds[at:place], lang, imposed)
+        or _two_calendars(kinds, tokens, first, lang)
+        or _one_of_two(kinds, tokens, first, lang, imposed)
+        or _plain(kinds, tokens, first, lang, imposed, start, at, place)
+    )
+
+
+def _plain(
+    kinds: str, tokens: list[Token], first: Atom, lang: str, imposed: str, start: int, at: int, place: int
+) -> Reading | None:
+    """A range of two moments, or the moment alone."""
+    lead = kinds[at:place]
+    second = second_end(kinds, tokens, first, lang, lead, imposed)
+    if second and (found := _between(first, second, "c" in kinds[start:at])):
+        return found
+    if second or "w" in lead:
+        return None
+    if "F" in lead:
+        return _from(first) if lang == "ru" else None  # "from 1916", "من ١٩١٦" may be "of 1916"
     edtf = written(first.moment)
+    many = first.moment.size == "year" and "Z" in kinds[place : first.next]
+    if edtf is None or (many and first.moment.year % 10 == 0):
+        return None  # "1930 жж." are not one year
+    inner = place > at and kinds[first.next : first.next + 1] == ")"
+    sure = first.sure or at > start
+    confidence = 0.99 if first.moment.size == "day" else 0.95
+    return Reading(edtf, first.moment.calendar, first.next + inner, sure, confidence, first.moment.size)
+
+
+def _opening(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) -> Reading | None:
+    """``before 1871``, ``since 1916``, ``after 1868 and before 1871``."""
+    opening = _OPENING.match(kinds, at)
+    found = atom(kinds, tokens, opening.end(), lang, imposed) if opening else None
+    if opening is None or found is None:
+        return _until(kinds, tokens, at, lang, imposed)
+    if "c" in opening[0]:
+        found = replace(found, moment=replace(found.moment, circa=True))
+    if "b" in opening[0]:
+        return _before(found)
+    now = re.compile(r"[bT\-&]f*N").match(kinds, found.next)
+    if now:
+        return _from(replace(found, next=now.end()))
+    second = second_end(kinds, tokens, found, lang, "a", imposed)
+    return _between(found, second, False) if second else _from(found)
+
+
+def _until(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) -> Reading | None:
+    """Russian "по 1935 г." at the beginning of an expression."""
+    if lang != "ru" or kinds[at] != "T" or at:
+        return None
+    found = atom(kinds, tokens, at + 1, lang, imposed)
+    return _before(found) if found else None
+
+
+def _half_open(kinds: str, tokens: list[Token], first: Atom, lead: str, lang: str, imposed: str) -> Reading | None:
+    """``1871 жылға дейін``, ``1916 onwards``, ``1916–present``."""
+    behind = re.compile(r"f*([BAS])|(?:[-bT]f*|A)N|NB").match(kinds, first.next)
+    if behind is None:
+        return None
+    ended = replace(first, next=behind.end())
+    if behind[1] == "B":
+        return _before(ended)
+    if behind[1] == "A" and (second := second_end(kinds, tokens, ended, lang, lead, imposed)):
+        return _between(first, second, False)
+    return _from(ended)
+
+
+def _behind(kinds: str, first: Atom, lang: str) -> Atom:
+    """Arabic and Kazakh say "about" after the year as well."""
+    trailing = re.compile(r"c|\(c\)").match(kinds, first.next)
+    if trailing and (lang in ("ar", "kk") or trailing[0] == "(c)"):
+        return replace(first, moment=replace(first.moment, circa=True), next=trailing.end(), sure=True)
+    return first
+
+
+def _before(found: Atom) -> Reading | None:
+    edtf = written(found.moment)
     if edtf is None:
         return None
-    end = first.next + 1 if inner and kinds[first.next : first.next + 1] == ")" else first.next
-    sure = first.sure or at > start
-    return Reading(edtf, first.moment.calendar, end, sure, 0.99 if first.moment.size == "day" else 0.95)
+    return Reading(f"../{edtf.split('/')[-1]}", found.moment.calendar, found.next, True, 0.95, "before")
 
 
-def _skip(kinds: str, at: int, pattern: str) -> int | None:
-    match = re.compile(pattern).match(kinds, at)
-    return match.end() if match and match.end() > at else None
-
-
-def _second(kinds: str, tokens: list[Token], first: Atom, lang: str, lead: str) -> Atom | None:
-    join = kinds[first.next : first.next + 1]
-    if join in ("-", "T") or (join in ("&", "b") and lead[:1] in ("F", "w")):
-        return atom(kinds, tokens, first.next + 1, lang)
-    return None
-
-
-def _range(first: Moment, last: Moment, end: int) -> Reading | None:
-    low, high = written(first), written(last)
-    if low is None or high is None or first.calendar != last.calendar:
+def _from(found: Atom) -> Reading | None:
+    edtf = written(found.moment)
+    if edtf is None:
         return None
-    low, high = low.split("/")[0], high.split("/")[-1]
-    spans = bounds(first), bounds(last)
-    if spans[0] and spans[1] and spans[0][0] > spans[1][1]:
+    return Reading(f"{edtf.split('/')[0]}/..", found.moment.calendar, found.next, True, 0.95, "after")
+
+
+def _between(first: Atom, second: Atom, circa: bool) -> Reading | None:
+    last = replace(second.moment, circa=True) if circa else second.moment
+    return from_to(first.moment, last, second.next)
+
+
+def _one_of_two(kinds: str, tokens: list[Token], first: Atom, lang: str, imposed: str) -> Reading | None:
+    if kinds[first.next : first.next + 1] != "V":
         return None
-    return Reading(f"{low}/{high}", first.calendar, end, True, 0.95)
+    second = atom(kinds, tokens, first.next + 1, lang, imposed)
+    if second is None or first.moment.calendar != "gregorian" or second.moment.calendar != "gregorian":
+        return None
+    low, high = written(first.moment), written(second.moment)
+    if not low or not high or low >= high or first.moment.size != second.moment.size:
+        return None
+    return Reading(f"[{low},{high}]", "gregorian", second.next, True, 0.95, "one of two")
 
 
-def _short_range(kinds: str, tokens: list[Token], at: int, circa: bool) -> Reading | None:
-    for pattern in _SHORT:
-        if match := pattern.match(kinds, at):
-            value = {name: tokens[match.start(name)].number for name, found in match.groupdict().items() if found}
-            year, month, month2 = value["Y"], value.get("m", 0), value.get("m2", value.get("m", 0))
-            year2 = year if "y2" not in value else year - year % 100 + value["y2"]
-            if not 1000 <= year <= 2100 or max(month, month2) > 12 or ("y2" in value and year2 <= year):
-                return None
-            size = "day" if "d" in value else "month" if month else "year"
-            first = Moment("gregorian", year, month, value.get("d", 0), size, circa)
-            last = Moment("gregorian", year2, month2, value.get("d2", 0), size, circa)
-            return _range(first, last, match.end())
-    return None
+def _probably(found: Reading) -> Reading | None:
+    """A doubt about one end of a range says nothing of the other."""
+    return replace(found, edtf=found.edtf + "?") if found.edtf[-1] in "0123456789X" and "/" not in found.edtf else None
 
 
 def _two_calendars(kinds: str, tokens: list[Token], first: Atom, lang: str) -> Reading | None:
-    """``12 Rajab 1285 (29 October 1868)``: the Gregorian day stands; the other must agree within three days."""
-    join = re.compile(r",?=f*|[(/]=?f*").match(kinds, first.next)
-    if join is None or first.moment.size != "day":
+    """``12 Rajab 1285 (29 October 1868)``, ``1335 AH / 1916``: the Gregorian stands; the other must agree with it."""
+    join = re.compile(r",?[(]?=f*|\)?[(/-]=?f*").match(kinds, first.next)
+    if join is None or first.moment.size not in ("day", "month", "year"):
         return None
     second = atom(kinds, tokens, join.end(), lang)
-    if second is None or second.moment.size != "day":
+    if second is None or second.moment.size != first.moment.size:
         return None
     end = second.next + (kinds[second.next : second.next + 1] == ")" and "(" in join[0])
     old, new = first.moment, second.moment
-    if old.calendar == new.calendar == "gregorian" and old != new:
+    if old.calendar == new.calendar:
+        if old.calendar != "gregorian" or old.size != "day" or old == new or "-" in join[0]:
+            return None
         old = replace(old, calendar="julian")
-    if new.calendar != "gregorian":
+    elif new.calendar != "gregorian":
         old, new = new, old
     left, right = bounds(old), bounds(new)
-    if new.calendar != "gregorian" or not left or not right or abs((left[0] - right[0]).days) > 3:
+    if new.calendar != "gregorian" or not left or not right:
         return None
-    return Reading(written(new) or "", "gregorian", end, True, 0.99)
+    if max((left[0] - right[1]).days, (right[0] - left[1]).days) > 3:
+        return None
+    edtf = written(new) or ""
+    return Reading(edtf, "gregorian", end, True, 0.99, "two calendars") if edtf_bounds(edtf)[0] else None

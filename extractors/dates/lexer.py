@@ -4,7 +4,8 @@ d number of one or two digits   Y number of three or four   m month   s season  
 K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f filler   v Russian "в"
 c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
 h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
-W day of the week   , . - / ( ) ?  signs   x anything else
+W day of the week   e early, mid, late   p half, third, quarter   l last   t turn of   V or   q probably   N present
+S "onwards"   , . - / ( ) ? '  signs   x anything else
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ LETTER = {
     "century": "C", "suffix": "o", "filler": "f", "in": "v", "circa": "c", "before": "b", "after": "a", "until": "B",
     "since": "A", "between": "w", "from": "F", "to": "T", "and": "&", "hijri": "h", "gregorian": "g", "rumi": "r",
     "old": "u", "new": "n", "undated": "U", "same": "=", "monthday": "G", "weekday": "W",
+    "stage": "e", "part": "p", "last": "l", "turn": "t", "or": "V", "probably": "q", "present": "N", "onwards": "S",
 }  # fmt: skip
 _SIGNS = {",": ",", "،": ",", ".": ".", "/": "/", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?", "؟": "?"}
+_SIGNS |= dict.fromkeys("'’", "'")
 _SIGNS |= dict.fromkeys("-‐‑–—−", "-")
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\Z")
 _LONGEST = 4
@@ -56,6 +59,9 @@ def lex(text: str, lang: str, offset: int = 0) -> list[Token]:
         start = places[at][0]
         if end and text.count("\n", end, start) > 1:
             tokens.append(Token("x", 0, offset + end, offset + start))
+        if folded[at][:1] == "و" and folded[at] not in table and folded[at][1:] in table:
+            places[at : at + 1] = [(start, start + 1), (start + 1, places[at][1])]  # the Arabic "and" is written on
+            folded[at : at + 1] = ["و", folded[at][1:]]
         stop, kind, number = _known(text, places, folded, at, table)
         end = places[stop - 1][1]
         tokens.append(Token(kind, number, offset + start, offset + end))
