@@ -69,25 +69,28 @@ def _in_sentence(row: Sequence[Unit], rules: RuleSet) -> Iterator[Relation]:
     for first, unit in enumerate(row):
         if not unit.word:
             continue
-        for phrase, rule in _candidates(unit.word, rules):
+        before = row[first - 1].word if first else ""
+        for phrase, rule, joined in _candidates(unit.word, rules):
             if read_to.get(rule.id, 0) > first or not matches(row, first + 1, phrase[1:]):
                 continue
             read_to[rule.id] = first + len(phrase)
-            if (asks and rule.lead) or (rule.unless and first and row[first - 1].word in rule.unless):
+            if (asks and rule.lead) or (joined or before) in rule.unless:
                 continue
             relation = _apply(row, first, first + len(phrase), rule, rules)
             if relation is not None:
                 yield relation
 
 
-def _candidates(word: str, rules: RuleSet) -> Iterator[tuple[Phrase, Rule]]:
-    """Phrases whose first word this may be, also without the letter that Arabic writes before it."""
-    yield from rules.exact.get(word, ())
+def _candidates(word: str, rules: RuleSet) -> Iterator[tuple[Phrase, Rule, str]]:
+    """Phrases whose first word this may be, also after a letter that Arabic joins to it; that letter comes third."""
+    for phrase, rule in rules.exact.get(word, ()):
+        yield phrase, rule, ""
     for phrase, rule in rules.stems.get(word[:STEM], ()):
         if word.startswith(phrase[0][:-1]):
-            yield phrase, rule
+            yield phrase, rule, ""
     if word[0] in rules.prefixes and len(word) > STEM:
-        yield from rules.exact.get(word[1:], ())
+        for phrase, rule in rules.exact.get(word[1:], ()):
+            yield phrase, rule, word[0]
 
 
 def _apply(row: Sequence[Unit], first: int, past: int, rule: Rule, rules: RuleSet) -> Relation | None:

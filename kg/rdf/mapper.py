@@ -20,7 +20,7 @@ from kg.rdf.entities import map_entity
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import map_record
-from kg.rdf.relations import Named, map_relations
+from kg.rdf.relations import Named, RelationWriter
 from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, PROV, RDFS
 
@@ -89,7 +89,7 @@ def map_source(
             if local is not None:
                 places[Span(mention.start, mention.end)] = Named(local.iri, local.label)
                 entities.setdefault((local.iri, local.folded, document.id), local)
-        for event in map_relations(mapping, document, places, writer):
+        for event in RelationWriter(mapping, document, places, writer).write():
             # No folded name: by the words that state it an event is like no other.
             entities[event.iri, "", document.id] = LocalEntity(
                 event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False
