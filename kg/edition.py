@@ -10,6 +10,8 @@ from typing import Any
 
 from extractors.errors import RunAborted
 
+FORMAT = 2
+"""Of an edition. 2: the store's default graph holds what all named graphs hold, once."""
 MANIFEST = "edition.json"
 STORE = "store"
 SEARCH = "search.sqlite"
@@ -36,6 +38,16 @@ class Edition:
                 advice="Run `sunqar publish --rollback N` with an earlier edition, then `sunqar verify`.",
             ) from error
         return cls(path, manifest)
+
+    def check_format(self) -> None:
+        """RunAborted where this software cannot serve the edition, for it was published by an earlier one."""
+        if self.manifest["format"] != FORMAT:
+            raise RunAborted(
+                "EDITION004",
+                f"Edition {self.number} has format {self.manifest['format']}; this software serves format {FORMAT}.",
+                where=str(self.path),
+                advice="Run `sunqar build` or `sunqar publish` once: it makes an edition of the new format.",
+            )
 
     @property
     def number(self) -> int:

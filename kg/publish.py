@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import CodedError, RunAborted, UsageError
-from kg.edition import MANIFEST, SEARCH, STATISTICS, STORE, Edition
+from kg.edition import FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
@@ -24,7 +24,6 @@ from kg.store.oxigraph import OxigraphStore
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
-FORMAT = 1
 NOT_CONTENT = frozenset({"LOCK", "LOG", MANIFEST})
 """Files of an edition that the engine writes on opening, or that hold the hashes themselves."""
 VERSIONED = ("sunqar", "pyoxigraph", "rdflib", "spacy", "lxml")
@@ -141,6 +140,7 @@ def switch(workspace: Workspace, number: int) -> Edition:
             where=str(workspace.editions_path),
             advice=f"There are: {', '.join(map(str, workspace.editions())) or 'none'}.",
         )
+    Edition.open(target).check_format()
     link = workspace.editions_path / ".current.tmp"
     link.unlink(missing_ok=True)
     link.symlink_to(str(number))

@@ -19,7 +19,9 @@ def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, Oxigra
     with workspace.lock(), workspace.ledger() as ledger:
         run = ledger.start_run(command, version("sunqar"))
         try:
-            yield ledger, workspace.work_store(), run
+            store = workspace.work_store()
+            store.merge()
+            yield ledger, store, run
         except BaseException as error:
             ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
             raise

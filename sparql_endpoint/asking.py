@@ -55,12 +55,11 @@ def _ask_local(
     workspace = open_workspace(workspace_path, query_timeout_s=timeout_s)
     edition = workspace.current_edition()
     limits = Limits.from_settings(workspace.settings)
-    shape = check_query(query, limits)
+    check_query(query, limits)
     job = QueryJob(
         query,
         solutions,
         graph,
-        own_dataset=shape.own_dataset,
         max_rows=limits.max_rows,
         max_bytes=limits.max_bytes,
     )

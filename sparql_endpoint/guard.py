@@ -7,7 +7,6 @@ workers is. One pass, linear time; strings, IRIs, comments and names are told ap
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractors.errors import CodedError
 from sparql_endpoint.limits import Limits
@@ -33,25 +32,18 @@ class QueryRejected(CodedError):
     """GUARD001 too long, 002 too deep, 003 too many operators, 004 SERVICE, 005 an update."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the gate learnt in passing: whether the text names its own dataset."""
-
-    own_dataset: bool
-
-
-def check_query(text: str, limits: Limits) -> Shape:
+def check_query(text: str, limits: Limits) -> None:
     """Raise QueryRejected for a text that may not reach the engine."""
     if len(text) > limits.max_query_chars:
         raise _rejected("GUARD001", f"The query is longer than {limits.max_query_chars} characters.", text, 0)
-    shape = _scan(text, limits)
+    _scan(text, limits)
     decoded = _ESCAPE.sub(_decode, text)
-    return shape if decoded == text else _scan(decoded, limits)
+    if decoded != text:
+        _scan(decoded, limits)
 
 
-def _scan(text: str, limits: Limits) -> Shape:
+def _scan(text: str, limits: Limits) -> None:
     depth = operators = 0
-    own_dataset = False
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "open":
@@ -66,7 +58,6 @@ def _scan(text: str, limits: Limits) -> Shape:
         elif kind == "name":
             # `a.SERVICE` is three tokens to the engine, though one name here; a name with a colon is no keyword.
             words = set(_PARTS.split(token["name"].upper()))
-            own_dataset = own_dataset or "FROM" in words
             operators += bool(words & _GROUPS)
             if "SERVICE" in words:
                 message = "SERVICE is not offered here: this endpoint asks no other."
@@ -77,7 +68,6 @@ def _scan(text: str, limits: Limits) -> Shape:
         if operators > limits.max_operators:
             message = f"The query has more than {limits.max_operators} operators and groups."
             raise _rejected("GUARD003", message, text, token.start())
-    return Shape(own_dataset)
 
 
 def _decode(match: re.Match[str]) -> str:

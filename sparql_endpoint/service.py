@@ -86,7 +86,8 @@ class View:
 
 
 def snapshot(edition: Edition) -> Snapshot:
-    """What the query processes open for an edition."""
+    """What the query processes open for an edition. RunAborted for one of another format."""
+    edition.check_format()
     prefixes = tuple(sorted(standard_prefixes(edition.vocabulary).items()))
     return Snapshot(edition.store_path, prefixes, f"{edition.base}/sparql")
 

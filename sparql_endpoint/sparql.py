@@ -35,7 +35,7 @@ def sparql() -> Response:
     solutions, graph, as_page = _formats(asked)
     if as_page:
         return _page(view, asked)
-    shape = check_query(asked.query, view.limits)
+    check_query(asked.query, view.limits)
     key = ("sparql", asked.query, str(solutions), str(graph), *asked.default_graphs, "|", *asked.named_graphs)
     if request.method != "POST" and (known := not_modified(view.edition, *key)):
         return known
@@ -45,7 +45,6 @@ def sparql() -> Response:
         graph,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
-        own_dataset=shape.own_dataset,
         max_rows=view.limits.max_rows,
         max_bytes=view.limits.max_bytes,
     )
@@ -110,13 +109,12 @@ def _page(view: View, asked: QueryRequest) -> Response:
     query = asked.query or ""
     if not query.strip():
         return _editor(view, "")
-    shape = check_query(query, view.limits)
+    check_query(query, view.limits)
     answer = view.run(
         QueryJob(
             query,
             default_graphs=asked.default_graphs,
             named_graphs=asked.named_graphs,
-            own_dataset=shape.own_dataset,
             max_rows=_ROWS_ON_PAGE,
         )
     )

@@ -1,7 +1,13 @@
-"""The embedded store: pyoxigraph on disk. Reading and writing for one process; queries of strangers go to workers."""
+"""The embedded store: pyoxigraph on disk. Reading and writing for one process; queries of strangers go to workers.
+
+Invariant: the default graph holds every triple of the named graphs, once. The engine's own union of graphs repeats a
+triple as often as it stands in them, so counts over it are wrong, and it is three times slower to read (measured on the
+demonstration: six ready queries, 2.5 to 3.6 times, for a third more disk).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,14 +37,14 @@ class OxigraphStore:
 
     def select(self, query: str) -> Iterator[dict[str, str]]:
         """Rows of a SELECT over the union of all graphs; IRIs bare, literals as their lexical form."""
-        results: Any = self._store.query(query, use_default_graph_as_union=True)
+        results: Any = self._store.query(query)
         names = [variable.value for variable in results.variables]
         for row in results:
             yield {name: term.value for name in names if (term := row[name]) is not None}
 
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
-        for triple in self._store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
+        for triple in self._store.query(query):  # type: ignore[union-attr]
             yield f"{triple.subject} {triple.predicate} {triple.object}"
 
     def graph_lines(self, graph: str) -> list[str]:
@@ -60,12 +66,54 @@ class OxigraphStore:
 
     def replace_graphs(self, names: Iterable[str], nquads: bytes) -> None:
         """Remove the named graphs, then load the quads. The caller's ledger makes an interrupted call repeat."""
-        for name in names:
-            self._store.remove_graph(ox.NamedNode(name))
-        if not nquads:
-            return
+        filled = {name: lines for name in names if (lines := self.graph_lines(name))}
+        if filled:
+            fresh = set(_triples(nquads).splitlines(keepends=True))
+            gone = {line for lines in filled.values() for line in _triples("".join(lines).encode()).splitlines(True)}
+            self._forget(gone - fresh, frozenset(filled))
+            for name in filled:
+                self._store.remove_graph(ox.NamedNode(name))
+        if nquads:
+            self._load(nquads)
+
+    def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
+        """Make a graph hold just these canonical N-Quads lines; only what differs is written.
+
+        Removing a large graph costs a hundred times as much as reading it, and little of a rebuilt graph changes.
+        """
+        before = set(self.graph_lines(name))
+        gone = "".join(before.difference(lines)).encode()
+        self._forget(set(_triples(gone).splitlines(keepends=True)), frozenset((name,)))
+        for quad in ox.parse(input=gone, format=ox.RdfFormat.N_QUADS):
+            self._store.remove(quad)
+        added = "".join(line for line in lines if line not in before).encode()
+        if added:
+            self._load(added)
+
+    def merge(self) -> None:
+        """Fill the default graph where it is empty: of a store that was written before there was one."""
+        nothing = next(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+        for name in self._store.named_graphs() if nothing else ():
+            lines = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+            self._store.bulk_load(input=lines, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.DefaultGraph())
+
+    def is_merged(self) -> bool:
+        """Whether the invariant above holds; reads everything."""
+        counts = (
+            "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } }",
+            "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }",
+        )
+        merged, named, missing = (next(iter(self.select(query)))["n"] for query in counts)
+        return merged == named and missing == "0"
+
+    def _load(self, nquads: bytes) -> None:
+        """Into the named graphs and into the default graph."""
         try:
             self._store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
+            self._store.bulk_load(
+                input=_triples(nquads), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.DefaultGraph()
+            )
         except SyntaxError as error:
             raise RunAborted("STORE002", f"The mapper wrote a line that is no N-Quad: {error}.") from error
         except OSError as error:
@@ -75,23 +123,25 @@ class OxigraphStore:
                 advice="Free disk space, then run the same command again: what was loaded before is kept.",
             ) from error
 
-    def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
-        """Make a graph hold just these canonical N-Quads lines; only what differs is written.
+    def _forget(self, triples: set[bytes], graphs: frozenset[str]) -> None:
+        """Take triples out of the default graph that stand in no named graph but these.
 
-        Removing a large graph costs a hundred times as much as reading it, and little of a rebuilt graph changes.
+        Done before they leave those graphs: a stop in between leaves triples missing, which the repeated call mends,
+        never triples too many, which nothing would.
         """
-        before = set(self.graph_lines(name))
-        gone = "".join(before.difference(lines)).encode()
-        for quad in ox.parse(input=gone, format=ox.RdfFormat.N_QUADS):
-            self._store.remove(quad)
-        self.replace_graphs((), "".join(line for line in lines if line not in before).encode())
+        for triple in ox.parse(input=b"".join(triples), format=ox.RdfFormat.N_TRIPLES):
+            found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            names = (quad.graph_name for quad in found)
+            if not any(isinstance(name, ox.NamedNode) and name.value not in graphs for name in names):
+                self._store.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
 
     def dump_to(self, path: Path, format_: ox.RdfFormat, prefixes: dict[str, str]) -> None:
         """Write the whole store to a file; a format that knows no graphs gets the union of all of them."""
         if format_.supports_datasets:
-            self._store.dump(str(path), format=format_, prefixes=prefixes)
+            named = (quad for quad in self._store if quad.graph_name != ox.DefaultGraph())
+            ox.serialize(named, str(path), format=format_, prefixes=prefixes)
             return
-        triples = {quad.triple for quad in self._store}
+        triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         ox.serialize(sorted(triples, key=str), str(path), format=format_, prefixes=prefixes)
 
     def optimise(self) -> None:
@@ -109,3 +159,11 @@ class OxigraphStore:
 
     def __len__(self) -> int:
         return len(self._store)
+
+
+def _triples(nquads: bytes) -> bytes:
+    """N-Quads lines without their graph. Line ends inside literals are escaped, so each line has one."""
+    return _GRAPH.sub(b" .\n", nquads)
+
+
+_GRAPH = re.compile(rb" <[^<> ]*> \.\n")

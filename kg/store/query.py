@@ -51,7 +51,6 @@ class QueryJob:
     graph           format of CONSTRUCT and DESCRIBE answers: ttl nt jsonld rdf trig nq; None likewise
     describe        give the statements about the IRI ``query`` instead of running it
     default_graphs  IRIs of the protocol's default-graph-uri; with named_graphs, replaces the whole dataset
-    own_dataset     the text itself names its dataset (FROM), so the default graph is not the union of all
     """
 
     query: str
@@ -60,7 +59,6 @@ class QueryJob:
     describe: bool = False
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    own_dataset: bool = False
     max_rows: int = 100_000
     max_bytes: int = 64 * 1024 * 1024
 
@@ -93,7 +91,6 @@ class EditionReader:
                 job.query,
                 base_iri=self._base,
                 prefixes=self._prefixes,
-                use_default_graph_as_union=not (job.default_graphs or job.named_graphs or job.own_dataset),
                 default_graph=_nodes(job.default_graphs) if job.default_graphs or job.named_graphs else None,
                 named_graphs=_nodes(job.named_graphs) if job.default_graphs or job.named_graphs else None,
             )
@@ -136,6 +133,8 @@ class EditionReader:
         waiting = [start]
         for node in waiting:
             for quad in self._store.quads_for_pattern(node, None, None, None):
+                if quad.graph_name == ox.DefaultGraph():
+                    continue  # the same again, without where it comes from
                 yield quad
                 found = quad.object
                 part = isinstance(found, ox.NamedNode) and found.value.startswith(iri + "#")

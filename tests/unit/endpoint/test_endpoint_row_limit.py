@@ -20,10 +20,12 @@ NASTY = 'v "x"},{"a":1},{} N\r\n,"line</result>\t?'
 def reader(tmp_path_factory: pytest.TempPathFactory) -> EditionReader:
     path = tmp_path_factory.mktemp("rows") / "store"
     store = ox.Store(str(path))
-    name, graph = ox.NamedNode("http://e/p"), ox.NamedNode("http://e/g")
-    store.extend(
-        ox.Quad(ox.NamedNode(f"http://e/{n}"), name, ox.Literal(NASTY.replace("N", str(n))), graph) for n in range(ROWS)
-    )
+    name = ox.NamedNode("http://e/p")
+    for graph in (ox.NamedNode("http://e/g"), ox.DefaultGraph()):
+        store.extend(
+            ox.Quad(ox.NamedNode(f"http://e/{n}"), name, ox.Literal(NASTY.replace("N", str(n))), graph)
+            for n in range(ROWS)
+        )
     store.flush()
     del store
     return EditionReader(path, {"e": "http://e/"})
@@ -68,7 +70,7 @@ def test_graph_is_counted_and_its_prefixes_are_in_order(reader: EditionReader) -
         reader.run(QueryJob("CONSTRUCT WHERE { ?s ?p ?o }", max_bytes=100), parts.append)
 
 
-def test_default_graph_is_the_union_unless_a_dataset_is_named(reader: EditionReader) -> None:
+def test_default_graph_is_the_merged_one_unless_a_dataset_is_named(reader: EditionReader) -> None:
     def rows(**dataset: object) -> int:
         return reader.run(QueryJob("SELECT * { ?s ?p ?o }", **dataset), lambda _: None).rows  # type: ignore[arg-type]
 
