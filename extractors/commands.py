@@ -57,18 +57,16 @@ def dates(lang: Lang = None, as_json: Json = False) -> None:
     """Read date expressions: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
 
     "edtf" is null where the text is no date or may mean several. "earliest" and "latest" are the first and the last
-    possible day, proleptic Gregorian. A bad line gets an error object in its place, and the exit code is 4.
+    possible day, proleptic Gregorian. "rule" and "confidence" say how it was read, "alternatives" what else it may
+    mean and why. A bad line gets an error object in its place, and the exit code is 4.
 
     Example:  echo '{"id": 1, "text": "12 Rajab 1285", "lang": "en"}' | sunqar dates
     """
-    from extractors.dates import parse
+    from extractors.dates.answers import answer_of
     from extractors.languages.detect import normal_code
 
     def answer(record: dict[str, Any]) -> dict[str, Any]:
-        date = parse(record["text"].strip(), normal_code(record.get("lang") or lang))
-        if date is None:
-            return {"edtf": None, "earliest": None, "latest": None, "calendar": None}
-        return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest, "calendar": date.calendar}
+        return answer_of(record["text"].strip(), normal_code(record.get("lang") or lang))
 
     _stream(answer)
 

@@ -10,13 +10,11 @@ from extractors.dates.edtf import bounds
 from extractors.dates.expressions import expression
 from extractors.dates.lexer import Token, lex
 from extractors.dates.reading import Reading
+from extractors.dates.whole import MARKS, read, whole
 from extractors.document import DateExpression, Method
 from extractors.languages import CORE
 
 MODEL = "sunqar-dates 0.2.0"
-LONGEST = 200
-"""Code points of one expression; more is prose and not a date."""
-
 _ANCHOR = re.compile(
     r"\d+|(?i:\bcentury\b|\bвек[аеу]?\b|\bстолети[еяи]\b|القرن|\bғасыр)",
 )
@@ -28,20 +26,17 @@ _GLUED = re.compile(r"[A-Za-zА-Яа-я_]")
 _BEFORE_CHRIST = re.compile(r"(?i)\s*(?:b\.?\s?c\.?|bce\b|до\s+н|ق\.?\s?م\b|б\.\s?з\.\s?д)")
 
 
-def parse(expressed: str, lang: str | None = None) -> DateExpression | None:
+def parse(expressed: str, lang: str | None = None, calendar: str | None = None) -> DateExpression | None:
     """One expression as a date, or None where it is none or may mean several things.
 
-    lang  code of its language; None tries all four and takes the answer only if no other disagrees;
-          mere figures are then read as in English, where 3/11/1916 has two meanings
+    lang      code of its language; None tries all four and takes the answer only if no other disagrees;
+              mere figures are then read as in English, where 3/11/1916 has two meanings
+    calendar  what the document keeps to (see ``prior``): settles, less surely, what the words alone leave open
     """
-    if len(expressed) > LONGEST:
-        return None
-    if lang not in CORE:
-        codes = CORE if any(letter.isalpha() for letter in expressed) else ("en",)
-        found = {reading.edtf: reading for code in codes if (reading := whole(expressed, code))}
-        reading = next(iter(found.values())) if len(found) == 1 else None
-    else:
-        reading = whole(expressed, lang)
+    reading = read(expressed, lang)
+    if reading is None and calendar in MARKS and calendar and lang in CORE:
+        reading = whole(expressed, lang, MARKS[calendar])
+        reading = replace(reading, confidence=0.7) if reading else None
     return dated(expressed, reading, None, None, "rule") if reading else None
 
 
@@ -65,32 +60,6 @@ def find(text: str, lang: str) -> Iterator[DateExpression]:
                 done, at = end, reading.next
             else:
                 at += 1
-
-
-def whole(expressed: str, lang: str, imposed: str = "") -> Reading | None:
-    """What an expression means if all of it is one date. imposed: what is known beside it, see ``atoms.atom``."""
-    tokens = lex(expressed, lang)
-    kinds = "".join(token.kind for token in tokens)
-    if kinds[-1:] == "-" and kinds[:1] != "-":
-        return _open_end(expressed[: tokens[-1].start], lang, imposed, "{}/..")
-    if kinds[:1] == "-":
-        return _open_end(expressed[tokens[0].end :], lang, imposed, "../{}")
-    begin = len(kinds) - len(kinds.lstrip("fv,."))
-    if kinds[begin:].startswith("(") and kinds.endswith(")"):
-        begin += 1
-    for at in dict.fromkeys((begin, 0)):
-        reading = expression(kinds, tokens, at, lang, imposed) if at < len(kinds) else None
-        if reading and not kinds[reading.next :].strip(".,)"):
-            return reading
-    return None
-
-
-def _open_end(rest: str, lang: str, imposed: str, form: str) -> Reading | None:
-    """``1916–`` and ``–1935``; not where the rest is no single moment."""
-    reading = None if rest.strip().startswith(("-", "–", "—")) else whole(rest, lang, imposed)
-    if reading is None or "/" in reading.edtf or "," in reading.edtf:
-        return None
-    return replace(reading, edtf=form.format(reading.edtf), rule="open range")
 
 
 def dated(expressed: str, reading: Reading, start: int | None, end: int | None, method: Method) -> DateExpression:
@@ -139,7 +108,8 @@ def _past_fillers(kinds: str, at: int) -> int:
 def _end(tokens: list[Token], kinds: str, following: int) -> int:
     """Where the last token ends; the full stop of a sentence is none of the date's, that of an abbreviation is."""
     last, before = tokens[following - 1], tokens[following - 2]
-    return before.end if kinds[following - 1] == "." and before.end - before.start > 2 else last.end
+    abbreviated = before.end - before.start <= 2 and before.kind != "k"
+    return last.end if kinds[following - 1] != "." or abbreviated else before.end
 
 
 def _stands_alone(text: str, tokens: list[Token], kinds: str, at: int, reading: Reading) -> bool:

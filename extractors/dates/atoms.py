@@ -47,7 +47,7 @@ _PATTERNS = tuple(
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<O>O)(?:C|v\.)",
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<o>d)(?:-?[ok])?C",
         r"[fv]*(?:(?P<O>O)-?o?(?:C|v\.)|(?P<o>d)-?[ok]?-?C)\.?",
-        r"[fv]*C(?:(?P<O>O)|(?P<o>d))",
+        r"[fv]*C(?:(?P<O>O)|(?P<o>d))g?",
         r"[fv]*(?P<undated>K)Z?|[fv]*(?P<tens>d)-?k\.?[yZ]\.?",
         rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y){_TAIL}",
     )
@@ -152,6 +152,8 @@ def calendar_of(year: int, month: int, marks: str, lang: str) -> Calendar | None
         return "rumi" if 1200 <= year <= 1345 else None
     if "u" in marks:
         return "julian" if 1000 <= year <= 1950 else None
+    if "g" in marks and year > 0:
+        return "gregorian" if year <= 2100 else None
     if not 1000 <= year <= 2100 or (lang == "ar" and year < 1500 and "g" not in marks):
         return None  # an Arabic year of the 1300s without a mark may be Hijri, Rumi or Gregorian
     return "gregorian"
@@ -182,8 +184,8 @@ def _century(values: dict[str, int], marks: str, lang: str) -> Moment | None:
         return Moment("gregorian", year, size=size) if year % 10 == 0 and 1000 <= year <= 2100 else None
     tens = next((values[name] for name in ("K", "tens", "undated") if name in values), None)
     number = values.get("O", values.get("o", 20 if "9" in marks else 19 if "8" in marks else 0))
-    if not 5 <= number <= 21:
-        return None
+    if not 5 <= number <= 21 or (lang == "ar" and number < 15 and "g" not in marks):
+        return None  # an Arabic century without a mark may be one of the Hijra until its fourteenth
     if tens is None:
         return Moment("gregorian", (number - 1) * 100, size="century")
     return Moment("gregorian", (number - 1) * 100 + tens, size="decade") if tens % 10 == 0 and tens < 100 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractors.dates.atoms import Atom, atom
 from extractors.dates.calendars import bounds
@@ -28,6 +29,8 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
     at = doubt.end() if doubt and set(doubt[0]) & set("Ucq") else at
     if at >= len(kinds):
         return None
+    if doubt and not _is_doubt(tokens[start:at]):
+        at = start
     circa, unsure = "c" in kinds[start:at], "q" in kinds[start:at]
     if at == start or not circa:
         for read in (_opening, part):
@@ -57,6 +60,16 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
         or _one_of_two(kinds, tokens, first, lang, imposed)
         or _plain(kinds, tokens, first, lang, imposed, start, at, place)
     )
+
+
+def _is_doubt(lead: list[Token]) -> bool:
+    """Whether "about" stands before what it is about, and no sentence ends between."""
+    for token, following in zip_longest(lead, lead[1:]):
+        if token.kind == "c" and token.number:
+            return False
+        if following and following.kind == "." and token.end - token.start > 4:
+            return False
+    return True
 
 
 def _plain(
