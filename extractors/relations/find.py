@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Mention, Relation, Span
-from extractors.relations.load import STEM, published_rules, rule_set
+from extractors.relations.load import published_rules, rule_set
 from extractors.relations.rules import Phrase, Rule, RuleSet
 from extractors.relations.sentences import sentences
 from extractors.relations.slots import fill, matches, with_owner
@@ -83,13 +83,10 @@ def _in_sentence(row: Sequence[Unit], rules: RuleSet) -> Iterator[Relation]:
 
 def _candidates(word: str, rules: RuleSet) -> Iterator[tuple[Phrase, Rule, str]]:
     """Phrases whose first word this may be, also after a letter that Arabic joins to it; that letter comes third."""
-    for phrase, rule in rules.exact.get(word, ()):
+    for phrase, rule in rules.by_word.get(word, ()):
         yield phrase, rule, ""
-    for phrase, rule in rules.stems.get(word[:STEM], ()):
-        if word.startswith(phrase[0][:-1]):
-            yield phrase, rule, ""
-    if word[0] in rules.prefixes and len(word) > STEM:
-        for phrase, rule in rules.exact.get(word[1:], ()):
+    if word[0] in rules.prefixes:
+        for phrase, rule in rules.by_word.get(word[1:], ()):
             yield phrase, rule, word[0]
 
 

@@ -17,8 +17,6 @@ from extractors.relations.types import ENDS, POSITION, WORDS
 
 LEAST_PRECISION = 0.8
 LEAST_JUDGED = 10
-STEM = 3
-"""Letters of a stem by which it is looked up."""
 _FOLDER = Path(__file__).parent.parent / "languages"
 _RULE_KEYS = frozenset(
     (
@@ -48,14 +46,14 @@ def assembled(files: Iterable[Mapping[str, Any]]) -> RuleSet:
     for content in files:
         for key, found in words.items():
             found.update(_folded(content.get(key, ())))
-        rules += [_rule(given) for given in content["rules"]]
+        endings = frozenset(_folded(content.get("endings", ())))
+        rules += [_rule(given, endings) for given in content["rules"]]
     if len({rule.id for rule in rules}) < len(rules):
         raise InputRejected("REL001", "Two rules of relation have one id.", advice="Give each rule an id of its own.")
     empty: Mapping[str, tuple[tuple[Phrase, Rule], ...]] = {}
     return indexed(
         RuleSet(
             (),
-            empty,
             empty,
             frozenset(words["blockers"]),
             frozenset(words["denied_after"]),
@@ -68,15 +66,15 @@ def assembled(files: Iterable[Mapping[str, Any]]) -> RuleSet:
 
 def indexed(words: RuleSet, rules: tuple[Rule, ...]) -> RuleSet:
     """These rules, to be looked up by first word, with the word lists of another set."""
-    exact: dict[str, list[tuple[Phrase, Rule]]] = {}
-    stems: dict[str, list[tuple[Phrase, Rule]]] = {}
+    by_word: dict[str, list[tuple[Phrase, Rule]]] = {}
     for rule in rules:
         for phrase in rule.triggers:
-            if phrase[0].endswith("*") and len(phrase[0]) <= STEM:
-                raise _wrong(rule.id, f"has a stem of fewer than {STEM} letters")
-            table, first = (stems, phrase[0][:STEM]) if phrase[0].endswith("*") else (exact, phrase[0])
-            table.setdefault(first, []).append((phrase, rule))
-    return replace(words, rules=rules, exact=_longest_first(exact), stems=_longest_first(stems))
+            for form in sorted(phrase[0]):
+                by_word.setdefault(form, []).append((phrase, rule))
+    longest_first = {
+        word: tuple(sorted(found, key=lambda item: (-len(item[0]), item[1].id))) for word, found in by_word.items()
+    }
+    return replace(words, rules=rules, by_word=MappingProxyType(longest_first))
 
 
 def _parsed(code: str) -> Mapping[str, Any]:
@@ -86,13 +84,7 @@ def _parsed(code: str) -> Mapping[str, Any]:
     return content
 
 
-def _longest_first(table: dict[str, list[tuple[Phrase, Rule]]]) -> Mapping[str, tuple[tuple[Phrase, Rule], ...]]:
-    return MappingProxyType(
-        {word: tuple(sorted(found, key=lambda item: (-len(item[0]), item[1].id))) for word, found in table.items()}
-    )
-
-
-def _rule(given: Mapping[str, Any]) -> Rule:
+def _rule(given: Mapping[str, Any], endings: frozenset[str]) -> Rule:
     name = str(given.get("id"))
     if unknown := sorted(set(given) - _RULE_KEYS):
         raise _wrong(name, f"has the unknown key {unknown[0]}")
@@ -103,12 +95,12 @@ def _rule(given: Mapping[str, Any]) -> Rule:
     rule = Rule(
         name,
         given["type"],
-        tuple(_phrase(text) for text in given["trigger"]),
+        tuple(_phrase(text, endings) for text in given["trigger"]),
         frozenset(_folded(given.get("unless", ()))),
-        _slot(name, given["subject"]),
-        None if office else _slot(name, given["object"]),
+        _slot(name, given["subject"], endings),
+        None if office else _slot(name, given["object"], endings),
         _owner(name, given["owner"]) if "owner" in given else None,
-        _slot(name, {"labels": ["DATE"], **given["date"]}) if "date" in given else None,
+        _slot(name, {"labels": ["DATE"], **given["date"]}, endings) if "date" in given else None,
         given.get("lead", 4),
         given.get("publish", False),
         judged.get("right", 0),
@@ -127,10 +119,10 @@ def _rule(given: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _slot(rule: str, given: Mapping[str, Any]) -> Slot:
+def _slot(rule: str, given: Mapping[str, Any], endings: frozenset[str]) -> Slot:
     if unknown := sorted(set(given) - _SLOT_KEYS):
         raise _wrong(rule, f"has a slot with the unknown key {unknown[0]}")
-    words = tuple(_phrase(text) for text in given.get("words", ()))
+    words = tuple(_phrase(text, endings) for text in given.get("words", ()))
     return Slot(
         frozenset({WORDS}) if words else frozenset(given["labels"]),
         _side(rule, given["at"]),
@@ -154,8 +146,11 @@ def _side(rule: str, value: Any) -> Any:
     return value
 
 
-def _phrase(text: str) -> Phrase:
-    return tuple(fold(word) + ("*" if word.endswith("*") else "") for word in text.split())
+def _phrase(text: str, endings: frozenset[str]) -> Phrase:
+    return tuple(
+        frozenset(fold(word) + ending for ending in endings) if word.endswith("*") else frozenset({fold(word)})
+        for word in text.split()
+    )
 
 
 def _folded(texts: Iterable[str]) -> Iterable[str]:

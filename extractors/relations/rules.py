@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Side = Literal["before", "after"]
-Phrase = tuple[str, ...]
-"""Folded words; a last ``*`` of a word stands for any ending."""
+Phrase = tuple[frozenset[str], ...]
+"""For each word of a phrase the folded forms it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,14 @@ class Rule:
 class RuleSet:
     """The rules of all languages, ready to be looked up by the first word of a trigger.
 
-    exact, stems   first word, or first letters of a stem -> (phrase, rule), longest phrase first
+    by_word        first word of a trigger -> (phrase, rule), longest phrase first
     blockers       folded words that deny a statement, or make it a wish or a plan
     denied_after   of these, words that deny what stands before them (барған жоқ)
     prefixes       single letters written together with the word that follows (و, ف)
     """
 
     rules: tuple[Rule, ...]
-    exact: Mapping[str, tuple[tuple[Phrase, Rule], ...]]
-    stems: Mapping[str, tuple[tuple[Phrase, Rule], ...]]
+    by_word: Mapping[str, tuple[tuple[Phrase, Rule], ...]]
     blockers: frozenset[str]
     denied_after: frozenset[str]
     abbreviations: frozenset[str]

@@ -50,12 +50,7 @@ def matches(row: Sequence[Unit], at: int, phrase: Phrase) -> bool:
     """Whether the words from ``at`` on are the phrase."""
     if at + len(phrase) > len(row):
         return False
-    return all(is_form(row[at + n].word, word) for n, word in enumerate(phrase))
-
-
-def is_form(word: str, pattern: str) -> bool:
-    """Whether a folded word is the word of a phrase, or begins as its stem does."""
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+    return all(row[at + n].word in forms for n, forms in enumerate(phrase))
 
 
 def with_owner(row: Sequence[Unit], first: int, past: int, owner: Owner | None) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""``sunqar extract`` and ``sunqar dates``: JSON Lines in, JSON Lines out, in order."""
+"""``sunqar extract``, ``sunqar dates`` and ``sunqar relations``: JSON Lines in, JSON Lines out, in order."""
 
 from __future__ import annotations
 
@@ -74,3 +74,26 @@ def test_help_is_fast_to_read() -> None:
         text = subprocess.run([*SUNQAR, command, "--help"], capture_output=True, check=True, text=True).stdout
         assert "Example" in text
         assert f"sunqar {command}" in text
+
+
+def test_relations_give_places_of_both_ends_and_of_the_evidence() -> None:
+    texts = [
+        {"id": "a", "text": "𐍈 Secretary Rusk visited Madrid on December 16, 1965."},
+        {"id": 2, "text": "Президент Казахстана Нурсултан Назарбаев выступил.", "lang": "ru"},
+        {"id": 3, "text": "Rusk did not visit Madrid."},
+    ]
+    out, code = run("relations", *(json.dumps(text) for text in texts), "[]")
+    assert code == 4
+    assert [line["id"] for line in out] == ["a", 2, 3, None]
+    assert out[3]["error"]["code"] == "STREAM001"
+    for text, line in zip(texts, out, strict=False):
+        for relation in line["relations"]:
+            for end in ("subject", "object"):
+                assert relation["evidence"][0] <= relation[end][0] < relation[end][1] <= relation["evidence"][1]
+            assert 0 < relation["confidence"] < 1
+            assert relation["evidence"][1] <= len(str(text["text"]))
+    (visit,) = (relation for relation in out[0]["relations"] if relation["type"] == "visited")
+    words = str(texts[0]["text"])
+    assert [words[slice(*visit[part])] for part in ("subject", "object")] == ["Rusk", "Madrid"]
+    assert [relation["type"] for relation in out[1]["relations"]] == ["held_position"]
+    assert [relation["type"] for relation in out[2]["relations"]] == []
