@@ -9,11 +9,14 @@ from extractors.dates.calendars import Calendar, Moment, bounds, first_day
 from extractors.dates.lexer import Token
 from extractors.languages.base import HIJRI
 
-_DAY, _MONTH = r"(?:(?P<d>d)(?:-?[ok])?[.-]?[fF]*|(?P<w>O)[fF]*|(?P<G>G)[fF]*)", r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?"
+_DAY, _MONTH = (
+    r"(?:\x22?(?P<d>d)\x22?(?:-?[ok])?[.-]?[fF]*|(?P<w>O)[fF]*|(?P<G>G)[fF]*)",
+    r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?",
+)
 _BEFORE_YEAR, _AFTER = r"[,fvF]*y?[gh]?\.?", r"(?:,?W|\(W\))?"
 _YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)"
 _TAIL = r"(?P<tail>(?:\.?[yZ]\.?|-y)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
-_LEAD = r"(?:W,?)?[fv]*[hgr]?[fv]*"
+_LEAD = r"(?:W\.?,?)?[fv]*[hgr]?[fv]*"
 _STYLE = r"(?:[un]\.?|\([un]\.?\))?"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -39,7 +42,7 @@ _PATTERNS = tuple(
         rf"{_LEAD}(?P<d>d)(?:\.(?P<n>[dO])\.|/(?P<n1>[dO])/|-(?P<n2>[dO])-|(?P<n5>O)|/(?P<n7>O)[.-]?)(?P<Y>Y){_TAIL}{_AFTER}",
         rf"\A[fv]*(?:(?P<n>O)[./]?|(?P<n6>d)[./])(?P<Y>Y){_TAIL}\Z",
         r"[fv]*(?P<decade>Y)[-']?k\.?(?:f?[yZ]\.?)?",
-        r"[fv]*(?P<decade>Y)-Z\.?",
+        r"[fv]*(?P<decade>Y)-o?Z\.?",
         r"[fv]*(?P<K>K)[Zyf]*F?f*C(?P<O>O)",
         r"[fv]*(?P<K>K)Z?F?f*(?P<O>O)-?(?:C|v\.)",
         r"[fv]*(?P<O>O)C(?P<K>K)Z?",
@@ -47,9 +50,10 @@ _PATTERNS = tuple(
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<O>O)(?:C|v\.)",
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<o>d)(?:-?[ok])?C",
         r"[fv]*(?:(?P<O>O)-?o?(?:C|v\.)|(?P<o>d)-?[ok]?-?C)\.?",
-        r"[fv]*C(?:(?P<O>O)|(?P<o>d))g?",
+        r"[fv]*Cf?(?:(?P<O>O)|(?P<o>d))g?",
+        r"[fv]*(?P<o>d)-?oc\.?(?!\.?[fv]*[dY])",
         r"[fv]*(?P<undated>K)Z?|[fv]*(?P<tens>d)-?k\.?[yZ]\.?",
-        rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y){_TAIL}",
+        rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y)(?:hy)?{_TAIL}",
     )
 )
 _MONTHS = ("m", "m3", "m4", "n", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
@@ -84,7 +88,7 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "")
             return None  # a number before the word is a length of time: "1656 years"
         values = {name: tokens[place].number for name, place in places.items()}
         weekday = kinds.find("W", match.start(), match.end())
-        if weekday < 0 and match.start() and "W" in kinds[max(0, match.start() - 2) : match.start()].rstrip(","):
+        if weekday < 0 and match.start() and "W" in kinds[max(0, match.start() - 2) : match.start()].rstrip(",."):
             weekday = kinds.rindex("W", 0, match.start())
         weak = any(tokens[place].kind == "h" and tokens[place].number for place in range(match.start(), match.end()))
         moment = _moment(values, match[0] + imposed, lang)

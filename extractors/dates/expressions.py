@@ -15,8 +15,8 @@ from extractors.dates.parts import part
 from extractors.dates.ranges import era, from_to, long_ranges, second_end, short_range
 from extractors.dates.reading import Reading
 
-_DOUBT = re.compile(r"[Ufv]*(?:(?:[Ucq]|y(?=c))[.,f]*)*")
-_OPENING = re.compile(r"F?[fv]*[ba][fF]*c?\.?f*")
+_DOUBT = re.compile(r"[fv]*(?:(?:[Ucq]|y(?=c))[.,f]*(?:\((?=[cq]))?)*")
+_OPENING = re.compile(r"F?[fv]*[ba]-?[fF]*c?\.?f*")
 
 
 def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "") -> Reading | None:
@@ -86,7 +86,7 @@ def _plain(
         return _from(first) if lang == "ru" else None  # "from 1916", "من ١٩١٦" may be "of 1916"
     edtf = written(first.moment)
     many = first.moment.size == "year" and "Z" in kinds[place : first.next]
-    if edtf is None or (many and first.moment.year % 10 == 0):
+    if edtf is None or (many and first.moment.year % 10 == 0 and not first.moment.circa):
         return None  # "1930 жж." are not one year
     inner = place > at and kinds[first.next : first.next + 1] == ")"
     sure = first.sure or at > start
@@ -185,6 +185,7 @@ def _two_calendars(kinds: str, tokens: list[Token], first: Atom, lang: str) -> R
     if second is None or second.moment.size != first.moment.size:
         return None
     end = second.next + (kinds[second.next : second.next + 1] == ")" and "(" in join[0])
+    end += kinds[end : end + 1] == "y" and end > second.next
     old, new = first.moment, second.moment
     if old.calendar == new.calendar:
         if old.calendar != "gregorian" or old.size != "day" or old == new or "-" in join[0]:

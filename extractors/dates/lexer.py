@@ -5,7 +5,7 @@ K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f f
 c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
 h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
 W day of the week   e early, mid, late   p half, third, quarter   l last   t turn of   V or   q probably   N present
-S "onwards"   , . - / ( ) ? '  signs   x anything else
+S "onwards"   , . - / ( ) ? ' and double quotes: signs   x anything else
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LETTER = {
     "stage": "e", "part": "p", "last": "l", "turn": "t", "or": "V", "probably": "q", "present": "N", "onwards": "S",
 }  # fmt: skip
 _SIGNS = {",": ",", "،": ",", ".": ".", "/": "/", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?", "؟": "?"}
-_SIGNS |= dict.fromkeys("'’", "'")
+_SIGNS |= dict.fromkeys("'’", "'") | dict.fromkeys('"«»“”„', '"') | {"=": "="}
 _SIGNS |= dict.fromkeys("-‐‑–—−", "-")
 _ROMAN = re.compile(r"[IVXІХ]{1,5}\Z")
 _LONGEST = 4

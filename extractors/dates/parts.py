@@ -21,7 +21,7 @@ _AHEAD = (
     re.compile(r"[fv]*(?P<p>p)(?:(?P<O>O)|(?P<l>l))[fFv]*"),
     re.compile(r"[fv]*(?P<e>e)\.?-?[fFv]*"),
 )
-_BEHIND = (re.compile(rf"[fv]*{_WHICH}-?(?P<p>p)"), re.compile(r"(?P<e>e)"))
+_BEHIND = (re.compile(rf"\.?[fv]*{_WHICH}-?(?P<p>p)"), re.compile(r"\.?(?P<e>e)"))
 _TURN = re.compile(r"[fv]*tf*(?:(?P<a>O)|(?P<a1>d)(?:-?[ok])?)[-&]f*(?:(?P<b>O)|(?P<b1>d)(?:-?[ok])?)(?:C|v\.)")
 _YEAR_CODES = {4: 33, 3: 37, 2: 40}
 

@@ -121,7 +121,8 @@ def second_end(kinds: str, tokens: list[Token], first: Atom, lang: str, lead: st
         join = "T"
     backwards = join in ("&", "b") and (lead[:1] in ("F", "w", "a") or "w" in kinds[place : place + 9])
     days = join == "/" and kinds[place - 5 : place] == kinds[place + 1 : place + 6] == "Y-d-d"
-    if join in ("-", "T") or backwards or days:
+    years = join == "/" and kinds[place - 1 : place + 2] == "Y/Y" and _near(tokens, place)
+    if join in ("-", "T") or backwards or days or years:
         place += 1
         doubt = re.compile(r"(?:[cq]\.?f*|b(?=f*y?Y))?").match(kinds, place)
         after = doubt.end() if doubt else place
@@ -138,10 +139,17 @@ def second_end(kinds: str, tokens: list[Token], first: Atom, lang: str, lead: st
     return None
 
 
+def _near(tokens: list[Token], slash: int) -> bool:
+    """Whether the years about a slash are a range; 1340/1922 is one year in two calendars."""
+    return 0 < tokens[slash + 1].number - tokens[slash - 1].number < 150
+
+
 def from_to(first: Moment, last: Moment, end: int) -> Reading | None:
     """The range; None where the calendars differ or it would run backwards."""
     if last.size == "decade" and first.size == "year" and first.year % 10 == 0:
         first = replace(first, size="decade")  # "1920–1930-е годы"
+    if first.size != last.size and {first.size, last.size} & {"season", "decade", "century"}:
+        return None  # "the winter of 1912-1913" is one winter
     low, high = written(first), written(last)
     if low is None or high is None or first.calendar != last.calendar:
         return None

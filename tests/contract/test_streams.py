@@ -61,11 +61,13 @@ def test_dates() -> None:
         flags=("--lang", "en"),
     )
     assert code == 0
-    assert out[0] == {
+    promised = {
         "id": 1, "edtf": "1868-10-29~", "earliest": "1868-10-29", "latest": "1868-10-29", "calendar": "hijri"
     }  # fmt: skip
+    assert promised.items() <= out[0].items()
     assert out[1]["edtf"] is None  # told that it is English
-    assert out[2] == {"id": 3, "edtf": None, "earliest": None, "latest": None, "calendar": None}
+    nothing = {"id": 3, "edtf": None, "earliest": None, "latest": None, "calendar": None}
+    assert nothing.items() <= out[2].items()
     assert out[3]["latest"] == "1871-12-31"
 
 

@@ -6,8 +6,10 @@ from extractors.languages.base import HIJRI, alike, date_words, numbered
 
 DATE_WORDS = date_words(
     numbered(
-        "month", "january|jan", "february|feb|febr", "march|mar", "april|apr", "may", "june|jun", "july|jul",
-        "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec",
+        "month", "january|jan|janry|jany", "february|feb|febr|feby|febry", "march|mar",
+        "april|apr|aprl", "may", "june|jun", "july|jul",
+        "august|aug|augt", "september|sept|sep|septr|septbr", "october|oct|octr|octbr",
+        "november|nov|novr|novbr|novem", "december|dec|decr|decbr|decem",
     ),
     numbered(
         "month", "muharram|moharram|muharrem|mohurrum", "safar|safer|saphar",
