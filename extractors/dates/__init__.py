@@ -23,6 +23,7 @@ _STARTS = frozenset("dYmsOKWGcbaFwUfvyCeplqthr")
 _YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa),?\s\Z")
 
 _GLUED = re.compile(r"[A-Za-zА-Яа-я_]")
+_PAGE_BEFORE = re.compile(r"(?i)(?<![^\W\d_])(?:pp?|nos?|vols?|doc|стр|л|лл|ص|ص\s?ص|№|#)\.?\s?\Z")
 _BEFORE_CHRIST = re.compile(r"(?i)\s*(?:b\.?\s?c\.?|bce\b|до\s+н|ق\.?\s?م\b|б\.\s?з\.\s?д)")
 
 
@@ -117,6 +118,10 @@ def _stands_alone(text: str, tokens: list[Token], kinds: str, at: int, reading: 
     first, last = tokens[at], tokens[reading.next - 1]
     if at and kinds[at - 1] in "-/." and tokens[at - 1].end == first.start and at > 1 and kinds[at - 2] in "dYx":
         return False
+    if kinds[at] == "Y" and _PAGE_BEFORE.search(text[max(0, first.start - 8) : first.start]):
+        return False
+    if kinds[at : reading.next] in ("cY", "c.Y", "fcY") and last.number % 50 == 0:
+        return False  # "about 1500 men"
     if kinds[at] in "ba" and kinds[reading.next - 1] == "Y" and tokens[reading.next - 1].number < 1500:
         return False
     if _BEFORE_CHRIST.match(text, last.end) or _GLUED.match(text[max(0, first.start - 1) : first.start]):

@@ -84,6 +84,8 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "")
         if kinds[match.end() - 1] == "." and kinds[match.end() - 2] in "CO":
             match = pattern.match(kinds, at, match.end() - 1) or match
         tail = match.groupdict().get("tail") or ""
+        if lang == "ar" and match[0].lstrip("fvW,")[:1] in ("h", "g", "r"):
+            return None  # the mark stands behind its year, so this one belongs to the year before it
         if lang == "ar" and tail.lstrip(".")[:1] == "y":
             return None  # a number before the word is a length of time: "1656 years"
         values = {name: tokens[place].number for name, place in places.items()}

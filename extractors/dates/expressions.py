@@ -36,7 +36,7 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
         for read in (_opening, part):
             if found := read(kinds, tokens, at, lang, imposed):
                 return _probably(found) if unsure else found
-    found = long_ranges(kinds, tokens, at) or short_range(kinds, tokens, at, lang, imposed, circa)
+    found = long_ranges(kinds, tokens, at, lang) or short_range(kinds, tokens, at, lang, imposed, circa)
     if found:
         return found if not unsure else None
     lead = re.compile(r"[\[(]" if at > start else r"[Fw][fv]*").match(kinds, at)

@@ -90,14 +90,17 @@ def _second_year(year: int, year2: int, match: re.Match[str]) -> bool:
     return year2 > year and (year2 % 100 > 12 or bool(match["years"]))  # "1905-06" may be a June
 
 
-def long_ranges(kinds: str, tokens: list[Token], at: int) -> Reading | None:
+def long_ranges(kinds: str, tokens: list[Token], at: int, lang: str) -> Reading | None:
     """Several centuries (``XVIII–XIX вв.``) or decades of one (``20–30-е годы XX века``)."""
     for pattern in _CENTURIES:
         if match := pattern.match(kinds, at):
             first, last = (tokens[match.start(name if match[name] else name + "1")].number for name in "ab")
-            if 5 <= first < last <= 21:
+            following = kinds[match.end() : match.end() + 1]
+            unsaid = lang == "ar" and first < 15 and following != "g"
+            if 5 <= first < last <= 21 and not unsaid and following not in ("h", "r"):
                 low, high = (Moment("gregorian", 100 * (number - 1), size="century") for number in (first, last))
-                return from_to(low, high, match.end())
+                return from_to(low, high, match.end() + (following == "g"))
+            return None
     for pattern in _DECADES:
         if match := pattern.match(kinds, at):
             first, last, century = (tokens[match.start(name)].number for name in "abc")
