@@ -20,6 +20,8 @@ _ANCHOR = re.compile(
 )
 _AROUND = 48
 _STARTS = frozenset("dYmsOKWGcbaFwUfvyCeplqthr")
+_YEAR_AHEAD = re.compile(r"[YCKv]|oc")
+"""No date is without a year, a century or a decade."""
 _YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|until|till|during|early|late|mid|year|circa),?\s\Z")
 
 _GLUED = re.compile(r"[A-Za-zА-Яа-я_]")
@@ -52,7 +54,7 @@ def find(text: str, lang: str) -> Iterator[DateExpression]:
         at = 0
         while at < len(tokens):
             reading = None
-            if kinds[at] in _STARTS and tokens[at].start >= done:
+            if kinds[at] in _STARTS and _YEAR_AHEAD.search(kinds, at, at + 24) and tokens[at].start >= done:
                 at = _past_fillers(kinds, at)
                 reading = expression(kinds, tokens, at, lang) if at < len(tokens) else None
             if reading and _stands_alone(text, tokens, kinds, at, reading):

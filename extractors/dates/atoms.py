@@ -14,7 +14,7 @@ _DAY, _MONTH = (
     r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?",
 )
 _BEFORE_YEAR, _AFTER = r"[,fvF]*y?[gh]?\.?", r"(?:,?W|\(W\))?"
-_YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)"
+_YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)(?:-o)?"
 _TAIL = r"(?P<tail>(?:\.?[yZ]\.?|-y)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
 _LEAD = r"(?:W\.?,?)?[fv]*[hgr]?[fv]*"
 _STYLE = r"(?:[un]\.?|\([un]\.?\))?"
@@ -24,18 +24,18 @@ _PATTERNS = tuple(
         rf"{_LEAD}(?P<d0>d)-?o?\.?f*(?P<m0>m)\.?{_STYLE}[(/=]f*(?P<d>d)-?o?\.?f*(?P<m>m)\.?{_STYLE}\)?{_YEAR}"
         rf"{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<m0>m)\.?f?(?P<d0>d)o?[(/](?P<m>m)\.?f?(?P<d>d)o?\)?{_YEAR}{_TAIL}{_AFTER}",
-        rf"{_LEAD}(?P<Y>Y)y\.?(?P<d0>d)-?f?(?P<m0>m)[(/](?P<d>d)-?f?(?P<m>m)\)?{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<d0>d)-?f?(?P<m0>m)[(/](?P<d>d)-?f?(?P<m>m)\)?{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m)\.?{_YEAR}{_TAIL}{_AFTER}",
-        rf"{_LEAD}(?P<Y>Y)y\.?(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m){_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m){_TAIL}{_AFTER}",
         rf"{_LEAD}{_DAY}{_MONTH}{_YEAR}{_TAIL}{_AFTER}",
         rf"{_LEAD}{_MONTH}f?(?P<d>d)(?:-?o)?f?{_YEAR}{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<d>d)(?:-(?P<m>m)\.?-|/(?P<m3>m)/|\.(?P<m4>m)\.)(?P<Y>Y){_TAIL}",
         rf"{_LEAD}{_MONTH}{_YEAR}{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)y\.?,?(?P<d>d)(?:-?[ok])?-?f?{_MONTH}f?{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?,?(?P<d>d)(?:-?[ok])?-?f?{_MONTH}f?{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<Y>Y)(?:y\.?)?,?(?P<m>m)\.?f?(?P<d>d)(?:-?[ok])?f?(?!\.?,?[fv]*y?[Ydm]|[-/&]d){_TAIL}{_AFTER}",
-        rf"{_LEAD}(?P<Y>Y)y\.?,?f?{_MONTH}f?{_TAIL}",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?,?f?{_MONTH}f?{_TAIL}",
         r"\A[fv]*(?P<Y>Y),?(?P<m>m)\.?\Z",
-        rf"{_LEAD}(?P<Y>Y)y\.?(?P<s>s)",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<s>s)",
         rf"{_LEAD}(?P<s>s)[,fvF]*y?(?P<Y>Y){_TAIL}",
         rf"{_LEAD}(?P<Y>Y)(?:-(?P<n>d)-|/(?P<n3>d)/|\.(?P<n4>d)\.)(?P<d>d)(?!-?[dY]|/(?!Y-d-d)[dY]){_TAIL}",
         r"(?P<Y>Y)-(?P<n>d)(?![-/.]?[dYkZ])",
@@ -53,7 +53,7 @@ _PATTERNS = tuple(
         r"[fv]*Cf?(?:(?P<O>O)|(?P<o>d))g?",
         r"[fv]*(?P<o>d)-?oc\.?(?!\.?[fv]*[dY])",
         r"[fv]*(?P<undated>K)Z?|[fv]*(?P<tens>d)-?k\.?[yZ]\.?",
-        rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y)(?:hy)?{_TAIL}",
+        rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y)(?:hy|-?o(?=y|\Z))?{_TAIL}",
     )
 )
 _MONTHS = ("m", "m3", "m4", "n", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
@@ -190,7 +190,7 @@ def _century(values: dict[str, int], marks: str, lang: str) -> Moment | None:
         return Moment("gregorian", year, size=size) if year % 10 == 0 and 1000 <= year <= 2100 else None
     tens = next((values[name] for name in ("K", "tens", "undated") if name in values), None)
     number = values.get("O", values.get("o", 20 if "9" in marks else 19 if "8" in marks else 0))
-    if not 5 <= number <= 21 or (lang == "ar" and number < 15 and "g" not in marks):
+    if not 1 <= number <= 21 or (lang == "ar" and number < 15 and "g" not in marks):
         return None  # an Arabic century without a mark may be one of the Hijra until its fourteenth
     if tens is None:
         return Moment("gregorian", (number - 1) * 100, size="century")

@@ -39,7 +39,7 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
     found = long_ranges(kinds, tokens, at, lang) or short_range(kinds, tokens, at, lang, imposed, circa)
     if found:
         return found if not unsure else None
-    lead = re.compile(r"[\[(]" if at > start else r"[Fw][fv]*").match(kinds, at)
+    lead = re.compile(r"[\[(]" if at > start else r"[Fw][fv]*(?:c\.?f*)?").match(kinds, at)
     place = lead.end() if lead else at
     mark = era(kinds, place) if not imposed else ""
     first = atom(kinds, tokens, place, lang, imposed)
@@ -52,7 +52,12 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
         return None
     first = _behind(kinds, first, lang)
     first = replace(
-        first, moment=replace(first.moment, circa=circa or first.moment.circa, unsure=unsure or first.moment.unsure)
+        first,
+        moment=replace(
+            first.moment,
+            circa=circa or first.moment.circa or "c" in kinds[at:place],
+            unsure=unsure or first.moment.unsure,
+        ),
     )
     return (
         _half_open(kinds, tokens, first, kinds[at:place], lang, imposed)
@@ -98,6 +103,8 @@ def _opening(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) 
     """``before 1871``, ``since 1916``, ``after 1868 and before 1871``."""
     opening = _OPENING.match(kinds, at)
     found = atom(kinds, tokens, opening.end(), lang, imposed) if opening else None
+    if lang == "ru" and opening and kinds[opening.end() : opening.end() + 1] == "v":
+        return None  # "ранее в 2019 году" is within the year
     if opening is None or found is None:
         return _until(kinds, tokens, at, lang, imposed)
     if "c" in opening[0]:
@@ -155,8 +162,9 @@ def _from(found: Atom) -> Reading | None:
 
 
 def _between(first: Atom, second: Atom, circa: bool) -> Reading | None:
-    last = replace(second.moment, circa=True) if circa else second.moment
-    return from_to(first.moment, last, second.next)
+    ends = (first.moment, second.moment)
+    low, high = (replace(end, circa=True) for end in ends) if circa else ends
+    return from_to(low, high, second.next)
 
 
 def _one_of_two(kinds: str, tokens: list[Token], first: Atom, lang: str, imposed: str) -> Reading | None:

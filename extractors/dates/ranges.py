@@ -25,6 +25,7 @@ _SHORT = tuple(
         rf"{_DAY}(?P<m>m)\.?{_JOIN}{_DAY2}(?P<m2>m)\.?{_YEAR}{_TAIL}",
         rf"(?P<m>m)\.?{_DAY}{_JOIN}(?P<m2>m)\.?{_DAY2}{_YEAR}{_TAIL}",
         rf"(?P<m>m)\.?{_JOIN}(?P<m2>m)\.?{_YEAR}{_TAIL}",
+        rf"(?P<m>m)\.?(?P<join>/)(?P<m2>m)\.?{_YEAR}{_TAIL}",
         rf"(?P<Y>Y)y\.?{_DAY}(?P<m>m)(?:{_JOIN}{_DAY2}(?P<m2>m)f?(?P<tail>w?)|f?{_DAY2}(?P<m2b>m)f?B)".replace(
             "(?P<d2>d)(?:-?o)?\\.?f*(?P<m2b>", "(?P<d2b>d)(?:-?o)?\\.?f*(?P<m2b>"
         ),
@@ -75,6 +76,8 @@ def _shared(value: dict[str, int], match: re.Match[str], lang: str, imposed: str
         return None
     if "h" in match[0] and 1 <= month <= 12 and match.string[match.start("m")] == "m":
         return None
+    if "m2" in value and match["join"] == "/" and month2 != month + 1:
+        return None  # one month by two names
     calendar = calendar_of(year, month2, match[0] + imposed, lang)
     if calendar is None or (month > HIJRI) != (month2 > HIJRI):
         return None

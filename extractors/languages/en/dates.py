@@ -71,6 +71,6 @@ DATE_WORDS = date_words(
     alike("turn", "turn of|the turn of"),
     alike("or", "or"),
     alike("probably", "probably|possibly|perhaps|prob|likely|presumably|poss"),
-    alike("present", "present|the present|now|present day|today|date|the present day|to date"),
+    alike("present", "present|the present|now|present day|today|date|the present day"),
     alike("onwards", "onwards|onward|forward|and after|and later|and onwards|or later"),
 )  # fmt: skip

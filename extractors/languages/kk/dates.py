@@ -59,7 +59,8 @@ DATE_WORDS = date_words(
     alike("year", "zhyl|jyl|jyly|jylgy|jyldyn|zhylgy|zhyly|jyldan|jylga|zhyldyn|zhyldan|zhylga"),
     alike("years", "жылдар|жж|жылдарда|жылдарғы|жылдардың|жылдарында|жылдарындағы|жылдары|жылдарының|жылдардан"
                    "|жылдарға|жылдарынан|жылдарына|жылдардағы|ж ж|jyldar|jyldary|zhyldar|zhyldary"),
-    alike("suffix", "і|ы|інші|ыншы|ші|шы|нші|ншы|сі|сы|inshi|ynshy|не|на|інде|ында|сінде|сында|нда|нде|да|де|іне|ына"),
+    alike("suffix", "і|ы|сыншы|сінші|інші|ыншы|ші|шы|нші|ншы|сі|сы"
+                    "|inshi|ynshy|не|на|інде|ында|сінде|сында|нда|нде|да|де|іне|ына"),
     alike("filler", "күні|күн|айы|айының|айында|айындағы|ай|күнінде|күнгі|айда"),
     alike("circa", "шамамен|жобамен|болжаммен"),
     {word: ("circa", 1) for word in words("жуық шамасында шамасы шамалас")},  # said after the year only
