@@ -88,6 +88,9 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "")
             return None  # the mark stands behind its year, so this one belongs to the year before it
         if lang == "ar" and tail.lstrip(".")[:1] == "y":
             return None  # a number before the word is a length of time: "1656 years"
+        lone = places.get("n", -1) > places.get("Y", at) and "d" not in places and "d1" not in places
+        if lone and tokens[places["n"]].end - tokens[places["n"]].start < 2:
+            return None  # "1890-1" is no January
         values = {name: tokens[place].number for name, place in places.items()}
         weekday = kinds.find("W", match.start(), match.end())
         if weekday < 0 and match.start() and "W" in kinds[max(0, match.start() - 2) : match.start()].rstrip(",."):
