@@ -23,7 +23,7 @@ def written(moment: Moment) -> str | None:
     if moment.size in ("decade", "century"):
         return (year[:3] + "X" if moment.size == "decade" else year[:2] + "XX") + mark
     if moment.size == "season":
-        return f"{year}-{moment.month}{mark}"
+        return None if mark else f"{year}-{moment.month}"  # EDTF has no doubtful season
     days = moment_bounds(moment)
     if days is None:
         return None

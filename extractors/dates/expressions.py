@@ -174,14 +174,15 @@ def _one_of_two(kinds: str, tokens: list[Token], first: Atom, lang: str, imposed
     if second is None or first.moment.calendar != "gregorian" or second.moment.calendar != "gregorian":
         return None
     low, high = written(first.moment), written(second.moment)
-    if not low or not high or low >= high or first.moment.size != second.moment.size:
+    if not low or not high or low[-1] in "~?%" or low >= high or first.moment.size != second.moment.size:
         return None
     return Reading(f"[{low},{high}]", "gregorian", second.next, True, 0.95, "one of two")
 
 
 def _probably(found: Reading) -> Reading | None:
     """A doubt about one end of a range says nothing of the other."""
-    return replace(found, edtf=found.edtf + "?") if found.edtf[-1] in "0123456789X" and "/" not in found.edtf else None
+    plain = found.edtf[-1] in "0123456789X" and "/" not in found.edtf and not found.rule.startswith("part")
+    return replace(found, edtf=found.edtf + "?") if plain else None
 
 
 def _two_calendars(kinds: str, tokens: list[Token], first: Atom, lang: str) -> Reading | None:

@@ -157,6 +157,9 @@ def from_to(first: Moment, last: Moment, end: int) -> Reading | None:
     if first.size != last.size and {first.size, last.size} & {"season", "decade", "century"}:
         return None  # "the winter of 1912-1913" is one winter
     low, high = written(first), written(last)
+    doubtful = first.circa or first.unsure or last.circa or last.unsure
+    if doubtful and {first.size, last.size} & {"decade", "century"}:
+        return None  # nor has EDTF a range of doubtful decades
     if low is None or high is None or first.calendar != last.calendar:
         return None
     low, high = low.split("/")[0], high.split("/")[-1]
