@@ -67,6 +67,7 @@ def ingest_stage(
     used = {row[0] for row in ledger.db.execute("SELECT DISTINCT archive FROM file WHERE status = 'done'")}
     refresh(ledger, store, workspace.settings, workspace.iris, used)
     describe_undescribed(ledger, store, workspace.iris)
+    store.settle()
     return report
 
 

@@ -49,6 +49,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     GateClosed where a shape is broken; RunAborted where the store does not hold what was written to it.
     """
     iris = workspace.iris
+    store.settle()
     graphs = _checked_graphs(ledger, store)
     total = sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
     if (workspace.editions_path / "current").exists():

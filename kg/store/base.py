@@ -35,5 +35,8 @@ class Writer(Reader, Protocol):
     def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
         """Make a graph hold just these canonical N-Quads lines; only what differs is written."""
 
+    def settle(self) -> None:
+        """Put what was loaded in order, where that is worth the time."""
+
     def checkpoint(self, path: Path) -> None:
         """Make an independent copy of the store at path."""
