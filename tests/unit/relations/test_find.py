@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 
@@ -115,9 +116,16 @@ def test_order_of_mentions_does_not_matter() -> None:
 def test_time_is_linear_in_a_sentence_without_end(part: str) -> None:
     def seconds(times: int) -> float:
         example = read_example("{PERSON B} " + part * times)
-        begun = time.process_time()
-        find(example.text, example.mentions)
-        return time.process_time() - begun
+        taken = []
+        gc.disable()  # a collection of the whole test process may fall into any run
+        try:
+            for _ in range(5):
+                begun = time.process_time()
+                find(example.text, example.mentions)
+                taken.append(time.process_time() - begun)
+        finally:
+            gc.enable()
+        return min(taken)
 
     seconds(100)
     assert seconds(4000) < 12 * max(seconds(1000), 0.005)
