@@ -1,0 +1,1 @@
+"""The tier ``accurate``: one multilingual encoder for all languages, run by onnxruntime."""
