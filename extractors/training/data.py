@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.document import LABELS
@@ -37,12 +37,13 @@ WEIGHT = {"crossner_politics": 3, "crossner_literature": 2, "crossner_science": 
 
 @dataclass(frozen=True)
 class Sentence:
-    """Words, the tag of each, and which words are unknown beyond their set's labels."""
+    """Words, the tag of each, which words are unknown beyond their set's labels, and which stand after white space."""
 
     source: str
     words: tuple[str, ...]
     tags: tuple[int, ...]
     unknown: tuple[bool, ...]
+    spaces: tuple[bool, ...]
 
 
 def read(path: Path) -> list[Sentence]:
@@ -68,7 +69,8 @@ def read(path: Path) -> list[Sentence]:
             words = tuple(record["text"][s:e] for s, e in tokens)
             if words:
                 tags = tuple(to_tags(len(words), entities))
-                found.append(Sentence(source, words, tags, (False,) * len(words)))
+                spaces = tuple(not at or tokens[at - 1][1] < start for at, (start, _) in enumerate(tokens))
+                found.append(Sentence(source, words, tags, (False,) * len(words), spaces))
     return _with_unknown(found) if source in POSITIVE_ONLY else found
 
 
@@ -83,12 +85,7 @@ def _with_unknown(sentences: list[Sentence]) -> list[Sentence]:
         if (count >= 8 or not word[0].isalpha()) and named[word] <= count * 0.01 and not word[0].isupper()
     }
     return [
-        Sentence(
-            s.source,
-            s.words,
-            s.tags,
-            tuple(not tag and word not in outside for word, tag in zip(s.words, s.tags, strict=True)),
-        )
+        replace(s, unknown=tuple(not tag and word not in outside for word, tag in zip(s.words, s.tags, strict=True)))
         for s in sentences
     ]
 
