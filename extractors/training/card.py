@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.document import LABELS
+from extractors.evaluation.counts import Score
 from extractors.training.data import LABELLED, Sentence
-from extractors.training.score import Score
 
 LICENCES = {
     "anercorp": "CC BY-SA 4.0 (ANERcorp, Benajiba; re-released by CAMeL Lab)",

@@ -1,0 +1,52 @@
+"""What is scored: a thing that takes a text and its language and gives mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.languages import CORE
+from extractors.languages.detect import detect
+from extractors.ner import Found, tagger
+from extractors.recognise import Recogniser
+
+Find = Callable[[str, str], list[Found]]
+"""Text and language to mentions, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A finder with the name it is shown under and the languages and labels that it knows."""
+
+    name: str
+    find: Find
+    langs: tuple[str, ...] = CORE
+    labels: tuple[str, ...] = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")
+
+
+def whole(detected: bool = False) -> Finder:
+    """What ``sunqar extract`` gives: reading, tagger, grammar of dates, rules and gazetteer together.
+
+    detected  tell it no language, so that it judges by itself
+    """
+    recogniser = Recogniser()
+
+    def find(text: str, lang: str) -> list[Found]:
+        spoken = detect(text) if detected else lang
+        return [Found(m.start, m.end, m.label, m.confidence) for m in recogniser.find(text, spoken).mentions]
+
+    return Finder("sunqar, language detected" if detected else "sunqar", find)
+
+
+def model() -> Finder:
+    """The tagger alone, on the text as it stands."""
+
+    def find(text: str, lang: str) -> list[Found]:
+        reader = _tagger(lang)
+        return list(reader(text)) if reader else []
+
+    return Finder("sunqar, tagger alone", find)
+
+
+_tagger = cache(tagger)

@@ -1,0 +1,90 @@
+"""Results as rows for the table of benchmarks, and as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from extractors.evaluation.bootstrap import interval
+from extractors.evaluation.calibration import expected_error, reliability
+from extractors.evaluation.disagreements import disagreements
+from extractors.evaluation.editors import overlapping
+from extractors.evaluation.evaluate import Result
+from extractors.evaluation.marks import beside
+
+Row = dict[str, object]
+SHOWN = 15
+"""Kinds of disagreement that are shown of a set."""
+
+
+def rows(results: Iterable[Result]) -> Iterable[Row]:
+    """One row a set, finder, band and label ("all" first); recall alone for positive-only sets."""
+    for result in results:
+        for label in (None, *result.labels) if len(result.labels) > 1 else (None,):
+            score, only = result.score, result.marked.positive_only
+            low, high = interval(result.units, label, recall=only)
+            row: Row = {
+                "measure": f"{result.marked.lang} {result.marked.name}, {label or 'all'}",
+                "finder": result.finder,
+                "errors, %": round(100 * result.band),
+                "value": round(score.recall(label) if only else score.f1(label), 1),
+                "unit": "recall, %" if only else "F1, %",
+                "95 % interval": f"{low}-{high}",
+                "precision": "" if only else round(score.precision(label), 1),
+                "recall": round(score.recall(label), 1),
+                "marked": score.wanted[label] if label else score.wanted.total(),
+            }
+            if label is None:
+                row["words/s"] = round(result.words / max(1e-9, result.seconds))
+                row["calibration error"] = round(expected_error(result.judged), 3) if result.judged else ""
+                row["others"] = beside(result.marked.name)
+            yield row
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """A table of rows, columns in the order in which they first occur."""
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
+    lines += [f"| {' | '.join(str(row.get(column, '')) for column in columns)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def reliability_rows(results: Iterable[Result]) -> Iterable[Row]:
+    """The reliability table of each finder and language, over its sets without added errors."""
+    groups: dict[tuple[str, str], list[tuple[float, bool]]] = {}
+    for result in results:
+        if result.band == 0:
+            groups.setdefault((result.finder, result.marked.lang), []).extend(result.judged)
+    for (finder, lang), judged in sorted(groups.items()):
+        yield {"finder": finder, "lang": lang, "confidence": "all", "mentions": len(judged),
+               "calibration error": round(expected_error(judged), 3)}  # fmt: skip
+        for held in reliability(judged):
+            yield {"finder": finder, "lang": lang, "confidence": f"{held.low:.1f} to {held.low + 0.1:.1f}",
+                   "mentions": held.mentions, "mean confidence": round(held.confidence, 3),
+                   "right": round(held.right, 3)}  # fmt: skip
+
+
+def differences(result: Result) -> str:
+    """The most frequent kinds of disagreement: [ ] is what is marked, { } what was found."""
+    lines = [f"### {result.marked.lang} {result.marked.name}: {result.finder}", ""]
+    for kind, times, examples in disagreements(result.cases)[:SHOWN]:
+        lines += [f"- {times} {kind}", *(f"    - {example}" for example in examples)]
+    return "\n".join(lines) + "\n"
+
+
+def persons(result: Result) -> str:
+    """Recall of a positive-only set in a sentence: with exactly the marked words, and with any that meet them."""
+    recall = overlapping(result.cases)
+    exact, met = (100 * part / max(1, recall.wanted) for part in (recall.strict, recall.overlapping))
+    return (
+        f"{result.marked.lang} {result.marked.name}, {result.finder}, {round(100 * result.band)} % errors: "
+        f"{recall.wanted} marked, {exact:.1f} % found as marked, {met:.1f} % at least met.\n"
+    )
+
+
+def write(path: Path, rows: Sequence[Row]) -> None:
+    """The rows as ``make bench`` wants them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = {"benchmark": "Names and dates: strict span and label", "rows": rows}
+    path.write_text(json.dumps(page, indent=1, ensure_ascii=False) + "\n", "utf-8")
