@@ -5,22 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from extractors.document import Box, Document, Line, Page
+from extractors.document import Box, Line, Page
 
 
-def boxes(document: Document, start: int, end: int) -> tuple[tuple[Page, Box], ...]:
-    """One box for each printed line that the range touches, with its page, in reading order.
+def boxes(pages: Iterable[Page], start: int, end: int) -> tuple[tuple[Page, Box], ...]:
+    """One box for each printed line of the pages that the range touches, with its page, in reading order.
 
-    A box is the union of the words' boxes; of a line whose words have none, the line's own. Nothing for a document
-    without layout, or where the range touches no line with a box.
+    A box is the union of the words' boxes; of a line whose words have none, the line's own. Nothing for pages without
+    layout, or where the range touches no line with a box.
     """
     found = []
-    for page in document.pages:
-        if page.span.start >= end or page.span.end <= start:
-            continue
-        ends = [line.span.end for line in page.lines]
-        starts = [line.span.start for line in page.lines]
-        for line in page.lines[bisect_right(ends, start) : bisect_left(starts, end)]:
+    for page in pages:
+        first = bisect_right(page.lines, start, key=lambda line: line.span.end)
+        past = bisect_left(page.lines, end, key=lambda line: line.span.start)
+        for line in page.lines[first:past]:
             box = _of_line(line, start, end)
             if box is not None:
                 found.append((page, box))

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extractors.errors import InputRejected
 from kg.executors import default_jobs, run
-from kg.extraction import NOT_RECOGNISED, Outcome, Task, extract, fingerprint, worker_died
+from kg.extraction import NOT_RECOGNISED, Task, extract, fingerprint, worker_died
 from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
+from kg.loading import Loader
 from kg.pairing import Pairing
 from kg.pairs import pair_up, record_pairs, with_pairs
-from kg.planning import INSIDE, Plan, plan
+from kg.planning import Plan, plan
 from kg.store.base import Writer
 from kg.workspace import Workspace
-
-BATCH_BYTES = 48 * 2**20
-"""A batch is loaded when its quads take more than this: few large loads cost the store far less than many small."""
 
 Progress = Callable[[int, int, str], None]
 """Called with files finished, files in all, and the name of the last one."""
@@ -74,15 +71,12 @@ def ingest(
         workers = min(jobs or settings.jobs or default_jobs(), max(1, len(tasks)))
         results = [FileResult(one.archive, "", one.shown, mark, error=one.error) for one in planned.unreadable]
         finished, total = unchanged, len(planned.files)
-        batch: list[Outcome] = []
-        for outcome in run(extract, tasks, workers, worker_died):
-            batch.append(outcome)
-            finished += 1
-            progress(finished, total, outcome.result.path)
-            if len(batch) >= settings.batch or sum(len(one.nquads) for one in batch) > BATCH_BYTES:
-                results += _load(ledger, store, batch, run_number)
-                batch = []
-        results += _load(ledger, store, batch, run_number)
+        with Loader(ledger, store, run_number, settings.batch) as loader:
+            for outcome in run(extract, tasks, workers, worker_died):
+                loader.add(outcome)
+                finished += 1
+                progress(finished, total, outcome.result.path)
+        results += loader.results
     named = {file.shown for file in planned.files if file.named}
     return _report(planned, unchanged, results, named, pairing)
 
@@ -104,54 +98,6 @@ def _tasks(
             settings.recognise, settings.min_confidence, mark, settings.document_seconds, file.pair, file.image,
         )  # fmt: skip
     return [tasks[key] for key in sorted(tasks)], unchanged
-
-
-def _load(ledger: Ledger, store: Writer, batch: list[Outcome], run_number: int) -> list[FileResult]:
-    """Graphs first, then the ledger; a file whose graph another file fills is refused."""
-    accepted: dict[str, Outcome] = {}
-    final: list[Outcome] = []
-    for outcome in batch:
-        result = outcome.result
-        if result.error is None:
-            rival = _rival(ledger, result, accepted)
-            if rival:
-                outcome = Outcome(_refused(result, rival))
-            else:
-                accepted[result.graph] = outcome
-        final.append(outcome)
-    if accepted:
-        store.replace_graphs(sorted(accepted), b"".join(accepted[name].nquads for name in sorted(accepted)))
-    recorded = [outcome for outcome in final if outcome.result.error is None or _counts(outcome.result)]
-    ledger.record(run_number, [(outcome.result, outcome.entities) for outcome in recorded])
-    return [outcome.result for outcome in final]
-
-
-def _counts(result: FileResult) -> bool:
-    """Failures are kept in the ledger; a file that no reader knows is none of ours."""
-    return result.error is not None and result.error.code != NOT_RECOGNISED
-
-
-def _rival(ledger: Ledger, result: FileResult, accepted: dict[str, Outcome]) -> str | None:
-    """Path of another file that gives the same source id, unless this is its new version (same path, or it is gone)."""
-    if result.graph in accepted:
-        return accepted[result.graph].result.path
-    owner = ledger.owner(result.graph)
-    if owner is None or owner[0] == result.sha256:
-        return None
-    path = owner[1]
-    return None if path == result.path or not Path(path.partition(INSIDE)[0]).exists() else path
-
-
-def _refused(result: FileResult, rival: str) -> FileResult:
-    error = InputRejected(
-        "INGEST001",
-        f"Another file already gives this source: {rival}.",
-        where=result.path,
-        advice="Remove one of the two, or give them different call numbers.",
-    )
-    return FileResult(
-        result.archive, result.sha256, result.path, result.fingerprint, result.reader, error=error
-    )
 
 
 def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:

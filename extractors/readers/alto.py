@@ -38,6 +38,7 @@ class AltoReader:
         """The Document. InputRejected ALTO001 for another root, ALTO002 without a page."""
         from extractors.readers.alto_pages import image_name, pages
         from extractors.readers.language_codes import language_tag
+        from extractors.readers.page_document import page_document
         from extractors.readers.page_image import scan_of
         from extractors.readers.page_text import assemble
         from extractors.readers.safe_xml import descend, parse, where, words
@@ -56,17 +57,10 @@ class AltoReader:
         scan = scan_of(source, image_name(root))
         text, made = assemble(pages(root))
         identity = words(descend(image, "fileIdentifier")) or scan.scan_id
-        spoken = languages(root)
-        yield Document(
-            id=identity,
-            source_id=identity,
-            title=identity,
-            text=text,
-            form="page-transcription",
-            language=language_tag(spoken[0]) if len(spoken) == 1 else None,
-            pages=made,
-            instantiates=words(descend(image, "documentIdentifier")) or scan.unit,
-            warnings=tuple(_warnings(root, text)),
+        unit = words(descend(image, "documentIdentifier")) or scan.unit
+        spoken = [language_tag(lang) for lang in languages(root)]
+        yield page_document(
+            identity, unit, text, made, languages=spoken, warnings=tuple(_warnings(root, text))
         )
 
 

@@ -37,6 +37,7 @@ class HocrReader:
         from extractors.readers.hocr_markup import parse
         from extractors.readers.hocr_pages import languages, pages
         from extractors.readers.language_codes import language_tag
+        from extractors.readers.page_document import page_document
         from extractors.readers.page_image import scan_of
         from extractors.readers.page_text import assemble
 
@@ -52,16 +53,9 @@ class HocrReader:
         text, made = assemble(printed)
         images = {page.image for page in printed}
         scan = scan_of(source, images.pop() if len(images) == 1 else None)
-        spoken = languages(root)
         title = " ".join((root.findtext(".//title") or "").split())
-        yield Document(
-            id=scan.scan_id,
-            source_id=scan.scan_id,
-            title=title or scan.scan_id,
-            text=text,
-            form="page-transcription",
-            language=language_tag(spoken[0]) if len(spoken) == 1 else None,
-            pages=made,
-            instantiates=scan.unit,
-            warnings=() if text else ("HOCR011 line 1: there are no words on the pages",),
+        warnings = () if text else ("HOCR011 line 1: there are no words on the pages",)
+        spoken = [language_tag(lang) for lang in languages(root)]
+        yield page_document(
+            scan.scan_id, scan.unit, text, made, title=title, languages=spoken, warnings=warnings
         )

@@ -45,6 +45,7 @@ class ImageReader:
         what is not installed, OCR003 what tesseract refuses, ISO001 to ISO004 past a limit of time or memory."""
         from extractors.ocr.page import read_page
         from extractors.ocr.tesseract import check
+        from extractors.readers.page_document import page_document
         from extractors.readers.page_text import assemble
 
         if not self.sniff(source):
@@ -64,16 +65,8 @@ class ImageReader:
             read_page(source.data, image["frame"], str(number), source.name, source.name)
             for number, image in enumerate(images, 1)
         )
-        yield Document(
-            id=source.scan_id,
-            source_id=source.scan_id,
-            title=source.scan_id,
-            text=text,
-            form="page-transcription",
-            pages=pages,
-            instantiates=source.unit,
-            warnings=() if text else ("IMG011 line 1: there are no words on the pages",),
-        )
+        warnings = () if text else ("IMG011 line 1: there are no words on the pages",)
+        yield page_document(source.scan_id, source.unit, text, pages, warnings=warnings)
 
 
 def _images(source: Source) -> list[dict[str, Any]]:

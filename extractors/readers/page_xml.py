@@ -29,6 +29,7 @@ class PageXmlReader:
 
     def read(self, source: Source) -> Iterator[Document]:
         """The Document. InputRejected PAGE001 for another root, PAGE002 without a page."""
+        from extractors.readers.page_document import page_document
         from extractors.readers.page_image import scan_of
         from extractors.readers.page_regions import page
         from extractors.readers.page_text import assemble
@@ -47,18 +48,8 @@ class PageXmlReader:
             raise InputRejected("PAGE002", "There is no page in the file.", where=where(source, root))
         text, made = assemble([printed])
         scan = scan_of(source, printed.image)
-        spoken = languages(root)
-        yield Document(
-            id=scan.scan_id,
-            source_id=scan.scan_id,
-            title=scan.scan_id,
-            text=text,
-            form="page-transcription",
-            language=spoken[0] if len(spoken) == 1 else None,
-            pages=made,
-            instantiates=scan.unit,
-            warnings=() if text else ("PAGE011 line 1: there are no words on the page",),
-        )
+        warnings = () if text else ("PAGE011 line 1: there are no words on the page",)
+        yield page_document(scan.scan_id, scan.unit, text, made, languages=languages(root), warnings=warnings)
 
 
 def languages(root: Element) -> list[str]:

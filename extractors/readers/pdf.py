@@ -38,6 +38,7 @@ class PdfReader:
     def read(self, source: Source) -> Iterator[Document]:
         """The Document. InputRejected: PDF001 malformed, PDF002 encrypted, PDF003 too many pages, PDF004 a page too
         large, OCR001 and OCR002 where a page needs tesseract and there is none, ISO001 to ISO004 past a limit."""
+        from extractors.readers.page_document import page_document
         from extractors.readers.page_text import assemble
 
         if not self.sniff(source):
@@ -49,21 +50,9 @@ class PdfReader:
         text, pages = assemble(_pages(source, outline["labels"], warnings))
         if not text:
             warnings.append("PDF012 line 1: there are no words on the pages")
-        yield Document(
-            id=source.scan_id,
-            source_id=source.scan_id,
-            title=source.scan_id,
-            text=text,
-            form="page-transcription",
-            pages=pages,
-            notes=tuple(
-                Note("general", f"PDF {key}: {outline['metadata'][key]}")
-                for key in _NOTES
-                if outline["metadata"].get(key)
-            ),
-            instantiates=source.unit,
-            warnings=tuple(warnings),
-        )
+        told = outline["metadata"]
+        notes = tuple(Note("general", f"PDF {key}: {told[key]}") for key in _NOTES if told.get(key))
+        yield page_document(source.scan_id, source.unit, text, pages, notes=notes, warnings=tuple(warnings))
 
 
 def _pages(source: Source, labels: list[str], warnings: list[str]) -> Iterator[PrintedPage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -90,7 +90,9 @@ class AnnotationWriter:
 
     def _areas(self, node: str, mention: Mention) -> None:
         """Where the words stand on the page image, a rectangle for each printed line (Media Fragments 1.0, 4.2.2)."""
-        for number, (page, box) in enumerate(boxes(self.document, mention.start, mention.end), 1):
+        first, past = bisect_right(self.page_starts, mention.start) - 1, bisect_left(self.page_starts, mention.end)
+        pages = self.document.pages[max(first, 0) : past]
+        for number, (page, box) in enumerate(boxes(pages, mention.start, mention.end), 1):
             target, area = f"{node}#area-{number}", f"{node}#rectangle-{number}"
             rectangle = f"xywh=pixel:{box.x},{box.y},{box.width},{box.height}"
             self.mapping.graph.add_all(
