@@ -124,6 +124,8 @@ class DateExpression:
     latest     last possible day
     role       creation, publication, birth, death, existence, event, accumulation; None for a date in the text
     start, end where it stands in the text; None where it comes from an attribute alone
+    rule       how the words were read: day, range, before, relative day, ...; empty where nobody read them
+    reason     why this and no other of its meanings, where the words alone do not say
     """
 
     expressed: str
@@ -137,6 +139,8 @@ class DateExpression:
     start: int | None = None
     end: int | None = None
     model: str = ""
+    rule: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,15 @@ def first_day(calendar: Calendar, year: int, month: int, day: int) -> date | Non
     return date(*julian.to_gregorian(year, month, day))
 
 
+def native(calendar: str, day: date) -> tuple[int, int, int]:
+    """Year, month and day of a Gregorian day as a calendar counts it; Gregorian for a calendar without days here."""
+    if calendar not in ("hijri", "julian"):
+        return day.year, day.month, day.day
+    from convertdate import islamic, julian
+
+    return (islamic if calendar == "hijri" else julian).from_gregorian(day.year, day.month, day.day)  # type: ignore[no-any-return]
+
+
 def bounds(moment: Moment) -> tuple[date, date] | None:
     """First and last day of a day, month or year; None where it does not exist."""
     calendar, year = moment.calendar, moment.year

@@ -1,105 +1,206 @@
-"""Dates said from the day of writing: "yesterday", "on the 3rd instant", "того же числа", "сол күні"."""
+"""Dates said from another date: "yesterday", "on the 3rd instant", "того же числа", "сол күні", "last March".
+
+They count in the calendar in which the other date is written, as its writer did; Hijri days stay approximate.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.dates.relative_words import DAYS, MONTHS, YEARS
-from extractors.dates.whole import LONGEST, whole
+from extractors.dates.calendars import Calendar, Moment, first_day, native
+from extractors.dates.dated import dated
+from extractors.dates.edtf import bounds, written
+from extractors.dates.lexer import lex
+from extractors.dates.reading import Reading
+from extractors.dates.relative_words import AGO, DAYS, LASTS, MONTHS, NUMBERS, YEARS, Count
+from extractors.dates.whole import LONGEST, MARKS, whole
 from extractors.document import DateExpression
+from extractors.languages.base import HIJRI
 from extractors.languages.fold import fold
 
-CONFIDENCE = 0.85
 _DAY = re.compile(
-    r"(?:on |в |في |يوم )*(?:the )?(\d{1,2}) ?(?:st|nd|rd|th|d|го|е|числа|го числа|і|ы|сы|сі|і күні|ы күні|من)?"
+    r"(?:the )?(\d{1,2}) ?(?:st|nd|rd|th|d|го|е|числа|го числа|і|ы|сы|сі|і күні|ы күні|інде|ында|сінде|сында|күні)?"
 )
+_FILLERS = re.compile(r"(?:on|in|of|the night of|at|dated|в|во|на|от|за|с|في|يوم|بتاريخ)\s+(?=\S)")
 _HALF_A_YEAR = 183
+_MONTH = 31
+_SURE = {"day": 0.85, "month": 0.85, "year": 0.8, "last": 0.75, "nearest": 0.75}
 
 
-def relative(expressed: str, anchor: DateExpression, lang: str) -> DateExpression | None:
-    """The date that an expression means in a document of a known date; None where it is not relative.
+def relative(
+    expressed: str, anchor: DateExpression | None, lang: str, before: DateExpression | None = None
+) -> DateExpression | None:
+    """The date that an expression means, counted from another; None where it is not relative or there is no other.
 
-    anchor  the date of the document: one day for days, one month for months, one year for years. A day that was
-            reckoned from the Hijri calendar stays approximate, and its month is not counted with.
+    anchor  date of the document: one day for days, one month for months, one year for years
+    before  the date last named, from which "the same day" counts; where there is none, the anchor
     """
-    if len(expressed) > LONGEST or not anchor.earliest or not anchor.latest or lang not in DAYS:
+    if len(expressed) > LONGEST or lang not in DAYS:
         return None
     words = fold(expressed)
-    first, last = date.fromisoformat(anchor.earliest), date.fromisoformat(anchor.latest)
-    edtf = _day(words, first, last, lang)
-    if edtf and (anchor.edtf or "").endswith("~"):
-        edtf += "~"
-    if not edtf and anchor.calendar == "gregorian":
-        edtf = _month(words, first, last, lang) or _year(words, first, last, lang) or _nearest(words, first, last, lang)
-    if not edtf:
+    counted = anchor if before is None or not leans(words, lang) else before
+    if counted is None or not counted.earliest or not counted.latest or counted.calendar == "rumi":
         return None
-    from extractors.dates import MODEL
-    from extractors.dates.edtf import bounds
-
-    earliest, latest = bounds(edtf)
-    found = DateExpression(expressed, edtf, earliest, latest, anchor.calendar, method="rule", model=MODEL)
-    return replace(found, confidence=min(CONFIDENCE, anchor.confidence)) if earliest else None
-
-
-def _day(words: str, first: date, last: date, lang: str) -> str | None:
-    if first != last or words not in DAYS[lang]:
-        return None
-    return (first + timedelta(days=DAYS[lang][words])).isoformat()
-
-
-def _month(words: str, first: date, last: date, lang: str) -> str | None:
-    if (first.year, first.month) != (last.year, last.month):
-        return None
-    for phrase, months in _longest_first(MONTHS[lang]):
-        rest = _without(words, phrase)
-        if rest is None:
-            continue
-        year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-        day = _DAY.fullmatch(rest)
-        if rest and not day:
-            return None
-        try:
-            return date(year, month + 1, int(day[1])).isoformat() if day else f"{year:04d}-{month + 1:02d}"
-        except ValueError:
-            return None
+    first, last = date.fromisoformat(counted.earliest), date.fromisoformat(counted.latest)
+    for form in (words, *(words[found.end() :] for found in [_FILLERS.match(words)] if found)):
+        for rule, read in _RULES.items():
+            if reading := read(form, first, last, counted.calendar, lang):
+                return _dated(expressed, reading, rule, counted, counted is before)
     return None
 
 
-def _year(words: str, first: date, last: date, lang: str) -> str | None:
-    if first.year != last.year:
+def leans(words: str, lang: str) -> bool:
+    """Whether folded words count from the date last named, not from the day of writing."""
+    tables = (DAYS[lang], MONTHS[lang], YEARS[lang])
+    found = (table[phrase] for table in tables for phrase in table if f" {phrase} " in f" {words} ")
+    return any(last_named for _, last_named in found)
+
+
+def _dated(expressed: str, reading: Reading, rule: str, counted: DateExpression, named: bool) -> DateExpression:
+    what = "the date before it" if named else "the date of the document"
+    reading = replace(reading, rule=f"relative {rule}", confidence=min(_SURE[rule], counted.confidence))
+    return dated(expressed, reading, reason=f"counted from {what}, {counted.edtf}")
+
+
+def _day(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
+    if first != last:
         return None
-    for phrase, years in _longest_first(YEARS[lang]):
-        rest = _without(words, phrase)
-        if rest is None:
-            continue
-        year = first.year + years
-        return _in_year(rest, year, lang)
+    days = DAYS[lang][words][0] if words in DAYS[lang] else _ago(words, lang)
+    weekday = _weekday(words, first, lang) if days is None else None
+    if days is None and weekday is None:
+        return None
+    day = (first + timedelta(days=days or 0) if weekday is None else weekday).isoformat()
+    return _reading(day + "~" * (calendar == "hijri"), calendar)
+
+
+def _ago(words: str, lang: str) -> int | None:
+    said = re.fullmatch(AGO[lang], words)
+    if said is None:
+        return None
+    days = int(said[1]) if said[1].isdigit() and len(said[1]) < 3 else NUMBERS[lang].get(said[1])
+    return -days if days else None
+
+
+def _weekday(words: str, first: date, lang: str) -> date | None:
+    """Monday last, next Monday: the nearest before or after the day of writing."""
+    for step, rest in _last(words, lang):
+        tokens = lex(rest, lang)
+        days = [token.number for token in tokens if token.kind == "W"]
+        if step and days and all(token.kind in "Wfv" for token in tokens):
+            return first + timedelta(days=step * ((step * (days[0] - first.isoweekday()) - 1) % 7 + 1))
     return None
 
 
-def _nearest(words: str, first: date, last: date, lang: str) -> str | None:
+def _month(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
+    year, month, _ = native(calendar, first)
+    if native(calendar, last)[:2] != (year, month):
+        return None
+    for phrase, (months, _named) in _longest_first(MONTHS[lang]):
+        if (rest := _without(words, phrase)) is not None:
+            return _in_month(rest, year, month + months, calendar)
+    for months, rest in _last(words, lang):
+        if lang == "ar" and _DAY.fullmatch(rest):  # "في ٢٨ الماضي"
+            return _in_month(rest, year, month + months, calendar)
+    return None
+
+
+def _in_month(rest: str, year: int, month: int, calendar: str) -> Reading | None:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    rest = _FILLERS.sub("", rest) if rest else rest
+    day = _DAY.fullmatch(rest)
+    if rest and not day:
+        return None
+    moment = Moment(_known(calendar), year, month, int(day[1]) if day else 0, "day" if day else "month")
+    return _reading(written(moment) if not day or first_day(*_parts(moment)) else None, calendar)
+
+
+def _year(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
+    if native(calendar, first)[0] != native(calendar, last)[0]:
+        return None
+    for phrase, (years, _named) in _longest_first(YEARS[lang]):
+        if (rest := _without(words, phrase)) is not None:
+            return _in_year(rest, first, years, calendar, lang)
+    return None
+
+
+def _lasting(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
+    """Last March, 9th November last: the nearest that is over by the day of writing; of this: within its year."""
+    if (last - first).days > _MONTH:
+        return None
+    for step, rest in _last(words, lang):
+        if step == 0:
+            return _in_year(rest, first, 0, calendar, lang) if "m" in _kinds(rest, lang) else None
+        for reading in sorted(_about(rest, first, calendar, lang), key=lambda one: one.edtf, reverse=step < 0):
+            low, high = bounds(reading.edtf)
+            if low and high and (high < first.isoformat() if step < 0 else low > last.isoformat()):
+                return reading
+    return None
+
+
+def _nearest(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
     """A day and month of no year: the one nearest to the document, which is of one day."""
     if first != last or re.search(r"\d{3}", words) or not re.search(r"\d", words):
         return None
-    answers = [_in_year(words, first.year + years, lang) for years in (0, -1, 1)]
-    near = [text for text in answers if text and len(text) == len("1916-11-03") and _close(text, first)]
-    return near[0] if near else None
+    for reading in _about(words, first, calendar, lang):
+        low = bounds(reading.edtf)[0]
+        close = low and abs((date.fromisoformat(low) - first).days) < _HALF_A_YEAR
+        if close and reading.rule in ("day", "range"):
+            return reading
+    return None
 
 
-def _close(text: str, first: date) -> bool:
-    return abs((date.fromisoformat(text) - first).days) < _HALF_A_YEAR
+def _about(words: str, first: date, calendar: str, lang: str) -> Iterator[Reading]:
+    """A month or day of no year in this year, the one before, the one after."""
+    kinds = _kinds(words, lang)
+    if "m" not in kinds or set(kinds) & set("YKCkyZ"):
+        return
+    for years in (0, -1, 1):
+        if reading := _in_year(words, first, years, calendar, lang):
+            yield reading
 
 
-def _in_year(rest: str, year: int, lang: str) -> str | None:
+def _in_year(rest: str, first: date, years: int, calendar: str, lang: str) -> Reading | None:
+    """What is left beside "of last year" in that year; an Islamic month in the year of the Hijra."""
+    tokens = lex(rest, lang)
+    months = [token.number for token in tokens if token.kind == "m"]
+    if months:
+        calendar = "hijri" if max(months) > HIJRI else "gregorian" if calendar == "hijri" else calendar
+    year = native(calendar, first)[0] + years
     text = f"{year} жылғы {rest}" if lang == "kk" and rest else f"{rest} {year}"
-    reading = whole(text.strip(), lang)
-    return reading.edtf if reading and reading.calendar == "gregorian" else None
+    reading = whole(text.strip(), lang, MARKS[calendar] if calendar != "gregorian" else "")
+    return reading if reading and reading.calendar == calendar else None
 
 
-def _longest_first(table: Mapping[str, int]) -> list[tuple[str, int]]:
+_RULES = {"day": _day, "month": _month, "year": _year, "last": _lasting, "nearest": _nearest}
+
+
+def _reading(edtf: str | None, calendar: str) -> Reading | None:
+    return Reading(edtf, calendar, 0, True, 0.85, "relative") if edtf and bounds(edtf)[0] else None
+
+
+def _known(calendar: str) -> Calendar:
+    return calendar if calendar in ("hijri", "julian") else "gregorian"  # type: ignore[return-value]
+
+
+def _parts(moment: Moment) -> tuple[Calendar, int, int, int]:
+    return moment.calendar, moment.year, moment.month, moment.day
+
+
+def _kinds(text: str, lang: str) -> str:
+    return "".join(token.kind for token in lex(text, lang))
+
+
+def _last(words: str, lang: str) -> Iterator[tuple[int, str]]:
+    """Each word of "last" or "next" among the words, with how it counts and what is left."""
+    for phrase, step in LASTS[lang].items():
+        if rest := _without(words, phrase):
+            yield step, rest
+
+
+def _longest_first(table: Mapping[str, Count]) -> list[tuple[str, Count]]:
     return sorted(table.items(), key=lambda entry: (-len(entry[0]), entry[0]))
 
 

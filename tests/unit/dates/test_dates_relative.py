@@ -49,8 +49,11 @@ def test_a_year_is_no_day() -> None:
     assert relative("last year", anchor, "en").edtf == "1915"  # type: ignore[union-attr]
 
 
-def test_a_hijri_day_stays_approximate() -> None:
-    anchor = parse("12 Rajab 1285", "en")
-    assert anchor is not None
-    assert relative("yesterday", anchor, "en").edtf == "1868-10-28~"  # type: ignore[union-attr]
-    assert relative("on the 3rd instant", anchor, "en") is None
+def test_the_count_is_in_the_calendar_of_the_document() -> None:
+    hijri, julian = parse("12 Rajab 1285", "en"), parse("2 March 1900 O.S.", "en")
+    assert hijri is not None
+    assert julian is not None
+    assert relative("yesterday", hijri, "en").edtf == "1868-10-28~"  # type: ignore[union-attr]
+    assert relative("on the 3rd instant", hijri, "en").edtf == "1868-10-20~"  # type: ignore[union-attr]
+    assert relative("5 Shaban", hijri, "en").edtf == "1868-11-21~"  # type: ignore[union-attr]
+    assert relative("the 29th ult.", julian, "en").edtf == "1900-03-13"  # type: ignore[union-attr]
