@@ -54,7 +54,7 @@ def stream(
     pools: tuple[Pool, ...],
     cut: Cut,
     seed: int,
-    start: Position = Position(),  # noqa: B008 - frozen
+    start: Position = Position(),
     weights: Mapping[str, float] = WEIGHT,
 ) -> Iterator[tuple[Batch, Position]]:
     """Batches from ``start`` on, each with the position after it. The same arguments give the same batches."""

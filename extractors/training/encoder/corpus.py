@@ -32,9 +32,7 @@ def pools(folder: Path, part: str) -> tuple[Pool, ...]:
 
     Raises RunAborted TRAIN004 where there is none.
     """
-    found = tuple(
-        Pool(path.parent.name, path.parent.parent.name, tuple(read(path))) for path in _files(folder, part)
-    )
+    found = tuple(Pool(path.parent.name, path.parent.parent.name, tuple(read(path))) for path in _files(folder, part))
     if not found:
         raise RunAborted(
             "TRAIN004",

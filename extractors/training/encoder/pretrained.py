@@ -14,6 +14,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def _read(data: Reader) -> Pretrained:
     ends = data.array(np.uint32, count + 1).tolist()
     scores = data.array(np.float32, count).copy()
     text = data.bytes(size)
-    texts = tuple(text[start:end].decode("utf-8") for start, end in zip(ends, ends[1:], strict=False))
+    texts = tuple(text[start:end].decode("utf-8") for start, end in pairwise(ends))
     normal = _normal(data)
     tensors = _tensors(data)
     nibbles, scales = _blocks(tensors["emb.word"], rows, width)
