@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+
+from spacy.attrs import LIKE_NUM
 
 from extractors.languages.base import words
 
-_CARDINALS = frozenset(
+CARDINALS = frozenset(
     words(
-        "нөл бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан "
+        "нөл ноль бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан "
         "жүз мың миллион миллиард триллион жарты ширек"
     )
 )
-_ORDINAL = ("ыншы", "інші", "ншы", "нші")
+ORDINALS = frozenset(
+    words(
+        "нөлінші бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы жиырмасыншы "
+        "отызыншы қырқыншы елуінші алпысыншы жетпісінші сексенінші тоқсаныншы жүзінші мыңыншы миллионыншы "
+        "миллиардыншы триллионыншы"
+    )
+)
+_ORDINAL = re.compile(r"[0-9]+-(?:шы|ші|ыншы|інші|ншы|нші|сыншы)")
 
 
 def like_num(text: str) -> bool:
-    """Whether a word is a number in digits or letters, plain or ordinal: 25, 3,5, 1/2, жиырма, бесінші."""
+    """Whether a word is a number in digits or letters, plain or ordinal: 25, 3,5, 1/2, 5-ші, жиырма, бесінші."""
     plain = text.lower().lstrip("+-±~").replace(",", "").replace(".", "")
-    if plain.isdigit() or plain in _CARDINALS:
+    if plain.isdigit() or plain in CARDINALS or plain in ORDINALS or _ORDINAL.fullmatch(plain):
         return True
     over, _, under = plain.partition("/")
-    if over.isdigit() and under.isdigit():
-        return True
-    return any(_stem(plain.removesuffix(ending)) in _CARDINALS for ending in _ORDINAL if plain.endswith(ending))
+    return over.isdigit() and under.isdigit()
 
 
-def _stem(word: str) -> str:
-    return {"екі": "екі", "алт": "алты", "жет": "жеті", "жиырма": "жиырма", "қырқ": "қырық"}.get(word, word)
-
-
-def lex_attrs() -> dict[int, Callable[[str], bool]]:
-    """The lexical attributes that spaCy asks a language for."""
-    from spacy.attrs import LIKE_NUM
-
-    return {LIKE_NUM: like_num}
+LEX_ATTRS = {LIKE_NUM: like_num}

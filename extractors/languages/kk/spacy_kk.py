@@ -1,22 +1,26 @@
-"""Kazakh for spaCy, which has none: ``spacy.blank("kk")`` works once Sunqar is installed (entry point)."""
+"""Kazakh for spaCy, which has none: ``spacy.blank("kk")`` works once Sunqar is installed (entry point).
+
+Laid out as a language folder of spaCy: stop words, tokenizer exceptions, punctuation, lexical attributes, examples.
+"""
 
 from __future__ import annotations
 
-from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from spacy.language import BaseDefaults, Language
-from spacy.util import update_exc
 
-from extractors.languages.kk.lex_attrs import lex_attrs
+from extractors.languages.kk.lex_attrs import LEX_ATTRS
+from extractors.languages.kk.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from extractors.languages.kk.stop_words import STOP_WORDS
-from extractors.languages.kk.tokenizer_exceptions import exceptions, suffixes
+from extractors.languages.kk.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
 class KazakhDefaults(BaseDefaults):
     """Tables that spaCy builds the tokenizer and the vocabulary from."""
 
-    tokenizer_exceptions = update_exc(BASE_EXCEPTIONS, exceptions())
-    suffixes = suffixes()
-    lex_attr_getters = lex_attrs()
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes = TOKENIZER_PREFIXES
+    suffixes = TOKENIZER_SUFFIXES
+    infixes = TOKENIZER_INFIXES
+    lex_attr_getters = LEX_ATTRS
     stop_words = set(STOP_WORDS)  # noqa: RUF012 - spaCy declares it so
 
 
