@@ -149,6 +149,7 @@ class Relation:
 
     type      key of the relation set of modelling: sent, received, held_position, was_at, ...
     evidence  the stretch of text to quote
+    date      where the date of it stands, perhaps outside the evidence; None where the words tell none
     """
 
     type: str
@@ -158,6 +159,7 @@ class Relation:
     method: Method
     confidence: float = 1.0
     model: str = ""
+    date: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +184,14 @@ class EntityRelation:
 
     type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, predecessor, successor,
                  part_of, has_part, controls, controlled_by, associated, participant, location, birth_place,
-                 death_place, held_position
-    target       local id of the other (for held_position: of the position), in the same source or known elsewhere
+                 death_place, held_position, occupation, function
+    target       local id of the other (for held_position: of the position), in the same source or known elsewhere;
+                 empty: whatever the mention that stands at start to end names
     target_name  how the source calls it, for targets that no entry describes
-    target_label what kind of thing the target is; POSITION for held_position
+    target_label what kind of thing the target is; POSITION for held_position; TERM for occupation and function
+    at, at_label the body or place whose position it is, as worded
     start, end   the words of the Document's text that state it
+    method, confidence, model  as of a Mention: rule where the description is prose that a grammar read
     """
 
     type: str
@@ -197,6 +202,11 @@ class EntityRelation:
     note: str = ""
     start: int | None = None
     end: int | None = None
+    at: str = ""
+    at_label: Literal["ORG", "PLACE"] = "ORG"
+    method: Method = "editorial"
+    confidence: float = 1.0
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extractors.document import Entity, Label
+from extractors.readers.eac_activities import activity_relations
 from extractors.readers.eac_names import entries, names
 from extractors.readers.eac_places import place_relation
 from extractors.readers.eac_relations import agent_relations, is_identity, relation, target_id, target_name
@@ -46,7 +47,11 @@ def entity(described: Element, local_id: str, record_id: str, places: Places, co
         description=words(descend(description, "biogHist", "abstract")) or _first(descend(description, "biogHist")),
         dates=tuple(existence(descend(description, "existDates"), label)),
         identifiers=tuple(dict.fromkeys([*ids, *same])),
-        relations=(*stated, *(made for made in located if made is not None)),
+        relations=(
+            *stated,
+            *(made for made in located if made is not None),
+            *activity_relations(described, label, places),
+        ),
         start=start,
         end=end,
     )

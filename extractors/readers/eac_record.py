@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.document import Document, Entity, Mention, Name
+from extractors.readers.eac_activities import MARKS as ACTIVITIES
 from extractors.readers.eac_entity import entity, place_elements
 from extractors.readers.eac_notes import BLOCKS, TERMS, control_notes, description_notes
 from extractors.readers.eac_places import place_entity, place_id, place_name
@@ -12,7 +13,7 @@ from extractors.readers.language_codes import language_tag
 from extractors.readers.marked_text import MarkedText
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
 
-_MARKS = frozenset(("nameEntry", "cpfRelation", "relation", "place", "placeEntry", "placeName"))
+_MARKS = ACTIVITIES | {"nameEntry", "cpfRelation", "relation", "place", "placeEntry", "placeName"}
 
 
 def record(root: Element, stem: str) -> Document:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import DateExpression, Document, Entity, Level, Name, Note
+from extractors.document import DateExpression, Document, Entity, Level, Mention, Name, Note, Relation, Span
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated, edtf_day
 from extractors.readers.safe_xml import XML_LANG, Element, child, children, local, words
 from extractors.readers.tei_dates import edtf_of
 from extractors.readers.tei_forms import form_of
 from extractors.readers.tei_header import Header
+from extractors.readers.tei_headings import offices, offices_in_lines, roles
+from extractors.readers.tei_meetings import meeting
 from extractors.readers.tei_pages import edition_of
 from extractors.readers.tei_text import Place, TeiText
 from extractors.readers.text_builder import TextBuilder
 
+_HEAD_WITHIN = 600
+"""Code points within which a title stands in its text: only a file number may come before it."""
 _CORRESPONDENCE = {"sent": Place("sender", dateline=True), "received": Place("addressee")}
 
 
@@ -80,15 +84,9 @@ def document(
     walker.finish()
     title, title_lang = _title(div, header)
     language = (language_tag(div.get(XML_LANG)) if div is not None else None) or frame.language
-    dates = walker.dates()
-    if header is not None and header.published is not None and words(header.published):
-        dates += (
-            dated(
-                words(header.published),
-                edtf_of(header.published) or edtf_day(words(header.published)),
-                role="publication",
-            ),
-        )
+    dates = walker.dates() + (_published(header) if header is not None else ())
+    mentions, relations, event = _said(frame.id, walker.text, title, walker.mentions(), dates)
+    named = _named(walker)
     return Document(
         id=frame.id,
         source_id=frame.source_id,
@@ -101,15 +99,36 @@ def document(
         rank=frame.rank,
         form=form_of(title, *((div.get("subtype"), div.get("type")) if div is not None else ())),
         pages=walker.pages(),
-        mentions=walker.mentions(),
+        mentions=mentions,
         dates=dates,
-        entities=_named(walker),
+        relations=relations,
+        entities=named if event is None else (*named, event),
+        describes=() if event is None else (event.local_id,),
         notes=(*notes, *walker.notes()),
         identifiers=header.identifiers if header is not None else (),
         url=frame.url,
         licence=frame.licence,
         warnings=tuple(dict.fromkeys(walker.warnings)),
     )
+
+
+def _said(
+    identity: str, text: str, title: str, mentions: tuple[Mention, ...], dates: tuple[DateExpression, ...]
+) -> tuple[tuple[Mention, ...], tuple[Relation, ...], Entity | None]:
+    """What the heading and the list of participants say: the parts of the names, the offices, the meeting.
+
+    Nothing where the title does not stand at the head of the text.
+    """
+    start = text.find(title, 0, len(title) + _HEAD_WITHIN) if title else -1
+    if start < 0:
+        return mentions, (), None
+    heading = Span(start, start + len(title))
+    mentions = roles(text, heading, mentions)
+    creation = next((d for d in dates if d.role == "creation" and d.start is not None and d.end is not None), None)
+    date = Span(creation.start or 0, creation.end or 0) if creation else None
+    below = [mention for mention in mentions if mention.start >= heading.end]
+    held = (*offices(text, heading, mentions, date), *offices_in_lines(text, below, date))
+    return mentions, held, meeting(identity, text, heading, mentions, dates)
 
 
 def _published(header: Header) -> tuple[DateExpression, ...]:

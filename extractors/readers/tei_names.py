@@ -38,6 +38,7 @@ ROLES = {
     ("signed", ""): "author",
     ("byline", ""): "author",
     ("docAuthor", ""): "author",
+    ("salute", ""): "addressee",
     ("list", "from"): "sender",
     ("list", "to"): "addressee",
     ("list", "participants"): "participant",

@@ -107,7 +107,7 @@ def _apply(row: Sequence[Unit], first: int, past: int, rule: Rule, rules: RuleSe
     evidence = Span(min(end.start for end in ends), max(end.end for end in ends))
     if rule.lead and _denied(row, first, past, evidence, rule.lead, rules):
         return None
-    return Relation(rule.type, subject, object_, evidence, "rule", rule.confidence, f"{MODEL}/{rule.id}")
+    return Relation(rule.type, subject, object_, evidence, "rule", rule.confidence, f"{MODEL}/{rule.id}", date)
 
 
 def _denied(row: Sequence[Unit], first: int, past: int, evidence: Span, lead: int, rules: RuleSet) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.document import DateExpression, Document, Name
+from extractors.document import DateExpression, Document, Mention, Name
+from extractors.languages.fold import fold
 from kg.iri import Iris
 from kg.rdf import nt
 from kg.rdf.graph import GraphBuilder
@@ -89,3 +90,13 @@ class Mapping:
 def local_key(document: Document, label: str, folded_name: str) -> str:
     """Key of the chain of all mentions in one document that have no reference but the same folded name."""
     return f"{document.id}|{label}|{folded_name}"
+
+
+def words_of(document: Document, mention: Mention) -> str:
+    """The words of a mention on one line, as read."""
+    return mention.normal or " ".join(document.text[mention.start : mention.end].split())
+
+
+def mention_key(document: Document, mention: Mention) -> str:
+    """Key of the local entity that a mention names: as the editor refers to it, else by its words."""
+    return mention.reference or local_key(document, mention.label, fold(words_of(document, mention)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Entity, EntityRelation, Mention
+from extractors.document import Document, Entity, EntityRelation, Mention
+from extractors.languages.fold import fold
 from extractors.languages.script import name_language
 from kg.rdf import nt
-from kg.rdf.context import Mapping
+from kg.rdf.context import Mapping, mention_key
 from kg.rdf.mentions import AnnotationWriter
-from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, LIFE_PLACES, PERSON_ONLY, RELATIONS
-from ontology.terms import GEO, OA, PROV, RDFS, RICO
+from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, LIFE_PLACES, OWNERS, PERSON_ONLY, RELATIONS
+from ontology.terms import GEO, OA, PROV, RDFS, RICO, SKOS
 
 
 def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang: str | None) -> str:
@@ -92,9 +93,9 @@ def _relate(
     if inside or life or kind not in RELATIONS or (kind in PERSON_ONLY and not persons):
         kind = "associated"
     if kind == "associated" and (entity.label not in ("PERSON", "ORG") or relation.target_label == "PLACE"):
-        return _place_or_part(mapping, entity, node, relation, lang)
+        return _place_or_part(mapping, entity, node, relation, writer.document)
     class_, shortcut, ends = RELATIONS[kind]
-    target = _target(mapping, relation, lang)
+    target = _target(mapping, relation, writer.document)
     graph.link(node, shortcut, target)
     statement = mapping.iris.relation(
         mapping.archive, writer.document.id, class_, node, target, relation.date.edtf if relation.date else ""
@@ -112,21 +113,24 @@ def _relate(
     if relation.note:
         graph.add(statement, RICO.generalDescription, nt.literal(relation.note, lang))
     graph.link(statement, RICO.isEvidencedBy, writer.placed.record)
-    graph.add(statement, own("confidence"), nt.decimal(1))
-    graph.link(statement, own("method"), own("method-editorial"))
-    graph.link(statement, PROV.wasGeneratedBy, mapping.add_activity("editorial", "", writer.placed.file))
+    graph.add(statement, own("confidence"), nt.decimal(relation.confidence))
+    graph.link(statement, own("method"), own(f"method-{relation.method}"))
+    activity = mapping.add_activity(relation.method, relation.model, writer.placed.file)
+    graph.link(statement, PROV.wasGeneratedBy, activity)
     start, end = (relation.start, relation.end) if relation.start is not None else (entity.start, entity.end)
     if start is not None and end is not None and end > start:
-        words = Mention(start, end, entity.label, "editorial")
-        graph.link(statement, own("evidence"), writer.write(words, [node], motivation=OA.describing))
+        words = Mention(start, end, entity.label, relation.method, relation.confidence, model=relation.model)
+        about = f" {relation.model} {node}" if relation.model else ""
+        quote = writer.write(words, [node], motivation=OA.describing, about=about)
+        graph.link(statement, own("evidence"), quote)
     return None
 
 
 def _place_or_part(
-    mapping: Mapping, entity: Entity, node: str, relation: EntityRelation, lang: str | None
+    mapping: Mapping, entity: Entity, node: str, relation: EntityRelation, document: Document
 ) -> None:
     """Statements with a place or about a thing that is no agent: the plain association is all we may say."""
-    target = _target(mapping, relation, lang)
+    target = _target(mapping, relation, document)
     if relation.target_label == "PLACE":
         contained = entity.label == "PLACE" and relation.type in ("part_of", "contained_by")
         property_ = RICO.isOrWasContainedBy if contained else RICO.isAssociatedWithPlace
@@ -135,14 +139,50 @@ def _place_or_part(
     mapping.graph.link(node, property_, target)
 
 
-def _target(mapping: Mapping, relation: EntityRelation, lang: str | None) -> str:
+def _concept(mapping: Mapping, node: str, class_: str, label: str) -> None:
+    """A type that the archive's own words name: one a term and archive."""
+    mapping.graph.types(node, class_, SKOS.Concept)
+    mapping.graph.add(node, SKOS.prefLabel, label)
+    mapping.graph.add(node, RDFS.label, label)
+
+
+def _mentioned(document: Document, relation: EntityRelation) -> str:
+    """Key of what the mention at the relation's place names. LookupError where there is none: a reader's fault."""
+    for mention in document.mentions:
+        if (mention.start, mention.end, mention.label) == (relation.start, relation.end, relation.target_label):
+            return mention_key(document, mention)
+    raise LookupError(f"{document.id}: no mention stands at {relation.start} to {relation.end}")
+
+
+def position_owner(document: Document, relation: EntityRelation) -> str:
+    """Key of the body or place that a described position exists in: one a source and name."""
+    return f"{document.source_id}|{relation.at_label}|{fold(relation.at)}"
+
+
+def _target(mapping: Mapping, relation: EntityRelation, document: Document) -> str:
     """The other end. It is named and typed here too, since no other entry may describe it."""
-    graph = mapping.graph
+    graph, lang = mapping.graph, document.language
+    if not relation.target:
+        return mapping.local(_mentioned(document, relation))
     name = relation.target_name or relation.target
     label = nt.literal(name, name_language(name, lang))
     if relation.target_label == "POSITION":
         node = mapping.iris.position(mapping.archive, relation.target)
         graph.types(node, RICO.Position)
+        if relation.at:
+            owner = mapping.local(position_owner(document, relation))
+            graph.types(owner, CLASSES[relation.at_label], mapping.own("LocalEntity"))
+            graph.add(owner, RDFS.label, nt.literal(relation.at, name_language(relation.at, lang)))
+            graph.link(node, OWNERS[relation.at_label], owner)
+    elif relation.type == "function":
+        node = mapping.local(f"{document.id}|{relation.target}")
+        kind = mapping.local(relation.target)
+        graph.types(node, RICO.Activity)
+        graph.link(node, RICO.hasActivityType, kind)
+        _concept(mapping, kind, RICO.ActivityType, label)
+    elif relation.type == "occupation":
+        node = mapping.local(relation.target)
+        _concept(mapping, node, RICO.OccupationType, label)
     else:
         node = mapping.local(relation.target)
         graph.types(node, CLASSES[relation.target_label], mapping.own("LocalEntity"))

@@ -5,7 +5,7 @@ A pure function of the source's bytes, its archive, the mint and the extractors'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention, Span
@@ -15,14 +15,15 @@ from extractors.registry import media_type
 from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
-from kg.rdf.context import Mapping, local_key
-from kg.rdf.entities import map_entity
+from kg.rdf.context import Mapping, mention_key, words_of
+from kg.rdf.entities import map_entity, position_owner
+from kg.rdf.event_types import event_type
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import map_record
 from kg.rdf.relations import Named, RelationWriter
 from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
-from ontology.terms import DCTERMS, PROV, RDFS
+from ontology.terms import DCTERMS, PROV, RDFS, RICO
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def map_source(
                 )
                 entities.setdefault((node, found.folded, document.id), found)
             for relation in entity.relations:
-                if (named := _named_target(mapping, document, relation)) is not None:
+                for named in _named_targets(mapping, document, relation):
                     entities.setdefault((named.iri, named.folded, document.id), named)
         places: dict[Span, Named] = {}
         for mention in document.mentions:
@@ -89,7 +90,7 @@ def map_source(
             if local is not None:
                 places[Span(mention.start, mention.end)] = Named(local.iri, local.label)
                 entities.setdefault((local.iri, local.folded, document.id), local)
-        for event in RelationWriter(mapping, document, places, writer).write():
+        for event in RelationWriter(mapping, document, places, writer, sorted(places)).write():
             # No folded name: by the words that state it an event is like no other.
             entities[event.iri, "", document.id] = LocalEntity(
                 event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False
@@ -115,13 +116,14 @@ def _map_mention(
         writer.write(mention, bodies or [_bare_date(mapping, document, mention)], states=states)
         return None
     graph = mapping.graph
-    text = mention.normal or " ".join(document.text[mention.start : mention.end].split())
+    text = words_of(document, mention)
     folded = fold(text)
-    key = mention.reference or local_key(document, mention.label, folded)
-    node = mapping.local(key)
+    node = mapping.local(mention_key(document, mention))
     graph.types(node, CLASSES[mention.label], mapping.own("LocalEntity"))
     lang = name_language(text, document.language)
     graph.add(node, RDFS.label, nt.literal(text, lang))
+    if mention.label == "EVENT" and (kind := event_type(text)) is not None:
+        graph.link(node, RICO.hasEventType, mapping.own(f"event-{kind}"))
     states = []
     if mention.role in ROLE_PROPERTIES and _fits(mention):
         states.append(ROLE_PROPERTIES[mention.role])
@@ -133,20 +135,26 @@ def _map_mention(
     )
 
 
-def _named_target(mapping: Mapping, document: Document, relation: EntityRelation) -> LocalEntity | None:
-    """The other end of a described relation, which linkers must know too; None for a position."""
+def _named_targets(mapping: Mapping, document: Document, relation: EntityRelation) -> Iterator[LocalEntity]:
+    """The other end of a described relation, which linkers must know too; of a position, what it exists in."""
     if relation.target_label == "POSITION":
-        return None
-    name = relation.target_name or relation.target
+        if relation.at:
+            yield _named_end(mapping, document, position_owner(document, relation), relation.at_label, relation.at)
+    elif relation.target and relation.target_label != "TERM":  # without: a mention, which is mapped as one
+        name = relation.target_name or relation.target
+        yield _named_end(mapping, document, relation.target, relation.target_label, name)
+
+
+def _named_end(mapping: Mapping, document: Document, key: str, label: Label, name: str) -> LocalEntity:
     return LocalEntity(
-        mapping.local(relation.target),
-        relation.target_label,
+        mapping.local(key),
+        label,
         name,
         name_language(name, document.language),
         fold(name),
         (),
         document.id,
-        relation.target,
+        key,
         False,
     )
 

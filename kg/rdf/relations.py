@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping as ReadOnly
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import DateExpression, Document, Label, Mention, Name, Relation, Span
@@ -11,7 +13,7 @@ from extractors.languages.script import name_language
 from kg.rdf import nt
 from kg.rdf.context import Mapping, local_key
 from kg.rdf.mentions import AnnotationWriter
-from kg.rdf.vocabulary import RELATION_EVENTS, RELATIONS, TEXT_RELATIONS
+from kg.rdf.vocabulary import OWNERS, RELATION_EVENTS, RELATIONS, TEXT_RELATIONS
 from ontology.terms import OA, PROV, RDFS, RICO
 
 
@@ -36,33 +38,43 @@ class NewEvent:
 class RelationWriter:
     """Writes the relations of one document.
 
-    named: the local entities by the place of their mentions. A relation with an end that is not among them (its
-    mention was too unsure) is left out. What several words say is one node; the surest of them gives its confidence.
+    named: the local entities by the place of their mentions; places: those places, sorted. A relation with an end
+    that is not among them (its mention was too unsure) is left out. What several words say is one node; the surest of
+    them gives its confidence.
+    An event is one for each kind, participants, place and date that the document gives it, however often it does.
     """
 
     mapping: Mapping
     document: Document
     named: ReadOnly[Span, Named]
     writer: AnnotationWriter
+    places: Sequence[Span]
     sure: dict[str, float] = field(default_factory=dict)
+    events: dict[str, NewEvent] = field(default_factory=dict)
 
     def write(self) -> tuple[NewEvent, ...]:
         """Write them all; the events they made."""
-        events = []
         for relation in self.document.relations:
             subject, object_ = self.named.get(relation.subject), self.named.get(relation.object)
-            if subject is None:
+            if subject is None or (object_ is not None and object_.iri == subject.iri):
                 continue
             if relation.type in ("held_position", "appointed"):
-                self._node(relation, subject, _position(self.mapping, self.document, relation))
-            elif relation.type == "signed" or (object_ is not None and object_.iri != subject.iri):
-                if relation.type in RELATION_EVENTS:
-                    events.append(self._event(relation, subject, object_))
-                elif relation.type in TEXT_RELATIONS and object_ is not None:
-                    self._node(relation, subject, object_.iri)
+                position = self._position(relation)
+                self._node(relation, subject, position)
+                if relation.type == "appointed":
+                    self._event(relation, [("participant", subject.iri), ("resulted_in", position)])
+            elif relation.type == "signed":
+                self._event(relation, [("participant", subject.iri)])
+            elif object_ is not None and relation.type in TEXT_RELATIONS:
+                self._node(relation, subject, object_.iri)
+                if relation.type == "renamed":
+                    self._event(relation, [("affected", subject.iri)])
+            elif object_ is not None and relation.type in RELATION_EVENTS:
+                other = "location" if object_.label == "PLACE" else "participant"
+                self._event(relation, [("participant", subject.iri), (other, object_.iri)])
         for node, confidence in self.sure.items():
             self.mapping.graph.add(node, self.mapping.own("confidence"), nt.decimal(confidence))
-        return tuple(events)
+        return tuple(self.events.values())
 
     def _node(self, relation: Relation, subject: Named, target: str) -> None:
         """A relation between two that are there already."""
@@ -79,25 +91,46 @@ class RelationWriter:
             later = Name(words, lang, used_from=date.edtf if date else None)
             mapping.add_name(subject.iri, later, RICO.hasOrHadPlaceName, RICO.PlaceName)
 
-    def _event(self, relation: Relation, subject: Named, object_: Named | None) -> NewEvent:
-        """An event of which the record speaks, with its participants, place and date."""
-        mapping, graph, place = self.mapping, self.mapping.graph, relation.evidence
-        said = f"{relation.type} {place.start}-{place.end} {self.writer.placed.text_sha256}"
-        node = mapping.local(local_key(self.document, "EVENT", said))
-        words = _words(self.document, place)
+    def _event(self, relation: Relation, ends: Sequence[tuple[str, str]]) -> None:
+        """An event of which the record speaks. ends: who and what has which part in it, keys of ``RELATIONS``.
+
+        Its name is the first words that state it.
+        """
+        mapping, graph = self.mapping, self.mapping.graph
+        kind, date = RELATION_EVENTS[relation.type], _date(self.document, relation)
+        what = "" if len(ends) > 1 else fold(_words(self.document, relation.object))
+        told = (kind, *sorted(f"{part} {iri}" for part, iri in ends), what, (date.edtf or "") if date else "")
+        node = mapping.local(local_key(self.document, "EVENT", " ".join(told)))
+        words = _words(self.document, relation.evidence)
         lang = name_language(words, self.document.language)
+        if node not in self.events:
+            self.events[node] = NewEvent(node, words, lang)
+            graph.add(node, RDFS.label, nt.literal(words, lang))
         graph.types(node, RICO.Event, mapping.own("LocalEntity"))
-        graph.add(node, RDFS.label, nt.literal(words, lang))
-        graph.link(node, RICO.hasEventType, mapping.own(f"event-{RELATION_EVENTS[relation.type]}"))
-        if date := _date(self.document, relation):
+        graph.link(node, RICO.hasEventType, mapping.own(f"event-{kind}"))
+        if date:
             graph.link(node, RICO.occurredAtDate, mapping.add_date(date, self.document.language))
         graph.link(self.writer.placed.record, mapping.own("mentions"), node)
         evidence = self._quote(relation, node, "EVENT")
-        self._state("participant", node, subject.iri, relation, evidence, date)
-        if object_ is not None:
-            kind = "location" if object_.label == "PLACE" else "participant"
-            self._state(kind, node, object_.iri, relation, evidence, date)
-        return NewEvent(node, words, lang)
+        for part, iri in ends:
+            self._state(part, node, iri, relation, evidence, date)
+
+    def _position(self, relation: Relation) -> str:
+        """The office as this document words it: "President" of two documents may be of two states.
+
+        A body or place named among its words is what it exists in.
+        """
+        mapping, graph, document, at = self.mapping, self.mapping.graph, self.document, relation.object
+        words = _words(document, at)
+        node = mapping.iris.position(mapping.archive, local_key(document, "POSITION", fold(words)))
+        graph.types(node, RICO.Position)
+        graph.add(node, RDFS.label, nt.literal(words, name_language(words, document.language)))
+        first, past = (bisect_left(self.places, Span(edge, 0)) for edge in (at.start, at.end))
+        for place in self.places[first:past]:
+            owner = self.named[place]
+            if place.end <= at.end and owner.label in OWNERS:
+                graph.link(node, OWNERS[owner.label], owner.iri)
+        return node
 
     def _state(
         self, kind: str, one: str, other: str, relation: Relation, evidence: str, date: DateExpression | None
@@ -132,24 +165,16 @@ class RelationWriter:
         return self.writer.write(words, [body], motivation=OA.describing, about=about)
 
 
-def _position(mapping: Mapping, document: Document, relation: Relation) -> str:
-    """The office as this document words it: "President" of two documents may be of two states."""
-    words = _words(document, relation.object)
-    node = mapping.iris.position(mapping.archive, local_key(document, "POSITION", fold(words)))
-    mapping.graph.types(node, RICO.Position)
-    mapping.graph.add(node, RDFS.label, nt.literal(words, name_language(words, document.language)))
-    return node
-
-
 def _date(document: Document, relation: Relation) -> DateExpression | None:
-    """The date among the words of the relation, where there is just one that could be read."""
+    """The date that the relation points at, else the only one among its words; None for one that was not read."""
+    place = relation.date or relation.evidence
     inside = [
         date
         for date in document.dates
         if date.start is not None
         and date.end is not None
-        and relation.evidence.start <= date.start
-        and date.end <= relation.evidence.end
+        and place.start <= date.start
+        and date.end <= place.end
         and date.edtf
     ]
     return inside[0] if len(inside) == 1 else None

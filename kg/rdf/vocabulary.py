@@ -35,10 +35,12 @@ ROLE_PROPERTIES = {
     "publisher": RICO.hasPublisher,
     "subject": RICO.hasOrHadSubject,
     "dateline": RICO.isAssociatedWithPlace,
+    "collector": RICO.hasCollector,
+    "holder": RICO.hasOrHadHolder,
 }
 """What a mention in that role says of its record."""
 
-AGENT_ROLES = frozenset({"sender", "addressee", "author", "creator", "publisher"})
+AGENT_ROLES = frozenset({"sender", "addressee", "author", "creator", "publisher", "collector", "holder"})
 
 RECORD_DATES = {
     "creation": RICO.hasCreationDate,
@@ -91,7 +93,13 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "later_name": (RICO.PlaceRelation, RICO.isAssociatedWithPlace, "forward"),
     "birth_place": (RICO.PlaceRelation, RICO.hasBirthPlace, "backward"),
     "death_place": (RICO.PlaceRelation, RICO.hasDeathPlace, "backward"),
+    "function": (RICO.PerformanceRelation, RICO.performsOrPerformed, "backward"),
+    "occupation": (RICO.Relation, RICO.hasOrHadOccupationOfType, "forward"),
+    "affected": (RICO.EventRelation, RICO.affectsOrAffected, "forward"),
+    "resulted_in": (RICO.EventRelation, RICO.resultsOrResultedIn, "forward"),
 }
+OWNERS = {"ORG": RICO.existsOrExistedIn, "PLACE": RICO.isAssociatedWithPlace}
+"""Label of the body or place that a position exists in -> property of the position."""
 TEXT_RELATIONS = {
     "held_position": "held_position",
     "appointed": "held_position",
@@ -112,6 +120,8 @@ RELATION_EVENTS = {
     "visited": "visit",
     "was_at": "presence",
     "signed": "agreement",
+    "appointed": "appointment",
+    "renamed": "renaming",
 }
 """Relations that rules find in texts and that are events -> key of the type of event."""
 

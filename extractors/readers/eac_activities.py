@@ -1,0 +1,45 @@
+"""Functions of bodies and occupations of persons in an authority record (function, occupation), each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from extractors.document import EntityRelation, Label
+from extractors.languages.fold import fold
+from extractors.readers.safe_xml import Element, child, children, local, words
+from extractors.readers.structured_dates import date_of, dates_in
+
+MARKS = frozenset(("function", "occupation"))
+
+
+def activity_relations(
+    described: Element, label: Label, places: Mapping[Element, tuple[int, int]]
+) -> Iterator[EntityRelation]:
+    """One relation a term, in order; the target is the activity or the occupation, not an entity.
+
+    label   of the described entity: an occupation is of a person only
+    places  where the words of the elements stand
+    """
+    for item in _elements(child(described, "description")):
+        term = words(child(item, "term"))
+        if not term or item not in places or (local(item) == "occupation" and label != "PERSON"):
+            continue
+        start, end = places[item]
+        yield EntityRelation(
+            type=local(item),
+            target=f"{local(item)}:{fold(term)}",
+            target_name=term,
+            target_label="TERM",
+            date=next((made for date in dates_in(item) if (made := date_of(date)) is not None), None),
+            start=start,
+            end=end,
+        )
+
+
+def _elements(description: Element | None) -> Iterator[Element]:
+    """Functions and occupations, those of groups too."""
+    for item in description if description is not None else ():
+        if local(item) in MARKS:
+            yield item
+        elif local(item) in ("functions", "occupations"):
+            yield from children(item, *MARKS)
