@@ -10,6 +10,7 @@ from extractors.errors import CodedError
 from extractors.evaluation import finders, peers, report
 from extractors.evaluation.noise import BANDS
 from extractors.evaluation.run import Plan, run
+from extractors.ner import DEFAULT
 
 
 def _arguments() -> argparse.Namespace:
@@ -20,6 +21,7 @@ def _arguments() -> argparse.Namespace:
         "or TEI whose editors marked persons. The labels a set marks stand in a README.md beside it.",
     )
     parser.add_argument("data", nargs="+", type=Path, metavar="DATA")
+    parser.add_argument("--tier", default=DEFAULT, help=f"tiers to score, commas between them (default: {DEFAULT})")
     parser.add_argument("--stage", choices=["all", "model"], default="all", help="model: the tagger alone")
     parser.add_argument("--detected", action="store_true", help="tell no language; it is detected")
     parser.add_argument("--noise", action="store_true", help="also with 2, 5 and 10 %% of the characters spoilt")
@@ -33,7 +35,8 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Score, print Markdown, and write JSON where asked."""
     asked = _arguments()
-    tried = [finders.model() if asked.stage == "model" else finders.whole(asked.detected)]
+    tiers = asked.tier.split(",")
+    tried = [finders.model(t) if asked.stage == "model" else finders.whole(t, asked.detected) for t in tiers]
     if asked.peers:
         tried += peers.peers()
         print(*peers.missing(), sep="\n", file=sys.stderr)

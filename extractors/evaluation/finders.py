@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.languages import CORE
 from extractors.languages.detect import detect
-from extractors.ner import Found, tagger
+from extractors.ner import DEFAULT, Found, tagger
 from extractors.recognise import Recogniser
 
 Find = Callable[[str, str], list[Found]]
@@ -25,28 +24,26 @@ class Finder:
     labels: tuple[str, ...] = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")
 
 
-def whole(detected: bool = False) -> Finder:
+def whole(tier: str = DEFAULT, detected: bool = False) -> Finder:
     """What ``sunqar extract`` gives: reading, tagger, grammar of dates, rules and gazetteer together.
 
     detected  tell it no language, so that it judges by itself
     """
-    recogniser = Recogniser()
+    recogniser = Recogniser(tier=tier)
 
     def find(text: str, lang: str) -> list[Found]:
         spoken = detect(text) if detected else lang
         return [Found(m.start, m.end, m.label, m.confidence) for m in recogniser.find(text, spoken).mentions]
 
-    return Finder("sunqar, language detected" if detected else "sunqar", find)
+    return Finder(f"sunqar {tier}{', language detected' if detected else ''}", find)
 
 
-def model() -> Finder:
+def model(tier: str = DEFAULT) -> Finder:
     """The tagger alone, on the text as it stands."""
+    taggers = {code: tagger(code, tier) for code in CORE}
 
     def find(text: str, lang: str) -> list[Found]:
-        reader = _tagger(lang)
+        reader = taggers[lang]
         return list(reader(text)) if reader else []
 
-    return Finder("sunqar, tagger alone", find)
-
-
-_tagger = cache(tagger)
+    return Finder(f"sunqar {tier}, tagger alone", find)

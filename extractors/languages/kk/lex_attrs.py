@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from spacy.attrs import LIKE_NUM
 
@@ -33,4 +35,4 @@ def like_num(text: str) -> bool:
     return over.isdigit() and under.isdigit()
 
 
-LEX_ATTRS = {LIKE_NUM: like_num}
+LEX_ATTRS: dict[int, Callable[[str], Any]] = {LIKE_NUM: like_num}
