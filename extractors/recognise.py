@@ -15,7 +15,7 @@ from extractors.languages.chunks import chunks
 from extractors.languages.detect import detect, normal_code, segments
 from extractors.languages.fold import fold
 from extractors.languages.tokens import spans
-from extractors.ner import Found, tagger
+from extractors.ner import DEFAULT, Found, Tagger, tagger
 from extractors.reading.build import read, respell
 from extractors.reading.found import Recognition, Taken, in_original
 from extractors.reading.reading import Reading
@@ -31,10 +31,14 @@ class Recogniser:
     """Finds names and dates. Its answers depend on the text alone: not on order, batches or earlier documents.
 
     languages  codes of those to look for; text in any other language is left as it is
+    tier       of the taggers: accurate or fast (``extractors.ner``)
+
+    Raises RunAborted NER002 where the tier's models are not installed.
     """
 
-    def __init__(self, languages: tuple[str, ...] = CORE) -> None:
+    def __init__(self, languages: tuple[str, ...] = CORE, tier: str = DEFAULT) -> None:
         self.languages = tuple(code for code in languages if language(code))
+        self._taggers = {code: tagger(code, tier) for code in self.languages}
 
     def recognise(self, documents: Iterable[Document]) -> Iterator[Document]:
         """``recognise_one`` of each, in order. InputRejected ends the iteration: to go on, ask one by one."""
@@ -55,7 +59,7 @@ class Recogniser:
         spoken = told or (None if document.language else _or_none(detect(reading.text)))
         taken = [(m.start, m.end) for m in document.mentions]
         taken += [(d.start, d.end) for d in document.dates if d.start is not None and d.end is not None]
-        found = self._find(document.text, reading, spoken, taken)
+        found = self._find(document.text, reading, spoken, taken, document)
         mentions = [m for m in found.mentions if m.label != "DATE"]
         mentions += [_mention(date) for date in found.dates]
         understood = tuple(_read(date, spoken) for date in document.dates)
@@ -75,8 +79,16 @@ class Recogniser:
         """
         return self._find(text, read(text), lang, taken)
 
-    def _find(self, text: str, general: Reading, lang: str | None, taken: Iterable[tuple[int, int]]) -> Recognition:
+    def _find(
+        self,
+        text: str,
+        general: Reading,
+        lang: str | None,
+        taken: Iterable[tuple[int, int]],
+        document: Document | None = None,
+    ) -> Recognition:
         reading, stretches = respell(general, segments(general.text, lang))
+        pieces: list[tuple[int, int, str]] = []
         mentions: list[Mention] = []
         found: list[DateExpression] = []
         ranges = list(taken)
@@ -85,15 +97,17 @@ class Recogniser:
             if spoken not in self.languages:
                 continue
             for start, end in chunks(reading.text, first, last):
-                piece = _piece(reading.text[start:end], start, spoken, free)
+                piece = _piece(reading.text[start:end], start, spoken, free, self._taggers[spoken])
                 mentions += piece.mentions
                 found += piece.dates
+                pieces.append((start, end, spoken))
+        mentions, found = _settled(reading, pieces, mentions, found, ranges, document)
         if not reading.steps:
             return Recognition(tuple(mentions), tuple(found))
         return in_original(text, reading, mentions, found, ranges)
 
 
-def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
+def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None) -> Recognition:
     tokens = spans(text)
     found: list[Mention] = []
 
@@ -104,7 +118,6 @@ def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
         found.append(Mention(offset + start, offset + end, label, method, sure, model=model))
         return True
 
-    reader = tagger(lang)
     named = [f for f in reader(text, tokens) if f.confidence >= LEAST and _is_name(text, f, lang)] if reader else []
     kept = []
     for date in dates.find(text, lang):
@@ -124,6 +137,37 @@ def _piece(text: str, offset: int, lang: str, free: Taken) -> Recognition:
     for start, end in spot(text, tokens, covered, lang):
         add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
     return Recognition(tuple(sorted(found, key=lambda m: (m.start, m.end))), tuple(kept))
+
+
+def _settled(
+    reading: Reading,
+    pieces: list[tuple[int, int, str]],
+    mentions: list[Mention],
+    found: list[DateExpression],
+    ranges: list[tuple[int, int]],
+    document: Document | None,
+) -> tuple[list[Mention], list[DateExpression]]:
+    """Mentions and dates after all that the document says of itself; those that need it keep clear of other names."""
+    marked = [_located(date, reading) for date in (document.dates if document else ()) if date.start is not None]
+    known = {(date.start, date.end) for date in found}
+    names = Taken((*_placed(reading, ranges), *((m.start, m.end) for m in mentions if m.label != "DATE")))
+    days = Taken((m.start, m.end) for m in mentions if m.label == "DATE")
+    settled = []
+    for date in dates.settle_document(reading.text, pieces, found, document, marked):
+        start, end = date.start or 0, date.end or 0
+        if (start, end) not in known:
+            if names.meets(start, end):
+                continue
+            if not days.meets(start, end):
+                mentions.append(_mention(date))
+        settled.append(date)
+    return sorted(mentions, key=lambda m: (m.start, m.end)), settled
+
+
+def _located(date: DateExpression, reading: Reading) -> DateExpression:
+    """A date that an editor marked, where it stands in the reading."""
+    place = reading.place(date.start or 0, date.end or 0)
+    return replace(date, start=place.start, end=place.end)
 
 
 def _is_name(text: str, found: Found, lang: str) -> bool:
@@ -163,6 +207,7 @@ def _read(date: DateExpression, lang: str | None) -> DateExpression:
         calendar=understood.calendar,
         confidence=understood.confidence,
         model=dates.MODEL,
+        rule=understood.rule,
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.models.tags import to_spans
 from extractors.models.viterbi import best
-from extractors.ner import confidence, odds
+from extractors.models.odds import confidence, odds
 from extractors.training.data import LABELLED, Sentence
 from extractors.training.score import Scorer
 

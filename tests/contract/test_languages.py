@@ -10,6 +10,7 @@ from extractors.dates.lexer import LETTER
 from extractors.languages import CORE, GROUP, language
 from extractors.languages.base import HIJRI
 from extractors.languages.fold import fold
+from extractors.ner import GROUP as TIERS
 from extractors.ner import tagger
 
 CODES = registry.names(GROUP)
@@ -27,7 +28,7 @@ def test_language(code: str) -> None:
     assert spacy.blank(known.spacy).lang == known.spacy
     assert known.stop_words
     assert known.letters
-    assert tagger(code) is not None
+    assert all(tagger(code, tier) is not None for tier in registry.names(TIERS))
 
 
 @pytest.mark.parametrize("code", CODES)

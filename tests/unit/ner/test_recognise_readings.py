@@ -15,7 +15,7 @@ from extractors.document import Document, Line, Mention, Page, Span
 from extractors.errors import InputRejected
 from extractors.recognise import Recogniser
 
-RECOGNISER = Recogniser()
+RECOGNISER = Recogniser(tier="fast")
 
 
 def document(text: str, *, lines: bool = False, language: str | None = None) -> Document:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from extractors.models.network import Network
+from extractors.models.tagger import MODELS, tagger
 from extractors.models.tags import TAGS, may_follow, to_spans, to_tags
 from extractors.models.viterbi import best
-from extractors.ner import MODELS, tagger
 
 NER = Path(__file__).parents[3].parent / "shared" / "ner"
 
