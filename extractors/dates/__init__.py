@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.dates.context import Context, context_of
 from extractors.dates.dated import MODEL, dated
 from extractors.dates.find import find
+from extractors.dates.settle import settle, settle_document
+from extractors.dates.understand import understand
 from extractors.dates.whole import MARKS, read, whole
 from extractors.document import DateExpression
 from extractors.languages import CORE
 
-__all__ = ["MODEL", "dated", "find", "parse"]
+__all__ = ["MODEL", "Context", "context_of", "dated", "find", "parse", "settle", "settle_document", "understand"]
 
 
 def parse(expressed: str, lang: str | None = None, calendar: str | None = None) -> DateExpression | None:

@@ -18,7 +18,7 @@ _ANCHOR = re.compile(
 )
 _AROUND = 48
 _STARTS = frozenset("dYmsOKWGcbaFwUfvyCeplqthr")
-_YEAR_AHEAD = re.compile(r"[YCKv]|oc")
+_YEAR_AHEAD = re.compile(r"[YCKv]|oc|k\.?[yZ]")
 """No date is without a year, a century or a decade."""
 
 Choice = Callable[[str, list[Token], int], tuple[Reading, str] | None]

@@ -5,7 +5,8 @@ K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f f
 c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
 h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
 W day of the week   e early, mid, late   p half, third, quarter   l last   t turn of   V or   q probably   N present
-S "onwards"   , . - / ( ) ? ' and double quotes: signs   x anything else
+S "onwards"   R I J a day, a month, a year told from another date   L "last", "next" of a month or a weekday
+, . - / ( ) ? ' and double quotes: signs   x anything else
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ LETTER = {
     "since": "A", "between": "w", "from": "F", "to": "T", "and": "&", "hijri": "h", "gregorian": "g", "rumi": "r",
     "old": "u", "new": "n", "undated": "U", "same": "=", "monthday": "G", "weekday": "W",
     "stage": "e", "part": "p", "last": "l", "turn": "t", "or": "V", "probably": "q", "present": "N", "onwards": "S",
+    "relative day": "R", "relative month": "I", "relative year": "J", "nearest": "L",
 }  # fmt: skip
 _SIGNS = {",": ",", "،": ",", ".": ".", "/": "/", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?", "؟": "?"}
 _SIGNS |= dict.fromkeys("'’", "'") | dict.fromkeys('"«»“”„', '"') | {"=": "="}
@@ -48,9 +50,12 @@ def _words(lang: str) -> DateWords:
     return language(lang).date_words
 
 
-def lex(text: str, lang: str, offset: int = 0) -> list[Token]:
-    """Tokens of a text, places counted from ``offset``. A blank line counts as a token of kind x."""
-    table = _words(lang)
+def lex(text: str, lang: str, offset: int = 0, table: DateWords | None = None) -> list[Token]:
+    """Tokens of a text, places counted from ``offset``. A blank line counts as a token of kind x.
+
+    table  the words to know; those of the language where it is None
+    """
+    table = _words(lang) if table is None else table
     places = spans(text)
     folded = [fold(text[start:end]) for start, end in places]
     tokens: list[Token] = []

@@ -6,7 +6,7 @@ They count in the calendar in which the other date is written, as its writer did
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from extractors.dates.dated import dated
 from extractors.dates.edtf import bounds, written
 from extractors.dates.lexer import lex
 from extractors.dates.reading import Reading
-from extractors.dates.relative_words import AGO, DAYS, LASTS, MONTHS, NUMBERS, YEARS, Count
+from extractors.dates.relative_words import DAYS, LASTS, MONTHS, YEARS
 from extractors.dates.whole import LONGEST, MARKS, whole
 from extractors.document import DateExpression
 from extractors.languages.base import HIJRI
@@ -31,57 +31,55 @@ _SURE = {"day": 0.85, "month": 0.85, "year": 0.8, "last": 0.75, "nearest": 0.75}
 
 
 def relative(
-    expressed: str, anchor: DateExpression | None, lang: str, before: DateExpression | None = None
+    expressed: str,
+    anchor: DateExpression | None,
+    lang: str,
+    before: DateExpression | None = None,
+    said: str = "the date of the document",
 ) -> DateExpression | None:
     """The date that an expression means, counted from another; None where it is not relative or there is no other.
 
     anchor  date of the document: one day for days, one month for months, one year for years
     before  the date last named, from which "the same day" counts; where there is none, the anchor
+    said    what the anchor is, for the reason
     """
     if len(expressed) > LONGEST or lang not in DAYS:
         return None
     words = fold(expressed)
     counted = anchor if before is None or not leans(words, lang) else before
-    if counted is None or not counted.earliest or not counted.latest or counted.calendar == "rumi":
+    if counted is None or not counted.earliest or not counted.latest:
         return None
     first, last = date.fromisoformat(counted.earliest), date.fromisoformat(counted.latest)
     for form in (words, *(words[found.end() :] for found in [_FILLERS.match(words)] if found)):
         for rule, read in _RULES.items():
+            if counted.calendar == "rumi" and rule != "day":
+                break  # fiscal months and years are not counted on
             if reading := read(form, first, last, counted.calendar, lang):
-                return _dated(expressed, reading, rule, counted, counted is before)
+                return _dated(expressed, reading, rule, counted, "the date before it" if counted is before else said)
     return None
 
 
-def leans(words: str, lang: str) -> bool:
-    """Whether folded words count from the date last named, not from the day of writing."""
+def leans(words: str, lang: str) -> str:
+    """The sign of the longest phrase among folded words: from where they count, see ``relative_words``."""
     tables = (DAYS[lang], MONTHS[lang], YEARS[lang])
-    found = (table[phrase] for table in tables for phrase in table if f" {phrase} " in f" {words} ")
-    return any(last_named for _, last_named in found)
+    phrases = [(len(phrase), sign) for table in tables for phrase, (_, sign) in table.items() if _has(words, phrase)]
+    return max(phrases)[1] if phrases else ""
 
 
-def _dated(expressed: str, reading: Reading, rule: str, counted: DateExpression, named: bool) -> DateExpression:
-    what = "the date before it" if named else "the date of the document"
+def _dated(expressed: str, reading: Reading, rule: str, counted: DateExpression, said: str) -> DateExpression:
     reading = replace(reading, rule=f"relative {rule}", confidence=min(_SURE[rule], counted.confidence))
-    return dated(expressed, reading, reason=f"counted from {what}, {counted.edtf}")
+    return dated(expressed, reading, reason=f"counted from {said}, {counted.edtf}")
 
 
 def _day(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
     if first != last:
         return None
-    days = DAYS[lang][words][0] if words in DAYS[lang] else _ago(words, lang)
+    days = DAYS[lang][words][0] if words in DAYS[lang] else None
     weekday = _weekday(words, first, lang) if days is None else None
     if days is None and weekday is None:
         return None
     day = (first + timedelta(days=days or 0) if weekday is None else weekday).isoformat()
     return _reading(day + "~" * (calendar == "hijri"), calendar)
-
-
-def _ago(words: str, lang: str) -> int | None:
-    said = re.fullmatch(AGO[lang], words)
-    if said is None:
-        return None
-    days = int(said[1]) if said[1].isdigit() and len(said[1]) < 3 else NUMBERS[lang].get(said[1])
-    return -days if days else None
 
 
 def _weekday(words: str, first: date, lang: str) -> date | None:
@@ -98,7 +96,7 @@ def _month(words: str, first: date, last: date, calendar: str, lang: str) -> Rea
     year, month, _ = native(calendar, first)
     if native(calendar, last)[:2] != (year, month):
         return None
-    for phrase, (months, _named) in _longest_first(MONTHS[lang]):
+    for phrase, (months, _) in MONTHS[lang].items():
         if (rest := _without(words, phrase)) is not None:
             return _in_month(rest, year, month + months, calendar)
     for months, rest in _last(words, lang):
@@ -120,7 +118,7 @@ def _in_month(rest: str, year: int, month: int, calendar: str) -> Reading | None
 def _year(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
     if native(calendar, first)[0] != native(calendar, last)[0]:
         return None
-    for phrase, (years, _named) in _longest_first(YEARS[lang]):
+    for phrase, (years, _) in YEARS[lang].items():
         if (rest := _without(words, phrase)) is not None:
             return _in_year(rest, first, years, calendar, lang)
     return None
@@ -200,11 +198,10 @@ def _last(words: str, lang: str) -> Iterator[tuple[int, str]]:
             yield step, rest
 
 
-def _longest_first(table: Mapping[str, Count]) -> list[tuple[str, Count]]:
-    return sorted(table.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+def _has(words: str, phrase: str) -> bool:
+    return phrase in words and f" {phrase} " in f" {words} "
 
 
 def _without(words: str, phrase: str) -> str | None:
     """What is left beside a phrase, None where it is not there as whole words."""
-    padded = f" {words} "
-    return padded.replace(f" {phrase} ", " ", 1).strip() if f" {phrase} " in padded else None
+    return f" {words} ".replace(f" {phrase} ", " ", 1).strip() if _has(words, phrase) else None
