@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractors.document import LABELS
 from extractors.evaluation.counts import Score
 from extractors.training.data import LABELLED, Sentence
@@ -27,12 +29,7 @@ LICENCES = {
 
 
 def text(lang: str, sets: dict[str, list[Sentence]], scores: dict[str, Score], temperature: float, epochs: int) -> str:
-    """The card in Markdown."""
-    rows = [f"| {name} | {len(found)} | {LABELLED[name]} | {LICENCES[name]} |" for name, found in sorted(sets.items())]
-    marks = []
-    for name, result in sorted(scores.items()):
-        each = " ".join(f"{x} {result.f1(x):.1f}" for x in LABELS if x in LABELLED[name].split())
-        marks.append(f"| {name} | {result.f1():.1f} | {each} |")
+    """The card of one language's tagger in Markdown."""
     return "\n".join(
         [
             f"# sunqar-ner-{lang} 0.1.0",
@@ -44,18 +41,29 @@ def text(lang: str, sets: dict[str, list[Sentence]], scores: dict[str, Score], t
             "",
             "## Trained on",
             "",
-            "| set | records | labels (any other is unknown there) | licence |",
-            "|---|---|---|---|",
-            *rows,
+            *sources({name: len(found) for name, found in sets.items()}),
             "",
             "## Scores on held-out sentences (strict span and label, micro F1)",
             "",
-            "| set | all | by label |",
-            "|---|---|---|",
-            *marks,
+            *marks(scores),
             "",
             "Dates are found by grammar first; the model's own dates serve as a second opinion.",
             "Modern news and encyclopaedia text dominates: expect less on old print and on scans.",
             "",
         ]
     )
+
+
+def sources(records: Mapping[str, int]) -> list[str]:
+    """Lines of a table of training sets. records: how many each has."""
+    rows = [f"| {name} | {count} | {LABELLED[name]} | {LICENCES[name]} |" for name, count in sorted(records.items())]
+    return ["| set | records | labels (any other is unknown there) | licence |", "|---|---|---|---|", *rows]
+
+
+def marks(scores: Mapping[str, Score]) -> list[str]:
+    """Lines of a table of scores: all, and of the labels that each set marks."""
+    rows = []
+    for name, result in sorted(scores.items()):
+        each = " ".join(f"{label} {result.f1(label):.1f}" for label in LABELS if label in LABELLED[name].split())
+        rows.append(f"| {name} | {result.f1():.1f} | {each} |")
+    return ["| set | all | by label |", "|---|---|---|", *rows]
