@@ -61,11 +61,12 @@ _MONTHS = ("m", "m3", "m4", "n", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A moment, the token after its last, and whether it is more than a bare number."""
+    """A moment, the token after its last, whether it is more than a bare number, whether given in both styles."""
 
     moment: Moment
     next: int
     sure: bool
+    double: bool = False
 
 
 def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "") -> Atom | None:
@@ -104,7 +105,8 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "")
         doubt = re.compile(r"\?|\(\?\)").match(kinds, match.end())
         if doubt:
             return Atom(replace(moment, unsure=True), doubt.end(), True)
-        return Atom(moment, match.end(), not (moment.size == "year" and match.end() - at == 1))
+        sure = not (moment.size == "year" and match.end() - at == 1)
+        return Atom(moment, match.end(), sure, "d0" in places)
     return None
 
 

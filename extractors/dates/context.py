@@ -18,6 +18,7 @@ _LONGEST_SPAN = 366
 _OLD_LETTERS = re.compile(r"[ѣѢѵѴ]|[бвгджзклмнпрстфхцчшщ]ъ(?!\w)")
 _OLD_ENOUGH = 5
 _SINGLE = ("item", "list")
+_DOUBLE = ("two styles", "two calendars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _dateline(text: str, found: Sequence[DateExpression]) -> DateExpression | No
 def _julian(text: str, written: DateExpression | None, dates: Sequence[DateExpression], lang: str) -> str:
     """Why the days are of the Old Style. No reason holds where some are later or are given in both styles."""
     later = any(date.latest is None or date.latest >= JULIAN_UNTIL for date in dates if date.edtf)
-    if lang not in ("ru", "kk") or later or any(date.rule == "two calendars" for date in dates):
+    if lang not in ("ru", "kk") or later or any(date.rule in _DOUBLE for date in dates):
         return ""
     if written and written.latest and "1700" < written.latest < JULIAN_UNTIL:
         return "the document is of before 14 February 1918, when Russia changed calendars"

@@ -96,7 +96,8 @@ def _plain(
     inner = place > at and kinds[first.next : first.next + 1] == ")"
     sure = first.sure or at > start
     confidence = 0.99 if first.moment.size == "day" else 0.95
-    return Reading(edtf, first.moment.calendar, first.next + inner, sure, confidence, first.moment.size)
+    rule = "two styles" if first.double else first.moment.size
+    return Reading(edtf, first.moment.calendar, first.next + inner, sure, confidence, rule)
 
 
 def _opening(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) -> Reading | None:

@@ -6,7 +6,7 @@ A pure function of the source's bytes, its archive, the mint and the extractors'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention, Span
 from extractors.languages.fold import fold
@@ -113,7 +113,12 @@ def _map_mention(
         bodies = [mapping.add_date(date, document.language) for date in dates]
         properties = RECORD_DATES if document.level in SINGLE_LEVELS else SET_DATES
         states = [properties[date.role] for date in dates if date.role in properties]
-        writer.write(mention, bodies or [_bare_date(mapping, document, mention)], states=states)
+        sure = min([mention.confidence, *(date.confidence for date in dates)])
+        bodies = bodies or [_bare_date(mapping, document, mention)]
+        node = writer.write(replace(mention, confidence=sure), bodies, states=states)
+        for date in dates:
+            if date.reason:
+                mapping.graph.add(node, mapping.own("because"), nt.literal(date.reason))
         return None
     graph = mapping.graph
     text = words_of(document, mention)

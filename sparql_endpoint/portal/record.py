@@ -27,7 +27,7 @@ _DESCRIBING = "http://www.w3.org/ns/oa#describing"
 
 @dataclass(frozen=True)
 class Mentioned:
-    """A mention in the text: the words, what it names, who found it."""
+    """A mention in the text: the words, what it names, who found it. because: why a date was read so."""
 
     anchor: str
     words: str
@@ -37,6 +37,7 @@ class Mentioned:
     confidence: float
     method: str
     agent: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
             float(each["confidence"].value),
             each["method"].value.rsplit("method-", 1)[-1],
             agents.get(each["mention"].value, ""),
+            each["because"].value if each.get("because") else "",
         )))  # fmt: skip
     ordered = tuple(each for _, each in sorted(mentions, key=lambda pair: (pair[0], pair[1].anchor)))
     shown = content[:_LONGEST_TEXT]
@@ -177,10 +179,10 @@ def _text(view: View, row: Row, lang: str, wanted: tuple[str, ...]) -> Text:
 
 
 def _mentions_query(text: str, graph: str) -> str:
-    return f"""SELECT ?mention ?start ?end ?type ?why ?confidence ?method WHERE {{ GRAPH {written(graph)} {{
+    return f"""SELECT ?mention ?start ?end ?type ?why ?confidence ?method ?because WHERE {{ GRAPH {written(graph)} {{
       ?target oa:hasSource {written(text)} ; oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
       ?mention oa:hasTarget ?target ; kg:entityType ?type ; itsrdf:taConfidence ?confidence ; kg:method ?method ;
-        oa:motivatedBy ?why .
+        oa:motivatedBy ?why . OPTIONAL {{ ?mention kg:because ?because }}
     }} }} ORDER BY ?start ?mention LIMIT {_MOST_MENTIONS}"""
 
 
