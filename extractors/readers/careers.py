@@ -38,7 +38,11 @@ _LEAD = re.compile(
 _SERVICE = re.compile(r"(?:(?:USAF|USA|USN|USMC|USNR|Jr\.?|Sr\.?|II|III|U\.S\. (?:Army|Navy|Air Force)),? )+")
 _PARTY = re.compile(r"\s*\((?:D|R|DFL|I|Ind\.)\s?[-–][^)]*\)")
 _MEMBER = re.compile(r"(?:(?:senior|staff) )?member(?:,| of)(?: the)? (?=[A-Z])", re.I)
-_MORE = re.compile(r" and (?:the\b|chair|speaker|director|member|acting|advis|chief)|\bduring\b|\bteam\b", re.I)
+_MORE = re.compile(
+    r" and (?:the\b|majority|chair|speaker|director|member|acting|advis|chief)"
+    r"|, [\w ]*(?:officer|secretary)\b|\bduring\b|\bteam\b",
+    re.I,
+)
 _ALONE = frozenset(("senator", "congressman", "premier", "chancellor"))
 """Offices of one word that say enough; a bare "Director" is that of what the phrase before it told."""
 _POST_AT = re.compile(

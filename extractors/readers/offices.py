@@ -20,7 +20,9 @@ _GENERAL = frozenset(
 )
 _END = re.compile(r",|\(| (?:of|to|for|at|in|from|on|and|with|under|during|d[’']affaires|ad interim|pro tempore)\b")
 _SIZE = 160
-_NOT_WORDS = re.compile(r"\d{4}|;|\b(?:was|is|were|had|has|who|which|that|his|her|their|became|see|nominee)\b", re.I)
+_NOT_WORDS = re.compile(
+    r"\d{4}|;|\b(?:was|is|were|had|has|who|which|that|his|her|their|became|see|nominee|during)\b", re.I
+)
 _ONLY_RANK = frozenset(("deputy", "leader", "agent", "resident", "officer", "chief", "head", "assistant"))
 """Heads that make an office only with more words ("Chief of Naval Operations")."""
 

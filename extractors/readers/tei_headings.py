@@ -26,7 +26,9 @@ _GOVERNS = re.compile(
 )
 _TALK = re.compile(r"\b(?:conversations?|discussions?|meetings?|talks?|interview)\b.*?\bbetween\s+", re.I | re.S)
 _JOINT = re.compile(r"(?:,\s+and|\sand|,)\s+")
-_TORN = re.compile(r"[()\[\]]|\band(?: the)?\Z|\n")
+_TORN = re.compile(r"[()\[\]]|\band the\b|\band\Z|\n")
+_KEPT = frozenset(("governor", "senator", "general"))
+"""Titles that people are still addressed by when they hold the office no longer: alone they say nothing."""
 _ARTICLE = re.compile(r"(?:the|his|her|from|to|by)\s+", re.I)
 _TITLES = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|sir|h\.?\s?e|h\.?\s?m|h\.?\s?r\.?\s?h|the honorable|hon"
@@ -129,7 +131,7 @@ def _trimmed(text: str, begin: int, end: int) -> Span | None:
     begin, words = begin + dash, words[dash:]
     words = words.split(" (")[0].rstrip(" (,.;\n")
     told = re.split(r"[’']s\s+", " ".join(words.split()))[-1]
-    whole = bool(words) and not _TORN.search(words) and is_office(told)
+    whole = bool(words) and not _TORN.search(words) and words.lower() not in _KEPT and is_office(told)
     return Span(begin, begin + len(words)) if whole else None
 
 
