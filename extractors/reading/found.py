@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from unicodedata import combining
 
 from extractors.document import DateExpression, Mention
 from extractors.reading.reading import Reading
@@ -54,7 +55,8 @@ def in_original(
     """Mentions and dates of the reading in places of the text; ``normal`` has the words as read where they differ.
 
     Of two that meet in the text though not in the reading (both inside one ligature) the first stays. A sign of
-    direction right after a word belongs to it, as marks do: the quotation is whole words of the text.
+    direction right after a word belongs to it, as do marks and letters there that are not read (the ъ of Радловъ): the
+    quotation is whole words of the text.
     """
     ranges = list(taken)
     free, free_of_dates = Taken(ranges), Taken(ranges)
@@ -79,9 +81,17 @@ def in_original(
 def _place(text: str, reading: Reading, start: int, end: int) -> tuple[int, int]:
     span = reading.original(start, end)
     past = span.end
-    while span.start < past < len(text) and text[past] in _DIRECTIONS:
+    while span.start < past < len(text) and (text[past] in _DIRECTIONS or _is_silent(text, reading, past)):
         past += 1
     return span.start, past
+
+
+def _is_silent(text: str, reading: Reading, at: int) -> bool:
+    """Whether a letter or mark is left out of the reading."""
+    if not (text[at].isalpha() or combining(text[at])):
+        return False
+    span = reading.place(at, at + 1)
+    return span.start == span.end
 
 
 _DIRECTIONS = frozenset("\u200e\u200f\u061c")

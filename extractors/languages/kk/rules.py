@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractors.languages.base import Rule, rule
 
 _CAPITAL, _SMALL = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
-_NAME = rf"(?:[{_CAPITAL}]\.\s?){{0,2}}[{_CAPITAL}][{_SMALL}]+(?:\s[{_CAPITAL}][{_SMALL}]+){{0,2}}"
+_PART = rf"[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)?(?![-\w])"
+_NAME = rf"(?:[{_CAPITAL}]\.\s?){{0,2}}{_PART}(?:\s{_PART}){{0,2}}"
 
 RULES: tuple[Rule, ...] = (
     rule(
