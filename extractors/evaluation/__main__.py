@@ -46,7 +46,7 @@ def main() -> None:
         print(result.marked.lang, result.marked.name, result.finder, result.band, file=sys.stderr)
     found = list(report.rows(results))
     print(report.markdown(found))
-    print(report.markdown(list(report.reliability_rows(results))))
+    print(report.markdown(list(report.calibration(results))))
     for result in results:
         if result.marked.positive_only:
             print(report.persons(result))

@@ -53,11 +53,9 @@ def _kind(found: Span, gold: Span) -> str:
 def _shown(text: str, start: int, end: int, first: int, last: int) -> str:
     """The words with the marked span in [ ] and the found one in { }."""
     begin, stop = max(0, min(start, first) - CONTEXT), min(len(text), max(end, last) + CONTEXT)
-    signs = {}
-    if start < end:
-        signs = {start: "[", end: "]"}
+    signs = {start: "[", end: "]"} if start < end else {}
     if first < last:
         signs[first] = signs.get(first, "") + "{"
-        signs[last] = "}" + signs.get(last, "")
+        signs[last] = signs.get(last, "") + "}" if start > first else "}" + signs.get(last, "")
     shown = "".join(signs.get(at, "") + text[at : at + 1] for at in range(begin, stop + 1))
     return " ".join(shown.split())

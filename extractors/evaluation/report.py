@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractors.evaluation.bootstrap import interval
-from extractors.evaluation.calibration import expected_error, reliability
+from extractors.evaluation.calibration import Judged, expected_error, reliability
 from extractors.evaluation.disagreements import disagreements
 from extractors.evaluation.editors import overlapping
 from extractors.evaluation.evaluate import Result
@@ -50,19 +50,19 @@ def markdown(rows: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reliability_rows(results: Iterable[Result]) -> Iterable[Row]:
+def calibration(results: Iterable[Result]) -> Iterable[Row]:
     """The reliability table of each finder and language, over its sets without added errors."""
-    groups: dict[tuple[str, str], list[tuple[float, bool]]] = {}
+    groups: dict[tuple[str, str], list[Judged]] = {}
     for result in results:
         if result.band == 0:
-            groups.setdefault((result.finder, result.marked.lang), []).extend(result.judged)
-    for (finder, lang), judged in sorted(groups.items()):
-        yield {"finder": finder, "lang": lang, "confidence": "all", "mentions": len(judged),
-               "calibration error": round(expected_error(judged), 3)}  # fmt: skip
+            groups.setdefault((result.marked.lang, result.finder), []).extend(result.judged)
+    for (lang, finder), judged in sorted(groups.items()):
+        yield {"measure": f"{lang} expected calibration error", "finder": finder, "errors, %": 0,
+               "value": round(expected_error(judged), 3), "unit": "of 1", "marked": len(judged)}  # fmt: skip
         for held in reliability(judged):
-            yield {"finder": finder, "lang": lang, "confidence": f"{held.low:.1f} to {held.low + 0.1:.1f}",
-                   "mentions": held.mentions, "mean confidence": round(held.confidence, 3),
-                   "right": round(held.right, 3)}  # fmt: skip
+            yield {"measure": f"{lang} confidence {held.low:.1f} to {held.low + 0.1:.1f}, right", "finder": finder,
+                   "errors, %": 0, "value": round(100 * held.right, 1), "unit": "%", "marked": held.mentions,
+                   "mean confidence": round(held.confidence, 3)}  # fmt: skip
 
 
 def differences(result: Result) -> str:
