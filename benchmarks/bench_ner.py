@@ -40,7 +40,7 @@ def main() -> None:
         results += chain(run(marked, [*tiers, *peers.peers()]), run(spoilt, tiers))
     if PAPERS.is_dir():
         results += run(Plan((PAPERS,), limit=limit and max(1, limit // 5)), tiers)
-    report.write(asked.out, [*report.rows(results), *report.calibration(results)])
+    report.write(asked.out, [*report.rows(results), *report.losses(results), *report.calibration(results)])
     print(*peers.missing(), sep="\n", file=sys.stderr)
 
 

@@ -23,6 +23,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("data", nargs="+", type=Path, metavar="DATA")
     parser.add_argument("--tier", default=DEFAULT, help=f"tiers to score, commas between them (default: {DEFAULT})")
     parser.add_argument("--stage", choices=["all", "model"], default="all", help="model: the tagger alone")
+    parser.add_argument("--weights", type=Path, help="also the encoder alone with the weights of this folder")
     parser.add_argument("--detected", action="store_true", help="tell no language; it is detected")
     parser.add_argument("--noise", action="store_true", help="also with 2, 5 and 10 %% of the characters spoilt")
     parser.add_argument("--peers", action="store_true", help="also natasha and spaCy's English model, if installed")
@@ -37,6 +38,8 @@ def main() -> None:
     asked = _arguments()
     tiers = asked.tier.split(",")
     tried = [finders.model(t) if asked.stage == "model" else finders.whole(t, asked.detected) for t in tiers]
+    if asked.weights:
+        tried.append(finders.encoder(asked.weights))
     if asked.peers:
         tried += peers.peers()
         print(*peers.missing(), sep="\n", file=sys.stderr)
@@ -46,7 +49,7 @@ def main() -> None:
         print(result.marked.lang, result.marked.name, result.finder, result.band, file=sys.stderr)
     found = list(report.rows(results))
     print(report.markdown(found))
-    print(report.markdown(list(report.calibration(results))))
+    print(report.markdown([*report.losses(results), *report.calibration(results)]))
     for result in results:
         if result.marked.positive_only:
             print(report.persons(result))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractors.languages import CORE
 from extractors.languages.detect import detect
@@ -47,3 +48,11 @@ def model(tier: str = DEFAULT) -> Finder:
         return list(reader(text)) if reader else []
 
     return Finder(f"sunqar {tier}, tagger alone", find)
+
+
+def encoder(folder: Path) -> Finder:
+    """The encoder whose two weight files lie in a folder, alone: other weights, or the same before quantisation."""
+    from extractors.encoder.tagger import EncoderTagger
+
+    reader = EncoderTagger(folder)
+    return Finder(f"encoder of {folder.name}, tagger alone", lambda text, lang: list(reader(text)))

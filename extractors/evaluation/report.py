@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.evaluation.bootstrap import interval
 from extractors.evaluation.calibration import Judged, expected_error, reliability
+from extractors.evaluation.counts import Score
 from extractors.evaluation.disagreements import disagreements
 from extractors.evaluation.editors import overlapping
 from extractors.evaluation.evaluate import Result
@@ -48,6 +49,23 @@ def markdown(rows: Sequence[Row]) -> str:
     lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
     lines += [f"| {' | '.join(str(row.get(column, '')) for column in columns)} |" for row in rows]
     return "\n".join(lines) + "\n"
+
+
+def losses(results: Iterable[Result]) -> Iterable[Row]:
+    """For each language and finder what character errors cost: micro F1 over all its sets, and points lost."""
+    totals: dict[tuple[str, str], dict[float, Score]] = {}
+    for result in results:
+        if not result.marked.positive_only:
+            bands = totals.setdefault((result.marked.lang, result.finder), {})
+            bands[result.band] = bands.get(result.band, Score()) + result.score
+    for (lang, finder), bands in sorted(totals.items()):
+        clean = bands.get(0.0)
+        for band, score in sorted(bands.items()):
+            if clean and len(bands) > 1:
+                yield {"measure": f"{lang}, all sets together", "finder": finder, "errors, %": round(100 * band),
+                       "value": round(score.f1(), 1), "unit": "F1, %", "precision": round(score.precision(), 1),
+                       "recall": round(score.recall(), 1), "marked": score.wanted.total(),
+                       "lost": round(clean.f1() - score.f1(), 1)}  # fmt: skip
 
 
 def calibration(results: Iterable[Result]) -> Iterable[Row]:

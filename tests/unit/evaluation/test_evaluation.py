@@ -24,7 +24,7 @@ from extractors.evaluation.editors import overlapping
 from extractors.evaluation.evaluate import evaluate
 from extractors.evaluation.finders import Finder
 from extractors.evaluation.noise import spoilt
-from extractors.evaluation.report import rows
+from extractors.evaluation.report import losses, rows
 from extractors.evaluation.sets import Marked, MarkedSet
 from extractors.ner import Found
 
@@ -130,6 +130,16 @@ def test_a_finder_is_scored_on_what_it_and_the_set_know() -> None:
     both = evaluate(Finder("both", find), marked(Marked("x" * 20, ((0, 4, "PERSON"),), "1"), only=True))
     assert both.judged == ()
     assert next(iter(rows([both])))["unit"] == "recall, %"
+
+
+def test_what_errors_cost() -> None:
+    def find(text: str, lang: str) -> list[Found]:
+        return [Found(0, 4, "PERSON", 0.9)] if text == "Хамад" else []
+
+    texts = marked(Marked("Хамад", ((0, 4, "PERSON"),), "1"))
+    results = [evaluate(Finder("exact", find), texts, band) for band in (0.0, 1.0)]
+    assert [(row["errors, %"], row["value"], row["lost"]) for row in losses(results)] == [(0, 100, 0), (100, 0, 100)]
+    assert not list(losses(results[1:]))
 
 
 def test_recall_of_marked_persons() -> None:
