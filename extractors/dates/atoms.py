@@ -16,7 +16,7 @@ _DAY, _MONTH = (
 _BEFORE_YEAR, _AFTER = r"[,fvF]*y?[gh]?\.?", r"(?:,?W|\(W\))?"
 _YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)(?:-o)?"
 _TAIL = r"(?P<tail>(?:\.?[yZ]\.?|-y)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
-_LEAD = r"(?:W\.?,?)?[fv]*[hgr]?[fv]*"
+_LEAD = r"(?:\A[un]\.?,?)?(?:W\.?,?=?)?[fv]*[hgr]?[fv]*"
 _STYLE = r"(?:[un]\.?|\([un]\.?\))?"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -27,26 +27,29 @@ _PATTERNS = tuple(
         rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<d0>d)-?f?(?P<m0>m)[(/](?P<d>d)-?f?(?P<m>m)\)?{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m)\.?{_YEAR}{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<d0>d)(?:/(?P<d>d)|\((?P<d1>d)\))f*(?P<m>m){_TAIL}{_AFTER}",
-        rf"{_LEAD}{_DAY}{_MONTH}{_YEAR}{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<d0>d)\.(?P<m0>[dO])\.?[(/](?P<d>d)\.(?P<m>[dO])\.?\)?\.?(?P<Y>Y){_TAIL}{_AFTER}",
+        rf"{_LEAD}{_DAY}{_MONTH}{_STYLE}{_YEAR}{_TAIL}{_AFTER}",
+        r"[fv]*(?P<Q>Q)[fF,]*(?P<Y>Y)",
         rf"{_LEAD}{_MONTH}f?(?P<d>d)(?:-?o)?f?{_YEAR}{_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<d>d)(?:-(?P<m>m)\.?-|/(?P<m3>m)/|\.(?P<m4>m)\.)(?P<Y>Y){_TAIL}",
         rf"{_LEAD}{_MONTH}{_YEAR}{_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?,?(?P<d>d)(?:-?[ok])?-?f?{_MONTH}f?{_TAIL}{_AFTER}",
-        rf"{_LEAD}(?P<Y>Y)(?:y\.?)?,?(?P<m>m)\.?f?(?P<d>d)(?:-?[ok])?f?(?!\.?,?[fv]*y?[Ydm]|[-/&]d){_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?,?(?:\x22?(?P<d>d)\x22?(?:-?[ok])?-?f?|(?P<w>O)){_MONTH}f?{_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<Y>Y)(?:y\.?)?,?(?P<m>m)\.?f?(?P<d>d)(?:-?[ok])?-?f?(?!\.?,?[fv]*y?[Ydm]|[-/&]d){_TAIL}{_AFTER}",
         rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?,?f?{_MONTH}f?{_TAIL}",
         r"\A[fv]*(?P<Y>Y),?(?P<m>m)\.?\Z",
         rf"{_LEAD}(?P<Y>Y)(?:-?o)?y\.?(?P<s>s)",
-        rf"{_LEAD}(?P<s>s)[,fvF]*y?(?P<Y>Y){_TAIL}",
-        rf"{_LEAD}(?P<Y>Y)(?:-(?P<n>d)-|/(?P<n3>d)/|\.(?P<n4>d)\.)(?P<d>d)(?!-?[dY]|/(?!Y-d-d)[dY]){_TAIL}",
+        r"[fv]*s(?P<Y>Y)[fF]*g\.?",
+        rf"{_LEAD}(?P<s>s)[,fvF]*y?(?P<Y>Y)(?:-?o)?{_TAIL}",
+        rf"{_LEAD}(?P<Y>Y)(?:-(?P<n>d)-|/(?P<n3>d)/|\.(?P<n4>[dO])\.)(?P<d>d)(?!-?[dY]|/(?!Y-d-d)[dY]){_TAIL}",
         r"(?P<Y>Y)-(?P<n>d)(?![-/.]?[dYkZ])",
-        rf"{_LEAD}(?P<d>d)(?:\.(?P<n>[dO])\.|/(?P<n1>[dO])/|-(?P<n2>[dO])-|(?P<n5>O)|/(?P<n7>O)[.-]?)(?P<Y>Y){_TAIL}{_AFTER}",
+        rf"{_LEAD}(?P<d>d)(?:\.(?P<n>[dO])\.|/(?P<n1>[dO])/|-(?P<n2>[dO])-|o?(?P<n5>O)|/(?P<n7>O)[.-]?)(?P<Y>Y){_TAIL}{_AFTER}",
         rf"\A[fv]*(?:(?P<n>O)[./]?|(?P<n6>d)[./])(?P<Y>Y){_TAIL}\Z",
         r"[fv]*(?P<decade>Y)[-']?k\.?(?:f?[yZ]\.?)?",
         r"[fv]*(?P<decade>Y)-o?Z\.?",
         r"[fv]*(?P<K>K)[Zyf]*F?f*C(?P<O>O)",
-        r"[fv]*(?P<K>K)Z?F?f*(?P<O>O)-?(?:C|v\.)",
+        r"[fv]*(?P<K>K)Z?F?f*(?:(?P<O>O)|(?P<o>d)(?:-?[ok])?)-?(?:C|v\.)",
         r"[fv]*(?P<O>O)C(?P<K>K)Z?",
-        r"[fv]*(?P<O>O)C(?P<tens>d)-?[ko]?[kZ]Z?",
+        r"[fv]*(?:(?P<O>O)|(?P<o>d)(?:-?[ok])?-?)C(?P<tens>d)-?[ko]?[kZ]Z?",
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<O>O)(?:C|v\.)",
         r"[fv]*(?P<tens>d)-?k\.?(?:[yZ]\.?)?f*(?P<o>d)(?:-?[ok])?C",
         r"[fv]*(?:(?P<O>O)-?o?(?:C|v\.)|(?P<o>d)-?[ok]?-?C)\.?",
@@ -126,6 +129,9 @@ def _weekday_agrees(moment: Moment, weekday: int) -> bool:
 def _moment(values: dict[str, int], marks: str, lang: str) -> Moment | None:
     if values.keys() & {"O", "o", "decade", "tens", "undated"}:
         return _century(values, marks, lang)
+    if "Q" in values:
+        feast = Moment("gregorian", values["Y"], *divmod(values["Q"], 100), "day")
+        return feast if 1500 <= feast.year <= 2100 else None
     year, day = values["Y"], next((values[name] for name in ("d", "d1", "w", "G") if name in values), 0)
     month = next((values[name] for name in _MONTHS if name in values), 0)
     if "n" in values and not day and "y" not in marks and "-" in marks and month > year % 100:
@@ -136,7 +142,7 @@ def _moment(values: dict[str, int], marks: str, lang: str) -> Moment | None:
         return None
     if "s" in values:
         return Moment("gregorian", year, values["s"], size="season") if 1000 <= year <= 2100 else None
-    if lang == "en" and values.keys() & {"n1", "n2"} and "D" not in marks:
+    if lang == "en" and values.keys() & {"n1", "n2"} and not {"D", "O"} & set(marks):
         if "M" in marks or ("n1" in values and day <= 12 < month):
             day, month = month, day  # 11/25/1916 can be read in one way only
         elif max(day, month) <= 12 and day != month:
@@ -194,9 +200,12 @@ def _century(values: dict[str, int], marks: str, lang: str) -> Moment | None:
         size = "century" if "8" in marks else "decade"
         return Moment("gregorian", year, size=size) if year % 10 == 0 and 1000 <= year <= 2100 else None
     tens = next((values[name] for name in ("K", "tens", "undated") if name in values), None)
-    number = values.get("O", values.get("o", 20 if "9" in marks else 19 if "8" in marks else 0))
+    unsaid = 20 if "9" in marks else 19 if "8" in marks or (tens or 0) >= 1000 else 0
+    number = values.get("O", values.get("o", unsaid))
     if not 1 <= number <= 21 or (lang == "ar" and number < 15 and "g" not in marks):
         return None  # an Arabic century without a mark may be one of the Hijra until its fourteenth
+    if tens is not None and tens >= 1000:
+        return Moment("gregorian", tens, size="decade") if "undated" in values else None
     if tens is None:
         return Moment("gregorian", (number - 1) * 100, size="century")
     return Moment("gregorian", (number - 1) * 100 + tens, size="decade") if tens % 10 == 0 and tens < 100 else None

@@ -10,10 +10,12 @@ from extractors.dates.atoms import Atom, atom
 from extractors.dates.calendars import bounds
 from extractors.dates.edtf import bounds as edtf_bounds
 from extractors.dates.edtf import written
+from extractors.dates.either import either
 from extractors.dates.lexer import Token
 from extractors.dates.parts import part
 from extractors.dates.ranges import era, from_to, long_ranges, second_end, short_range
 from extractors.dates.reading import Reading
+from extractors.languages.base import ABBREVIATED
 
 _DOUBT = re.compile(r"[fv]*(?:(?:[Ucq]|y(?=c))[.,f]*(?:\((?=[cq]))?)*")
 _OPENING = re.compile(r"F?[fv]*[ba]-?[fF]*c?\.?f*")
@@ -36,9 +38,13 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
         for read in (_opening, part):
             if found := read(kinds, tokens, at, lang, imposed):
                 return _probably(found) if unsure else found
-    found = long_ranges(kinds, tokens, at, lang) or short_range(kinds, tokens, at, lang, imposed, circa)
+    found = (
+        long_ranges(kinds, tokens, at, lang)
+        or short_range(kinds, tokens, at, lang, imposed, circa)
+        or either(kinds, tokens, at, lang, imposed)
+    )
     if found:
-        return found if not unsure else None
+        return None if unsure or (circa and "X" in found.edtf) else found
     lead = re.compile(r"[\[(]" if at > start else r"[Fw][fv]*(?:c\.?f*)?").match(kinds, at)
     place = lead.end() if lead else at
     mark = era(kinds, place) if not imposed else ""
@@ -70,9 +76,9 @@ def expression(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str
 def _is_doubt(lead: list[Token]) -> bool:
     """Whether "about" stands before what it is about, and no sentence ends between."""
     for token, following in zip_longest(lead, lead[1:]):
-        if token.kind == "c" and token.number:
+        if token.kind == "c" and token.number > 0:
             return False
-        if following and following.kind == "." and token.end - token.start > 4:
+        if following and following.kind == "." and token.end - token.start > 4 and token.number != ABBREVIATED:
             return False
     return True
 
@@ -82,7 +88,9 @@ def _plain(
 ) -> Reading | None:
     """A range of two moments, or the moment alone."""
     lead = kinds[at:place]
-    second = second_end(kinds, tokens, first, lang, lead, imposed)
+    said_first = kinds[place : first.next].lstrip("fv")[:1]
+    shared = said_first if said_first in "hgru" and not imposed else imposed  # "AH 1255-1258"
+    second = second_end(kinds, tokens, first, lang, lead, shared)
     if second and (found := _between(first, second, "c" in kinds[start:at])):
         return found
     if second or "w" in lead:
@@ -129,7 +137,7 @@ def _until(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) ->
 
 def _half_open(kinds: str, tokens: list[Token], first: Atom, lead: str, lang: str, imposed: str) -> Reading | None:
     """``1871 жылға дейін``, ``1916 onwards``, ``1916–present``."""
-    behind = re.compile(r"f*([BAS])|(?:[-bT]f*|A)N|NB").match(kinds, first.next)
+    behind = re.compile(r"f*([BAS])|(?:[-bT]{1,2}f*|A)N|NB").match(kinds, first.next)
     if behind is None:
         return None
     ended = replace(first, next=behind.end())
@@ -152,6 +160,8 @@ def _before(found: Atom) -> Reading | None:
     edtf = written(found.moment)
     if edtf is None:
         return None
+    last = edtf_bounds(edtf)[1] if "X" in edtf else None  # EDTF has no open range of decades
+    edtf = f"{last[:4]}{edtf[4:]}" if last else edtf
     return Reading(f"../{edtf.split('/')[-1]}", found.moment.calendar, found.next, True, 0.95, "before")
 
 
@@ -159,6 +169,8 @@ def _from(found: Atom) -> Reading | None:
     edtf = written(found.moment)
     if edtf is None:
         return None
+    first = edtf_bounds(edtf)[0] if "X" in edtf else None
+    edtf = f"{first[:4]}{edtf[4:]}" if first else edtf
     return Reading(f"{edtf.split('/')[0]}/..", found.moment.calendar, found.next, True, 0.95, "after")
 
 
@@ -169,9 +181,10 @@ def _between(first: Atom, second: Atom, circa: bool) -> Reading | None:
 
 
 def _one_of_two(kinds: str, tokens: list[Token], first: Atom, lang: str, imposed: str) -> Reading | None:
-    if kinds[first.next : first.next + 1] != "V":
+    join = re.compile(r",?V").match(kinds, first.next)
+    if join is None:
         return None
-    second = atom(kinds, tokens, first.next + 1, lang, imposed)
+    second = atom(kinds, tokens, join.end(), lang, imposed)
     if second is None or first.moment.calendar != "gregorian" or second.moment.calendar != "gregorian":
         return None
     low, high = written(first.moment), written(second.moment)
@@ -188,7 +201,7 @@ def _probably(found: Reading) -> Reading | None:
 
 def _two_calendars(kinds: str, tokens: list[Token], first: Atom, lang: str) -> Reading | None:
     """``12 Rajab 1285 (29 October 1868)``, ``1335 AH / 1916``: the Gregorian stands; the other must agree with it."""
-    join = re.compile(r",?[(]?=f*|\)?[(/-]=?f*").match(kinds, first.next)
+    join = re.compile(r",?[(]?=\.?f*|\)?[(/-]=?\.?f*").match(kinds, first.next)
     if join is None or first.moment.size not in ("day", "month", "year"):
         return None
     second = atom(kinds, tokens, join.end(), lang)
@@ -198,6 +211,8 @@ def _two_calendars(kinds: str, tokens: list[Token], first: Atom, lang: str) -> R
     end += kinds[end : end + 1] == "y" and end > second.next
     old, new = first.moment, second.moment
     if old.calendar == new.calendar:
+        if old.size == new.size == "year" and "(=" in join[0]:
+            return Reading(written(new) or "", "gregorian", end, True, 0.95, "corrected")
         if old.calendar != "gregorian" or old.size != "day" or old == new or "-" in join[0]:
             return None
         old = replace(old, calendar="julian")

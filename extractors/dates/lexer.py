@@ -5,7 +5,7 @@ K "thirties"   k "-s" of a decade   y year   Z years   C century   o "-th"   f f
 c circa   b before   a after   B "until" after its date   A "since" after it   w between   F from   T to   & and
 h Hijri   g Gregorian   r Rumi   u old style   n new style   U undated   = corresponding to   G first of the month
 W day of the week   e early, mid, late   p half, third, quarter   l last   t turn of   V or   q probably   N present
-S "onwards"   R I J a day, a month, a year told from another date   L "last", "next" of a month or a weekday
+S "onwards"   Q Christmas   R I J day, month, year told from another date   L "last", "next" of a month or a weekday
 , . - / ( ) ? ' and double quotes: signs   x anything else
 """
 
@@ -26,13 +26,15 @@ LETTER = {
     "since": "A", "between": "w", "from": "F", "to": "T", "and": "&", "hijri": "h", "gregorian": "g", "rumi": "r",
     "old": "u", "new": "n", "undated": "U", "same": "=", "monthday": "G", "weekday": "W",
     "stage": "e", "part": "p", "last": "l", "turn": "t", "or": "V", "probably": "q", "present": "N", "onwards": "S",
-    "relative day": "R", "relative month": "I", "relative year": "J", "nearest": "L",
+    "feast": "Q", "quarter": "s", "relative day": "R", "relative month": "I", "relative year": "J", "nearest": "L",
 }  # fmt: skip
 _SIGNS = {",": ",", "،": ",", ".": ".", "/": "/", "(": "(", "[": "(", ")": ")", "]": ")", "?": "?", "؟": "?"}
 _SIGNS |= dict.fromkeys("'’", "'") | dict.fromkeys('"«»“”„', '"') | {"=": "="}
 _SIGNS |= dict.fromkeys("-‐‑–—−", "-")
-_ROMAN = re.compile(r"[IVXІХ]{1,5}\Z")
+_ROMAN = re.compile(r"([IVXІХ]{1,6})(?:th|st|nd|rd)?\Z")
+_ROMAN_YEAR = re.compile(r"M(?:CM|D?C{0,3}|CD)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _LONGEST = 4
+_SHORTEST_YEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,17 @@ def _known(
         size = len(folded[at])
         number = int(folded[at][:9])
         return at + 1, "d" if size < 3 else "Y" if size < 5 else "x", number
-    if _ROMAN.match(word):
-        return at + 1, "O", _roman(word)
+    if numeral := _ROMAN.match(word):
+        return at + 1, "O", _roman(numeral[1])
+    if len(word) > _SHORTEST_YEAR and _ROMAN_YEAR.match(word):
+        return at + 1, "Y", _roman(word)
     return at + 1, _SIGNS.get(word, "x"), 0
 
 
+_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
 def _roman(numeral: str) -> int:
-    values = [{"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}[letter] for letter in numeral]
+    values = [_VALUES[letter] for letter in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)

@@ -17,12 +17,14 @@ from extractors.dates.reading import Reading
 
 _WHICH = r"(?:(?P<O>O)(?:-?o)?|(?P<d>d)(?:-?[ok])?|(?P<l>l))"
 _AHEAD = (
-    re.compile(rf"[fv]*{_WHICH}-?(?P<p>p)\.?[fFv]*"),
+    re.compile(rf"[fv]*{_WHICH}\.?-?(?P<p>p)\.?[fFv]*"),
+    re.compile(r"[fv]*(?:(?P<O>O)|(?P<l>l))(?P<third>O)f+"),
     re.compile(r"[fv]*(?P<p>p)(?:(?P<O>O)|(?P<l>l))[fFv]*"),
     re.compile(r"[fv]*(?P<e>e)\.?-?[fFv]*"),
 )
 _BEHIND = (re.compile(rf"\.?[fv]*{_WHICH}-?(?P<p>p)"), re.compile(r"\.?(?P<e>e)"))
 _TURN = re.compile(r"[fv]*tf*(?:(?P<a>O)|(?P<a1>d)(?:-?[ok])?)[-&]f*(?:(?P<b>O)|(?P<b1>d)(?:-?[ok])?)(?:C|v\.)")
+_THIRDS = 3
 _YEAR_CODES = {4: 33, 3: 37, 2: 40}
 
 
@@ -37,6 +39,8 @@ def part(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str) -> R
         return _behind(kinds, tokens, at, lang, imposed)
     for pattern in _AHEAD:
         if match := pattern.match(kinds, at):
+            if "third" in match.groupdict() and tokens[match.start("third")].number != _THIRDS:
+                continue
             whole = atom(kinds, tokens, match.end(), lang, imposed)
             return _cut(match, tokens, whole, whole.next) if whole else None
     return None
@@ -59,7 +63,7 @@ def _cut(match: re.Match[str], tokens: list[Token], whole: Atom, end: int) -> Re
     if "e" in number:
         ends = _third(moment, number["e"] - 1)
         return _read(ends, end, "early, mid or late", 0.8)
-    pieces = number["p"]
+    pieces = number.get("p", _THIRDS)
     which = pieces if names.get("l") else number.get("O", number.get("d", 0))
     if not 1 <= which <= pieces:
         return None

@@ -26,6 +26,7 @@ _SHORT = tuple(
         rf"(?P<m>m)\.?{_DAY}{_JOIN}(?P<m2>m)\.?{_DAY2}{_YEAR}{_TAIL}",
         rf"(?P<m>m)\.?{_JOIN}(?P<m2>m)\.?{_YEAR}{_TAIL}",
         rf"(?P<m>m)\.?(?P<join>/)(?P<m2>m)\.?{_YEAR}{_TAIL}",
+        rf"(?P<m>O)(?P<join>-)(?P<m2>O)\.?(?P<Y>Y){_TAIL}",
         rf"(?P<Y>Y)y\.?{_DAY}(?P<m>m)(?:{_JOIN}{_DAY2}(?P<m2>m)f?(?P<tail>w?)|f?{_DAY2}(?P<m2b>m)f?B)".replace(
             "(?P<d2>d)(?:-?o)?\\.?f*(?P<m2b>", "(?P<d2b>d)(?:-?o)?\\.?f*(?P<m2b>"
         ),
@@ -46,7 +47,10 @@ _CENTURIES = tuple(
 _DECADES = (
     re.compile(r"[fv]*(?P<a>d)(?:-?[ok])?-(?P<b>d)-?k\.?(?:[yZ]\.?)?f*(?P<c>O)(?:C|v\.)"),
     re.compile(r"[fv]*(?P<c>O)C(?P<a>d)-(?P<b>d)-?[ko]?[kZ]Z?"),
+    re.compile(r"[fv]*(?P<a>K)&(?P<b>K)Z?F?f*C(?P<c>O)"),
+    re.compile(r"[fv]*(?P<a>K)&f*(?P<b>K)Z?F?f*(?P<c>O)C"),
 )
+_FULL_DECADES = re.compile(r"[fv]*(?P<a>Y)[-']?k(?:-|T|&)f*(?:(?P<b>Y)|'?(?P<b1>d))[-']?k(?:f?[yZ]\.?)?")
 _ERA = re.compile(r"[dYmyZfvoF.,]*(?:-|T|&|b)[dYmyZfvoF.,(]*([hgru])")
 
 
@@ -64,6 +68,8 @@ def short_range(kinds: str, tokens: list[Token], at: int, lang: str, imposed: st
         ):
             return None  # "5 and 6 November" are two days
         value = {name: tokens[match.start(name)].number for name in places if len(name) < 4 and places[name]}
+        if "y2" in value and tokens[match.start("y2")].end - tokens[match.start("y2")].start == 1:
+            value["y2"] += value["Y"] % 100 - value["Y"] % 10  # "1756-7"
         return _shared(value, match, lang, imposed, circa)
     return None
 
@@ -110,7 +116,20 @@ def long_ranges(kinds: str, tokens: list[Token], at: int, lang: str) -> Reading 
             if 5 <= century <= 21 and first < last < 100 and not first % 10 and not last % 10:
                 low, high = (Moment("gregorian", 100 * (century - 1) + ten, size="decade") for ten in (first, last))
                 return from_to(low, high, match.end())
-    return None
+    return _decades(kinds, tokens, at)
+
+
+def _decades(kinds: str, tokens: list[Token], at: int) -> Reading | None:
+    """``1840s-60s``, ``1840s and 1850s``."""
+    match = _FULL_DECADES.match(kinds, at)
+    if match is None:
+        return None
+    first = tokens[match.start("a")].number
+    last = tokens[match.start("b")].number if match["b"] else first - first % 100 + tokens[match.start("b1")].number
+    if first % 10 or last % 10 or not 1000 <= first < last <= 2100:
+        return None
+    low, high = (Moment("gregorian", year, size="decade") for year in (first, last))
+    return from_to(low, high, match.end())
 
 
 def era(kinds: str, at: int) -> str:

@@ -15,6 +15,9 @@ Direction = Literal["ltr", "rtl"]
 DateWords = Mapping[str, tuple[str, int]]
 """Folded word, or words with one space between, -> (kind, number). The kinds are in ``extractors.dates.lexer``."""
 
+ABBREVIATED = -1
+"""Number of a word for "about" that is cut short: its full stop ends no sentence."""
+
 HIJRI = 100
 """Added to the number of an Islamic month, 1 to 12, in a DateWords table."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from extractors.languages.base import HIJRI, alike, date_words, numbered, words
 
 _STEMS = (
-    ("қаңтар", "qantar"), ("ақпан", "aqpan"), ("наурыз", "nauryz"), ("сәуір", "sauir"), ("мамыр", "mamyr"),
-    ("маусым", "mausym"), ("шілде", "shilde"), ("тамыз", "tamyz"), ("қыркүйек", "qyrkuiek"), ("қазан", "qazan"),
+    ("қаңтар", "qantar"), ("ақпан", "aqpan"), ("наурыз", "nauryz|nayryz"), ("сәуір", "sauir|sayir"), ("мамыр", "mamyr"),
+    ("маусым", "mausym|maysym"), ("шілде", "shilde|silde"),
+    ("тамыз", "tamyz"), ("қыркүйек", "qyrkuiek"), ("қазан", "qazan"),
     ("қараша", "qarasha"), ("желтоқсан", "zheltoqsan|jeltoqsan"),
 )  # fmt: skip
 _ENDINGS = ("", *words(
@@ -54,6 +55,7 @@ DATE_WORDS = date_words(
     ),
     numbered("season", _inflected("көктем"), _inflected("жаз"), _inflected("күз"), _inflected("қыс"), first=21),
     numbered("ordinal", *(word.replace("_", " ") for word in _ORDINALS)),
+    {"алғашқы": ("ordinal", 1)},
     {word: ("tens", 30 + 10 * at) for at, word in enumerate(_TENS)},  # "the twentieth" is an ordinal
     alike("year", "жыл|жылы|жылғы|жылдың|жылда|жылдағы|ж|жылдары|жылға|жылдан|жылын|жылының|жылынан|жылында|жылына"),
     alike("year", "zhyl|jyl|jyly|jylgy|jyldyn|zhylgy|zhyly|jyldan|jylga|zhyldyn|zhyldan|zhylga"),
