@@ -2,7 +2,7 @@
 # make test         install what the tests need, run them all
 # make lint         ruff, mypy --strict, import contracts
 # make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
-# make models       train the models again, hours; taken up where it stopped (DATA= names the folder of training data)
+# make models       train the models again, hours; taken up where it stopped (DATA= training data, STEPS=)
 # make docs         check the documentation and write it, with a page of all commands, to build/docs
 # make setup-system what Debian adds: OCR with its languages, a browser for the tests, fonts
 # make clean        remove what is built; make distclean removes the environment too
@@ -12,7 +12,6 @@ PORT   ?= 8010
 SERVE  ?= 1
 DATA   ?= ../shared/ner
 JOBS   ?= 2
-STEPS  ?= 12000
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -76,8 +75,9 @@ $(VENV)/.training: $(VENV)/.dev requirements-training.lock
 models: models-accurate models-fast models-language
 
 models-accurate: $(VENV)/.training
-	@echo "Trains for hours on all cores, in 4 GB of memory; its checkpoints of 300 MB lie in the user's cache."
-	$(BIN)/python -m extractors.training.encoder --data $(DATA) --out extractors/encoder/weights --steps $(STEPS)
+	@echo "Trains for hours on all cores, in 2 GB of memory; its checkpoints of 300 MB lie in the user's cache."
+	$(BIN)/python -m extractors.training.encoder --data $(DATA) --out extractors/encoder/weights \
+	  $(if $(STEPS),--steps $(STEPS))
 
 models-fast: $(VENV)/.dev
 	$(BIN)/python -m extractors.training --data $(DATA) --out extractors/models

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from extractors.errors import InputRejected, RunAborted
-from extractors.training.encoder.run import Plan, Run, State
+from extractors.training.encoder.run import Run, State
 
 NAME = "encoder.pt"
 
@@ -70,6 +70,3 @@ def _load(path: Path) -> dict[str, Any]:
             "TRAIN006", f"The checkpoint cannot be read: {error}.", where=str(path), advice="Delete it and begin anew."
         ) from error
     return dict(state)
-
-
-__all__ = ["Plan", "averaged", "folder", "resume", "save"]
