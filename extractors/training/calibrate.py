@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from extractors.models.odds import confidence, odds
 from extractors.models.tags import to_spans
 from extractors.models.viterbi import best
-from extractors.models.odds import confidence, odds
 from extractors.training.data import LABELLED, Sentence
 from extractors.training.score import Scorer
 
