@@ -14,7 +14,7 @@ _DAY, _MONTH = (
     r"(?P<m>m)\.?(?:[(/](?P<m2>m)\)?)?",
 )
 _BEFORE_YEAR, _AFTER = r"[,fvF]*y?[gh]?\.?", r"(?:,?W|\(W\))?"
-_YEAR = rf"{_BEFORE_YEAR}(?P<Y>Y)(?:-o)?"
+_YEAR = rf"{_BEFORE_YEAR}(?P<open>\()?(?P<Y>Y)(?(open)\))(?:-o)?"
 _TAIL = r"(?P<tail>(?:\.?[yZ]\.?|-y)?(?:[fv]?[hgrun]\.?|\([hgrun]\.?\)|,[un]\.?)*)"
 _LEAD = r"(?:\A[un]\.?,?)?(?:W\.?,?=?)?[fv]*[hgr]?[fv]*"
 _STYLE = r"(?:[un]\.?|\([un]\.?\))?"
@@ -56,9 +56,11 @@ _PATTERNS = tuple(
         r"[fv]*Cf?(?:(?P<O>O)|(?P<o>d))g?",
         r"[fv]*(?P<o>d)-?oc\.?(?!\.?[fv]*[dY])",
         r"[fv]*(?P<undated>K)Z?|[fv]*(?P<tens>d)-?k\.?[yZ]\.?",
+        rf"[fv]*y\((?P<Y>Y)\){_TAIL}",
         rf"[fv]*[hgr]?[fv]*y?[fv]?[hgr]?\.?(?P<Y>Y)(?:hy|-?o(?=y|\Z))?{_TAIL}",
     )
 )
+_BESIDE = ("tail", "open")
 _MONTHS = ("m", "m3", "m4", "n", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
 
 
@@ -82,7 +84,7 @@ def atom(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str = "")
         match = pattern.match(kinds, at)
         if match is None:
             continue
-        places = {name: match.start(name) for name, found in match.groupdict().items() if found and name != "tail"}
+        places = {name: match.start(name) for name, found in match.groupdict().items() if found and name not in _BESIDE}
         if "w" in places and lang == "en" and "f" not in kinds[places["w"] : match.end()]:
             continue  # "the second May offensive" is no second of May
         if kinds[match.end() - 1] == "." and kinds[match.end() - 2] in "CO":

@@ -16,7 +16,11 @@ from extractors.languages import CORE
 _ANCHOR = re.compile(
     r"\d+|(?i:\bcentury\b|\bвек[аеу]?\b|\bстолети[еяи]\b|القرن|\bғасыр)",
 )
+_TIME = re.compile(
+    r"(?i),?\s(?:at\s)?(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b\.?|noon\b|midnight\b|\d{4}Z\b|\d{3,4} hours\b)"
+)
 _AROUND = 48
+_DATED = ("بتاريخ", "يوم", "تاريخ", "شهر", "نهار", "ليوم")
 _STARTS = frozenset("dYmsOKWGcbaFwUfvyCeplqthr")
 _YEAR_AHEAD = re.compile(r"[YCKv]|oc|k\.?[yZ]")
 """No date is without a year, a century or a decade."""
@@ -45,7 +49,7 @@ def find(text: str, lang: str, choose: Choice | None = None) -> Iterator[DateExp
                 if reading is None and choose and at < len(tokens) and (chosen := choose(kinds, tokens, at)):
                     reading, reason = chosen
             if reading and stands_alone(text, tokens, kinds, at, reading):
-                start, end = tokens[at].start, _end(tokens, kinds, reading.next)
+                start, end = widened(text, tokens, kinds, at, lang), _end(text, tokens, kinds, reading)
                 yield dated(text[start:end], reading, start, end, reason)
                 done, at = end, reading.next
             else:
@@ -78,8 +82,24 @@ def _past_fillers(kinds: str, at: int) -> int:
     return at
 
 
-def _end(tokens: list[Token], kinds: str, following: int) -> int:
-    """Where the last token ends; the full stop of a sentence is none of the date's, that of an abbreviation is."""
+def widened(text: str, tokens: list[Token], kinds: str, at: int, lang: str) -> int:
+    """Where the mention of a date begins: with its "в" in Russian, its "بتاريخ" or "يوم" in Arabic."""
+    if lang == "ru" and at and kinds[at - 1] == "v":
+        return tokens[at - 1].start
+    while lang == "ar" and at and kinds[at - 1] == "f" and text[tokens[at - 1].start : tokens[at - 1].end] in _DATED:
+        at -= 1
+    return tokens[at].start
+
+
+def _end(text: str, tokens: list[Token], kinds: str, reading: Reading) -> int:
+    """Where the last token ends; the full stop of a sentence is none of the date's, that of an abbreviation is.
+
+    The time of day belongs to the mention of a day, as datelines have it: "January 24, 1958, 10 p.m."
+    """
+    following = reading.next
     last, before = tokens[following - 1], tokens[following - 2]
+    time = _TIME.match(text, last.end) if reading.rule == "day" else None
+    if time:
+        return time.end()
     abbreviated = before.end - before.start <= 2 and before.kind != "k"
     return last.end if kinds[following - 1] != "." or abbreviated else before.end

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.dates.context import Context
+from extractors.dates.find import widened
 from extractors.dates.lexer import Token, lex
 from extractors.dates.relative import leans, relative
 from extractors.dates.relative_words import DAYS, LASTS, MONTHS, YEARS
@@ -88,7 +89,7 @@ def _candidates(text: str, lang: str) -> Iterator[tuple[int, int]]:
             ends = sorted({match.end() for pattern in _SPANS if (match := pattern.match(kinds, at))}, reverse=True)
             end = next((end for end in ends if _is_free(text, tokens, kinds, at, end, lang)), at)
             if end > at:
-                yield tokens[at].start, _end(text, tokens, kinds, end)
+                yield widened(text, tokens, kinds, at, lang), _end(text, tokens, kinds, end)
             at = max(end, at + 1)
 
 

@@ -12,7 +12,7 @@ TEXTS = [
     (
         "en",
         "Telegram 1234 of January 24, 1958, 10 p.m. In 1916 he left; between 1868 and 1871 he was away.",
-        ["January 24, 1958", "1916", "between 1868 and 1871"],
+        ["January 24, 1958, 10 p.m.", "1916", "between 1868 and 1871"],
     ),
     ("en", "See p. 1916, no. 12, frus1964-68v18, 2006 people, 1230 BC and chapter 3.", []),
     ("en", "He ruled since the 19th century. Then he rested.", ["since the 19th century"]),
@@ -21,7 +21,7 @@ TEXTS = [
     ("kk", "Ол 1991 жылғы 16 желтоқсанда келді, 1930-жылдары кетті.", ["1991 жылғы 16 желтоқсанда", "1930-жылдары"]),
     ("en", "See pp. 1165-1167, No. 1916 and about 1500 men; since 1920's.", ["since 1920's"]),
     ("ar", "سنة ١٦٦٧ هـ ١٨٥ وفي القرن السابع وزهاء ١٥٠٠ نسمة", []),
-    ("ru", "ч. 8 ст. 20 КоАП. Ранее в 2019 году, с 2002 года", ["2019 году", "с 2002 года"]),
+    ("ru", "ч. 8 ст. 20 КоАП. Ранее в 2019 году, с 2002 года", ["в 2019 году", "с 2002 года"]),
     ("en", "January 1,\n1958 was cold.\n\n5\n\nMay 1960 was not.", ["January 1,\n1958", "May 1960"]),
 ]
 
