@@ -19,8 +19,8 @@ from xml.sax.saxutils import quoteattr
 from extractors.languages.detect import detect
 from extractors.registry import reader
 from extractors.source import Source
+from extractors.workers import run
 from kg.demo.sources import own_sources, public_sources
-from kg.executors import run
 from kg.extraction import Task, extract, worker_died
 from kg.iri import Iris
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,11 @@ import typer
 PARTLY = 4
 
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of lines that name none: en, ar, ru or kk.")]
+Tier = Annotated[
+    str,
+    typer.Option("--tier", envvar="SUNQAR_TIER", help="accurate, or fast: ten times the speed, more mistakes."),
+]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0: one for each core.")]
 Json = Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")]
 
 
@@ -20,37 +26,16 @@ def register(app: typer.Typer) -> None:
     app.command("relations")(relations)
 
 
-def extract(lang: Lang = None, as_json: Json = False) -> None:
+def extract(lang: Lang = None, tier: Tier = "accurate", jobs: Jobs = 0, as_json: Json = False) -> None:
     """Find names and dates in texts: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
 
     Offsets count Unicode code points. A bad line gets an error object in its place, and the exit code is 4.
 
     Example:  echo '{"id": 1, "text": "The Amir of Qatar arrived in Almaty on 3 May 1998."}' | sunqar extract
     """
-    from extractors.languages.detect import detect, normal_code
-    from extractors.recognise import Recogniser
+    from extractors.stream_jobs import Asked, in_order
 
-    recogniser = Recogniser()
-
-    def answer(record: dict[str, Any]) -> dict[str, Any]:
-        text = record["text"]
-        spoken = normal_code(record.get("lang") or lang) or detect(text)
-        mentions = recogniser.find(text, spoken).mentions
-        return {
-            "lang": spoken,
-            "mentions": [
-                {
-                    "start": mention.start,
-                    "end": mention.end,
-                    "text": text[mention.start : mention.end],
-                    "label": mention.label,
-                    "confidence": mention.confidence,
-                }
-                for mention in mentions
-            ],
-        }
-
-    _stream(answer)
+    _print(in_order(Asked(lang, tier), sys.stdin.buffer, jobs))
 
 
 def dates(lang: Lang = None, as_json: Json = False) -> None:
@@ -71,7 +56,7 @@ def dates(lang: Lang = None, as_json: Json = False) -> None:
     _stream(answer)
 
 
-def relations(lang: Lang = None, as_json: Json = False) -> None:
+def relations(lang: Lang = None, tier: Tier = "accurate", as_json: Json = False) -> None:
     """Find relations in texts: JSON Lines with "id", "text" and perhaps "lang" on stdin, answers on stdout.
 
     "subject", "object" and "evidence" are [start, end] in Unicode code points. All rules answer, also those that are
@@ -84,7 +69,7 @@ def relations(lang: Lang = None, as_json: Json = False) -> None:
     from extractors.recognise import Recogniser
     from extractors.relations import find
 
-    recogniser = Recogniser()
+    recogniser = Recogniser(tier=tier)
 
     def answer(record: dict[str, Any]) -> dict[str, Any]:
         text = record["text"]
@@ -109,9 +94,13 @@ def relations(lang: Lang = None, as_json: Json = False) -> None:
 def _stream(answer: Any) -> None:
     from extractors.streams import answers
 
+    _print(answers(sys.stdin.buffer, answer))
+
+
+def _print(lines: Iterator[tuple[str, bool]]) -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     failed = False
-    for line, good in answers(sys.stdin.buffer, answer):
+    for line, good in lines:
         print(line, flush=False)
         failed = failed or not good
     if failed:

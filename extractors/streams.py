@@ -11,13 +11,13 @@ from extractors.errors import CodedError, InputRejected
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def answers(lines: Iterable[bytes], answer: Answer, needs: str = "text") -> Iterator[tuple[str, bool]]:
+def answers(lines: Iterable[bytes], answer: Answer, needs: str = "text", first: int = 1) -> Iterator[tuple[str, bool]]:
     """(line out, whether it went well) for each line in that is not blank.
 
     A line that cannot be used gives ``{"id": …, "error": {"code", "message", "where", "advice"}}`` in its place and
-    the rest goes on.  needs: the key, beside ``id``, that must hold a string.
+    the rest goes on.  needs: the key, beside ``id``, that must hold a string; first: number of the first line.
     """
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         record: dict[str, Any] = {}

@@ -34,6 +34,7 @@ class Task:
 
     shown   what messages call it: its path, or its place in an archive
     sha256  of all that is read for it
+    tier    of the taggers that find names
     seconds how long reading one document, and finding names in it, may take
     image   name of the scan whose text it is, for pages that name none
     """
@@ -46,6 +47,7 @@ class Task:
     iris: Iris
     licence: str
     recognise: bool
+    tier: str
     min_confidence: float
     fingerprint: str
     seconds: float
@@ -167,7 +169,7 @@ def _recognised(document: Document, task: Task, warnings: list[str]) -> Document
     """
     try:
         with deadline(task.seconds, document.id, kill_after=_kill_after(task)):
-            found = _recogniser().recognise_one(document)
+            found = _recogniser(task.tier).recognise_one(document)
     except InputRejected as error:
         if error.code != TOO_LONG:
             raise
@@ -196,11 +198,11 @@ def _failed(task: Task, error: CodedError) -> Outcome:
 
 
 @cache
-def _recogniser() -> Recogniser:
+def _recogniser(tier: str) -> Recogniser:
     """Loaded once a process: models are the slow part."""
     from extractors.recognise import Recogniser
 
-    return Recogniser()
+    return Recogniser(tier=tier)
 
 
 @cache
@@ -231,6 +233,6 @@ def _hash_of(*folders: str) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(iris: Iris, licence: str, recognise: bool, min_confidence: float) -> str:
+def fingerprint(iris: Iris, licence: str, recognise: bool, tier: str, min_confidence: float) -> str:
     """Of the software and of the settings that a source graph depends on."""
-    return stable_id(software_fingerprint(), iris.base, iris.vocabulary, licence, recognise, min_confidence)
+    return stable_id(software_fingerprint(), iris.base, iris.vocabulary, licence, recognise, tier, min_confidence)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Never
 
 from extractors.errors import RunAborted
-from kg.executors import default_jobs, run
+from extractors.workers import default_jobs, run
 from kg.iri import Iris
 from kg.rdf.graph import graph_sha256
 from kg.shacl.model import Shape

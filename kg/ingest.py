@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.executors import default_jobs, run
+from extractors.workers import default_jobs, run
 from kg.extraction import NOT_RECOGNISED, Task, extract, fingerprint, worker_died
 from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
@@ -60,7 +60,7 @@ def ingest(
 ) -> IngestReport:
     """Bring the inputs and the finding aids into the work store. jobs 0: one for each core."""
     settings = workspace.settings
-    mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.min_confidence)
+    mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.tier, settings.min_confidence)
     _sweep(ledger, store, workspace)
     with TemporaryDirectory(dir=workspace.work_path, prefix="unpacked-") as scratch:
         planned = plan(sorted({*inputs, *finding_aids}), Path(scratch))
@@ -95,7 +95,8 @@ def _tasks(
             continue
         tasks[key] = Task(
             str(file.path), file.shown, file.archive, file.key, file.format, workspace.iris, settings.licence,
-            settings.recognise, settings.min_confidence, mark, settings.document_seconds, file.pair, file.image,
+            settings.recognise, settings.tier, settings.min_confidence, mark, settings.document_seconds, file.pair,
+            file.image,
         )  # fmt: skip
     return [tasks[key] for key in sorted(tasks)], unchanged
 

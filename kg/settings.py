@@ -62,11 +62,14 @@ class Settings(BaseSettings):
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
     batch: int = Field(256, ge=1, description="Most files that are loaded in one step.")
     recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
+    tier: str = Field(
+        "accurate", description="How names are found: accurate, or fast, at ten times the speed and with more mistakes."
+    )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="A machine's mention enters the graph only when it is at least this likely right."
     )
     document_seconds: float = Field(
-        120.0, gt=0, description="Longest time for reading one document, and for finding names in it, in seconds."
+        600.0, gt=0, description="Longest time for reading one document, and for finding names in it, in seconds."
     )
     host: str = Field("127.0.0.1", description="Address that serve listens on.")
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
-from kg.executors import settle_in
+from extractors.workers import settle_in
 from kg.ledger import Ledger
 from kg.store.oxigraph import OxigraphStore
 from kg.workspace import Workspace

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
-EDGE = 1e-6
+EDGE = 1e-3
 
 
 class Calibration:

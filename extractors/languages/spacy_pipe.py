@@ -1,7 +1,7 @@
-"""The recogniser as a spaCy pipe, for notebooks and for other people's pipelines.
+"""The recogniser as a spaCy component, for notebooks and for other people's pipelines.
 
-``pipeline("kk")`` is a blank spaCy pipeline with one component, ``sunqar_recogniser``, which sets ``doc.ents`` and, for
-each of them, ``ent._.confidence`` and ``ent._.method``. Builds of the graph call the same recogniser without spaCy.
+``spacy.blank("kk").add_pipe("sunqar_ner", config={"tier": "accurate"})`` sets ``doc.ents`` and, for each of them,
+``ent._.confidence`` and ``ent._.method``. Builds of the graph call the same recogniser without spaCy.
 """
 
 from __future__ import annotations
@@ -14,15 +14,19 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc, Span
 
 from extractors.languages import language
+from extractors.ner import DEFAULT
 from extractors.recognise import Recogniser
 
-NAME = "sunqar_recogniser"
+NAME = "sunqar_ner"
 
 
-@SpacyLanguage.factory(NAME, assigns=["doc.ents"])
-def make(nlp: Any, name: str) -> Callable[[Doc], Doc]:
-    """The component for a pipeline: names and dates of its language become entities, cut at token boundaries."""
-    recogniser = Recogniser()
+@SpacyLanguage.factory(NAME, default_config={"tier": DEFAULT}, assigns=["doc.ents"])
+def make(nlp: Any, name: str, tier: str) -> Callable[[Doc], Doc]:
+    """The component for a pipeline: names and dates of its language become entities, cut at token boundaries.
+
+    tier  of the taggers (``extractors.ner``)
+    """
+    recogniser = Recogniser(tier=tier)
     for attribute in ("confidence", "method"):
         if not Span.has_extension(attribute):
             Span.set_extension(attribute, default=None)
@@ -41,8 +45,8 @@ def make(nlp: Any, name: str) -> Callable[[Doc], Doc]:
     return recognise
 
 
-def pipeline(lang: str) -> Any:
+def pipeline(lang: str, tier: str = DEFAULT) -> Any:
     """A spaCy pipeline of the language: its tokenizer and our recogniser."""
     nlp = spacy.blank(language(lang).spacy)
-    nlp.add_pipe(NAME)
+    nlp.add_pipe(NAME, config={"tier": tier})
     return nlp

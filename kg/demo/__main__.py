@@ -64,6 +64,7 @@ def _identities(corpus: Path) -> Iterator[DemoSource]:
 def _settings(sources: list[DemoSource]) -> Iterator[str]:
     yield "# Written by `make demo`; it writes this file anew each time."
     yield f'base_iri = "{DEFAULT_BASE}"'
+    yield 'tier = "fast"'
     for code, names in archives().items():
         yield f"\n[archives.{code}]"
         yield from (f"{lang} = {json.dumps(name, ensure_ascii=False)}" for lang, name in names.items())
