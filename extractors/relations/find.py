@@ -107,7 +107,17 @@ def _apply(row: Sequence[Unit], first: int, past: int, rule: Rule, rules: RuleSe
     evidence = Span(min(end.start for end in ends), max(end.end for end in ends))
     if rule.lead and _denied(row, first, past, evidence, rule.lead, rules):
         return None
+    if rule.before_not and _next_label(row, past, max(trigger.end, object_.end)) in rule.before_not:
+        return None
     return Relation(rule.type, subject, object_, evidence, "rule", rule.confidence, f"{MODEL}/{rule.id}", date)
+
+
+def _next_label(row: Sequence[Unit], past: int, end: int) -> str:
+    """Label of the mention that stands right after that place of the text, no word or sign between; else empty."""
+    for unit in row[past:]:
+        if unit.start >= end:
+            return unit.mention.label if unit.mention else ""
+    return ""
 
 
 def _denied(row: Sequence[Unit], first: int, past: int, evidence: Span, lead: int, rules: RuleSet) -> bool:

@@ -20,7 +20,7 @@ LEAST_JUDGED = 10
 _FOLDER = Path(__file__).parent.parent / "languages"
 _RULE_KEYS = frozenset(
     (
-        *("id", "type", "trigger", "unless", "subject", "object", "owner", "date", "lead"),
+        *("id", "type", "trigger", "unless", "subject", "object", "owner", "date", "lead", "before_not"),
         *("publish", "judged", "examples", "counterexamples"),
     )
 )
@@ -102,6 +102,7 @@ def _rule(given: Mapping[str, Any], endings: frozenset[str]) -> Rule:
         _owner(name, given["owner"]) if "owner" in given else None,
         _slot(name, {"labels": ["DATE"], **given["date"]}, endings) if "date" in given else None,
         given.get("lead", 4),
+        frozenset(given.get("before_not", ())),
         given.get("publish", False),
         judged.get("right", 0),
         judged.get("wrong", 0),

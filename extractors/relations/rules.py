@@ -53,6 +53,7 @@ class Rule:
     """One way in which one language says one type of relation.
 
     unless     folded words that may not stand right before the trigger ("deputy")
+    before_not  labels of mentions that may not follow it all at once: "A, head of the bank B" may speak of B
     date       where a date of it may stand; it never has to
     lead       how many words before it all may deny it ("did not"); 0 for an office in apposition to a name
     right      finds judged right by a reader
@@ -68,6 +69,7 @@ class Rule:
     owner: Owner | None
     date: Slot | None
     lead: int
+    before_not: frozenset[str]
     publish: bool
     right: int
     wrong: int
