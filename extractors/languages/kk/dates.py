@@ -57,7 +57,8 @@ DATE_WORDS = date_words(
     numbered("ordinal", *(word.replace("_", " ") for word in _ORDINALS)),
     {"алғашқы": ("ordinal", 1)},
     {word: ("tens", 30 + 10 * at) for at, word in enumerate(_TENS)},  # "the twentieth" is an ordinal
-    alike("year", "жыл|жылы|жылғы|жылды|жылдың|жылда|жылдағы|ж|жылдары|жылға|жылдан|жылын|жылының|жылынан|жылында|жылына"),
+    alike("year", "жыл|жылы|жылғы|жылды|жылдың|жылда|жылдағы|ж|жылдары|жылға|жылдан|жылын|жылының|жылынан|жылында"
+                  "|жылына"),
     alike("year", "zhyl|jyl|jyly|jylgy|jyldyn|zhylgy|zhyly|jyldan|jylga|zhyldyn|zhyldan|zhylga"),
     alike("years", "жылдар|жж|жылдарда|жылдарғы|жылдардың|жылдарында|жылдарындағы|жылдары|жылдарының|жылдардан"
                    "|жылдарға|жылдарынан|жылдарына|жылдардағы|ж ж|jyldar|jyldary|zhyldar|zhyldary"),
