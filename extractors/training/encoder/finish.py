@@ -9,6 +9,7 @@ from extractors.encoder.tagger import EncoderTagger
 from extractors.evaluation.evaluate import evaluate
 from extractors.evaluation.finders import Finder
 from extractors.evaluation.sets import files, read
+from extractors.training.encoder.calibrate import calibrate
 from extractors.training.encoder.card import HeldOut, Trained, card
 from extractors.training.encoder.corpus import pools
 from extractors.training.encoder.export import export
@@ -25,6 +26,7 @@ def finish(state: State, given: Pretrained, data: Path, out: Path, say: Callable
     weights = {name: value.numpy() for name, value in state["weights"].items()}
     export(weights, given, out)
     say(f"written: {out}")
+    curves = calibrate(out, data)
     tried = []
     for one in _held_out(EncoderTagger(out), data):
         say(f"{one.lang} {one.source} F1 {one.score.f1():.1f}")
@@ -32,7 +34,7 @@ def finish(state: State, given: Pretrained, data: Path, out: Path, say: Callable
     records = {pool.source: len(pool.sentences) for pool in pools(data, "train")}
     plan = Plan(**state["plan"]) if "plan" in state else None
     trained = Trained(state.get("step"), state.get("pieces"), plan)
-    (out / "README.md").write_text(card(trained, records, tried), "utf-8")
+    (out / "README.md").write_text(card(trained, records, tried, curves), "utf-8")
 
 
 def _held_out(tagger: EncoderTagger, data: Path) -> Iterator[HeldOut]:

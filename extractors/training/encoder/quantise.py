@@ -2,6 +2,23 @@
 
 Every piece has its own scale, so its numbers never depend on its neighbours', and a rare large value spoils no other
 row. Weights have one scale a column. The sums are exact; they are scaled back in float32.
+
+Chosen by trial: onnxruntime 1.32, one core with VNNI in a busy machine, so that only the ratios mean something; strict
+F1 on up to 200 sentences of each of ten held-out sets, with an unfinished checkpoint.
+
+=================================================  ===========  ===================================
+products                                           speed        F1
+=================================================  ===========  ===================================
+float32                                            1            77.4 (mean of the sets)
+**eight bits, a scale a row**                      2.1 to 2.25  77.5
+eight bits, one scale a window (dynamic)           1.95         0.6 and 0.8 lower on two sets
+eight bits in blocks of 64 (MatMulNBits, level 4)  1.1          the same on two sets, within 0.3
+weights of seven bits, a scale a row               as eight     0.1 and 0.3 lower on two sets
+a scale a row, the second inner product float32    1.35         the same on two sets, within 0.3
+=================================================  ===========  ===================================
+
+Scales fixed in advance were not tried: they would be one for all rows too. Without VNNI a processor may cut off sums of
+two products above 2**15, which take two rare, large weights side by side; its answers can then differ by a little.
 """
 
 from __future__ import annotations
