@@ -50,8 +50,17 @@ class HeldOut:
     judged: tuple[Judged, ...]
 
 
-def card(trained: Trained, records: Mapping[str, int], held_out: Iterable[HeldOut]) -> str:
-    """The card in Markdown. records: sentences of each training set. Scores are those of the files beside the card."""
+def card(
+    trained: Trained,
+    records: Mapping[str, int],
+    held_out: Iterable[HeldOut],
+    curves: Mapping[str, tuple[float, float]],
+) -> str:
+    """The card in Markdown. Scores are those of the files beside it.
+
+    records  sentences of each training set
+    curves   slope and shift by label, as the confidences are calibrated with
+    """
     tried = tuple(held_out)
     lines = [
         f"# {NAME}",
@@ -80,7 +89,9 @@ def card(trained: Trained, records: Mapping[str, int], held_out: Iterable[HeldOu
         "",
         "## Calibration",
         "",
-        "Expected calibration error, ten bins, a logistic curve for each label having been laid over the confidences:",
+        "A logistic curve for each label lies over the log odds of the confidences; slope and shift: "
+        + "; ".join(f"{label} {slope:.2f} {shift:+.2f}" for label, (slope, shift) in curves.items())
+        + ". Expected calibration error with it, ten bins:",
         "",
         *_calibration(tried),
     ]
