@@ -11,6 +11,7 @@ from extractors.readers.machine_dates import dated, edtf_interval
 from extractors.readers.safe_xml import Element, child, children, words
 from extractors.source import Source
 
+_HOST = Entity(TERRITORY + "united-states", "PLACE", (Name("United States", "en"),))
 _KINDS = (
     ("state visit", "state-visit"),
     ("official visit", "official-visit"),
@@ -20,8 +21,8 @@ _KINDS = (
 
 
 def visit(record: Element, source: Source) -> Document:
-    """A visit to the United States: its visitor takes part, under a local id of this visit alone, since the record
-    tells the name only."""
+    """A visit to the United States, which is what the list is of: its visitor takes part, under a local id of this
+    visit alone, since the record tells the name only."""
     number, _ = record_id(record)
     identity, event = f"visits/{number}", f"visits:{number}"
     visitor, description = words(child(record, "visitor")), words(child(record, "description"))
@@ -34,6 +35,8 @@ def visit(record: Element, source: Source) -> Document:
         lines.named("from", words(item), "PLACE", place.local_id)
         entities.append(place)
         relations.append(EntityRelation("associated", place.local_id, place.names[0].value, "PLACE"))
+    relations.append(EntityRelation("location", _HOST.local_id, _HOST.names[0].value, "PLACE"))
+    entities.append(_HOST)
     lines.field("description", description)
     lowered = description.lower()
     kind = next((key for word, key in _KINDS if word in lowered), "official-visit")

@@ -12,6 +12,8 @@ from extractors.relations.sentences import sentences
 from extractors.relations.slots import fill, matches, with_owner
 from extractors.relations.units import Unit, units
 
+_NEAR = 4
+"""Words and signs between a relation and a date beside it, at most."""
 MODEL = "sunqar-relations 0.1.0"
 
 
@@ -101,7 +103,7 @@ def _apply(row: Sequence[Unit], first: int, past: int, rule: Rule, rules: RuleSe
     if subject is None or object_ is None or subject == object_:
         return None
     ends = [trigger, subject, object_]
-    date = fill(row, first, past, rule.date) if rule.date else None
+    date = (fill(row, first, past, rule.date) or _date_beside(row, first, past, ends)) if rule.date else None
     if date is not None:
         ends.append(date)
     evidence = Span(min(end.start for end in ends), max(end.end for end in ends))
@@ -112,12 +114,28 @@ def _apply(row: Sequence[Unit], first: int, past: int, rule: Rule, rules: RuleSe
     return Relation(rule.type, subject, object_, evidence, "rule", rule.confidence, f"{MODEL}/{rule.id}", date)
 
 
+def _date_beside(row: Sequence[Unit], first: int, past: int, ends: Sequence[Span]) -> Span | None:
+    """A date that leads the sentence up to the relation ("On 3 May A met B") or stands right behind it."""
+    begin, end = first, past
+    while begin > 0 and row[begin - 1].end > min(span.start for span in ends):
+        begin -= 1
+    while end < len(row) and row[end].start < max(span.end for span in ends):
+        end += 1
+    for side in (range(begin - 1, max(-1, begin - 1 - _NEAR), -1), range(end, min(len(row), end + _NEAR))):
+        for unit in (row[at] for at in side):
+            if unit.mention is not None and unit.mention.label == "DATE":
+                return Span(unit.start, unit.end)
+            if unit.mention is not None or unit.sign not in ("", ",", "،"):
+                break
+    return None
+
+
 def _next_label(row: Sequence[Unit], past: int, end: int) -> str:
     """Label of the mention that stands right after that place of the text, no word or sign between; else empty."""
-    for unit in row[past:]:
-        if unit.start >= end:
-            return unit.mention.label if unit.mention else ""
-    return ""
+    while past < len(row) and row[past].start < end:
+        past += 1
+    mention = row[past].mention if past < len(row) else None
+    return mention.label if mention else ""
 
 
 def _denied(row: Sequence[Unit], first: int, past: int, evidence: Span, lead: int, rules: RuleSet) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sparql_endpoint.portal.labels import labels, pick
 from sparql_endpoint.portal.quotes import Quote, mention_counts, mention_page, quotes
+from sparql_endpoint.portal.relations import evidence, stated_of
 from sparql_endpoint.portal.statements import (
     LABEL,
     RICO,
@@ -103,11 +104,12 @@ def entity_page(view: View, iri: str, wanted: tuple[str, ...], offsets: dict[str
     own = view.edition.vocabulary
     counts = mention_counts(view, things)
     described = _described(view, things, wanted)
-    sources = source_graphs(view, (graph for each in said for graph in each.graphs))
+    turned, carried = stated_of(view, things, wanted), evidence(view, things, wanted)
+    sources = source_graphs(view, (graph for each in (*said, *turned) for graph in each.graphs))
     roles = _roles(view, things, wanted)
     archives = sorted({*counts, *(source.archive for source in sources.values()), *roles})
     names = labels(view, archives, wanted)
-    facts = _facts(said, sources, described, own)
+    facts = _facts((*said, *turned), sources, described, carried, own)
     columns = []
     for archive in archives:
         offset = offsets.get(archive, 0)
@@ -156,11 +158,20 @@ def _names(said: Sequence[Statement]) -> tuple[Term, ...]:
 
 
 def _facts(
-    said: Iterable[Statement], sources: dict[str, SourceGraph], described: dict[str, Quote], own: str
+    said: Iterable[Statement],
+    sources: dict[str, SourceGraph],
+    described: dict[str, Quote],
+    carried: dict[tuple[str, str], Quote],
+    own: str,
 ) -> list[Fact]:
+    """carried: the words of a relation, by its ends; other statements rest on the entry that describes the thing."""
     hidden = {TYPE, LABEL, _PREF, _ALT, own + "memberOf", *_NAME_NODES, *_INWARD, RICO + "identifier"}
     return [
-        Fact(statement, sources[graph], described.get(statement.subject))
+        Fact(
+            statement,
+            sources[graph],
+            carried.get((statement.subject, statement.value.term.value)) or described.get(statement.subject),
+        )
         for statement in said
         if statement.predicate not in hidden
         for graph in statement.graphs

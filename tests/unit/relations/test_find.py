@@ -172,3 +172,25 @@ def test_a_rule_that_is_not_well_made_is_refused(change: dict[str, object]) -> N
     with pytest.raises(InputRejected) as caught:
         assembled([{"rules": [RULE | change]}])
     assert caught.value.code == "REL001"
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("On {DATE May 3, 1964}, {PERSON Johnson} met with {PERSON Eshkol}.", "May 3, 1964"),
+        ("{PERSON Johnson} met with {PERSON Eshkol} in the Oval Office on {DATE May 3, 1964}.", "May 3, 1964"),
+        ("{PERSON Johnson} met with {PERSON Eshkol}. On {DATE May 3, 1964} it rained.", None),
+        ("{DATE 9 декабря 1959 года} {PERSON Эйзенхауэр} посетил {PLACE Кабул}.", "9 декабря 1959 года"),
+    ],
+)
+def test_a_date_before_or_behind_is_that_of_the_relation(written: str, date: str | None) -> None:
+    example = read_example(written)
+    (relation,) = find(example.text, example.mentions)
+    told = example.text[relation.date.start : relation.date.end] if relation.date else None
+    assert told == date
+
+
+def test_what_belongs_to_the_next_name_is_not_given_to_the_last() -> None:
+    assert types("{PERSON Медведева}, лидер {ORG ЛДПР} {PERSON Жириновский} молчал") == ["held_position", "leader_of"]
+    example = read_example("{PERSON Медведева}, лидер {ORG ЛДПР} {PERSON Жириновский} молчал")
+    assert {relation.subject for relation in find(example.text, example.mentions)} == {Span(22, 33)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pyoxigraph
 import pytest
 
 from extractors.dates import parse
 from extractors.document import DateExpression, Document, Mention, Relation
+from extractors.relations import find
 from extractors.relations.examples import read_example
 from extractors.relations.find import MODEL
 from extractors.source import Source
@@ -103,3 +105,66 @@ def test_standing_together_is_no_statement() -> None:
     text = read_example("{PERSON Ali} and {PERSON Omar} and {PLACE Doha}")
     bare = Document("x/1", "x", "A letter", text.text, language="en", mentions=text.mentions)
     assert "/id/relation/" not in triples(bare)
+
+
+def test_what_is_told_twice_is_one_event_and_another_day_is_another() -> None:
+    written = "{PERSON Ali} met {PERSON Omar} on {DATE May 3, 1964}. "
+    example = read_example(written * 2 + "{PERSON Ali} met {PERSON Omar} on {DATE June 5, 1964}.")
+    dates = tuple(
+        DateExpression(example.text[m.start : m.end], edtf, start=m.start, end=m.end)
+        for m, edtf in zip(
+            [m for m in example.mentions if m.label == "DATE"], ("1964-05-03", "1964-05-03", "1964-06-05"), strict=True
+        )
+    )
+    found = find(example.text, example.mentions)
+    assert len(found) == 3
+    whole = Document("x/1", "x", "A", example.text, language="en", mentions=example.mentions, dates=dates)
+    graph = triples(replace(whole, relations=found))
+    events = set(re.findall(r"<(\S+)> <\S+#hasEventType> <\S+#event-meeting>", graph))
+    assert len(events) == 2
+    for event in events:
+        assert len(re.findall(rf"<{re.escape(event)}> <\S+22-rdf-syntax-ns#type> <\S+#Event>", graph)) == 1
+        assert len(re.findall(rf"<{re.escape(event)}> <\S+rdf-schema#label>", graph)) == 1
+
+
+def test_an_appointment_is_an_event_that_results_in_the_position() -> None:
+    graph = triples(
+        document("{s:PERSON Ali} was appointed [Ambassador to {PLACE Qatar}] in {DATE May 1964}", "appointed")
+    )
+    (event,) = re.findall(r"<(\S+)> <\S+#hasEventType> <\S+#event-appointment>", graph)
+    (position,) = re.findall(rf"<{re.escape(event)}> <\S+#resultsOrResultedIn> <(\S+)>", graph)
+    assert re.search(rf"<{re.escape(position)}> <\S+#isAssociatedWithPlace> <", graph)
+    assert re.search(rf"<{re.escape(event)}> <\S+#occurredAtDate> <", graph)
+
+
+def test_a_renaming_is_an_event_that_affects_the_place() -> None:
+    graph = triples(document("{s:PLACE Akmola} was renamed {o:PLACE Astana} in {DATE 1998}", "renamed"))
+    (event,) = re.findall(r"<(\S+)> <\S+#hasEventType> <\S+#event-renaming>", graph)
+    assert re.search(rf"<{re.escape(event)}> <\S+#affectsOrAffected> <", graph)
+
+
+def test_competency_questions_on_events_have_answers() -> None:
+    """Who visited where and when; who held which position, by which record; of which graph it is."""
+    store = pyoxigraph.Store()
+    visit = document("{s:PERSON Rusk} visited {o:PLACE Madrid} on {DATE December 16, 1965}.", "visited")
+    held = document("[Ambassador of {PLACE Qatar}] {s:PERSON Ali} came in {DATE May 1964}", "held_position")
+    text = triples(visit, replace(held, id="x/2"))
+    store.load(text.encode(), pyoxigraph.RdfFormat.N_QUADS)
+    prefix = (
+        "PREFIX rico: <https://www.ica.org/standards/RiC/ontology#>"
+        " PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    )
+    visits = (
+        prefix
+        + """SELECT ?b ?place ?who WHERE { ?e a rico:Event ; rico:occurredAtDate/rico:beginningDate ?b ;
+      rico:hasOrHadLocation/rdfs:label ?place ; rico:hasOrHadParticipant/rdfs:label ?who }"""
+    )
+    assert [[term.value for term in row] for row in store.query(visits, use_default_graph_as_union=True)] == [
+        ["1965-12-16", "Madrid", "Rusk"]
+    ]
+    positions = (
+        prefix
+        + """SELECT ?who ?post ?record WHERE { ?r a rico:PositionHoldingRelation ; rico:isEvidencedBy ?record ;
+      rico:relationHasSource/rdfs:label ?who ; rico:relationHasTarget/rdfs:label ?post ; rico:relationHasDate ?d }"""
+    )
+    assert [row[1].value for row in store.query(positions, use_default_graph_as_union=True)] == ["Ambassador of Qatar"]
