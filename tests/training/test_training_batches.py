@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -62,7 +63,9 @@ def test_another_process_makes_the_same_batches(tmp_path: Path) -> None:
     here = Path(__file__)
     for seed in ("1", "2"):
         run = (sys.executable, "-c", DIGEST, str(tmp_path), str(here.parent), str(here.parents[2]))
-        done = subprocess.run(run, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            run, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip() == digest(tmp_path)
 
