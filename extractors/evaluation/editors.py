@@ -25,7 +25,10 @@ class Recall:
 
 
 def papers(paths: Iterable[Path]) -> Iterator[Marked]:
-    """The documents of TEI files and folders of them, as bare text with the editors' persons, one unit each."""
+    """The documents of TEI files and folders of them, as bare text with the editors' persons, one unit each.
+
+    Prefaces, registers of persons and indexes are no papers.
+    """
     reader = TeiReader()
     for path in paths:
         for file in [path] if path.is_file() else sorted(path.rglob("*.xml")):
@@ -33,7 +36,8 @@ def papers(paths: Iterable[Path]) -> Iterator[Marked]:
                 continue
             for document in reader.read(Source("evaluation", file.name, file.read_bytes())):
                 persons = tuple((m.start, m.end, m.label) for m in document.mentions if m.label == "PERSON")
-                if persons and document.text_kind == "content":
+                paper = document.level == "item" and document.form != "authority-record"
+                if persons and paper:
                     yield Marked(document.text, persons, document.id)
 
 

@@ -20,7 +20,7 @@ from extractors.evaluation.bootstrap import interval
 from extractors.evaluation.calibration import expected_error, reliability
 from extractors.evaluation.counts import Score, Span, count
 from extractors.evaluation.disagreements import disagreements
-from extractors.evaluation.editors import overlapping
+from extractors.evaluation.editors import overlapping, papers
 from extractors.evaluation.evaluate import evaluate
 from extractors.evaluation.finders import Finder
 from extractors.evaluation.noise import spoilt
@@ -146,6 +146,18 @@ def test_recall_of_marked_persons() -> None:
     recall = overlapping([("", [(0, 8, "PERSON"), (20, 24, "PLACE")], [(4, 8, "PERSON"), (20, 24, "PERSON")]),
                           ("", [(3, 5, "PERSON")], [(3, 5, "PERSON")])])  # fmt: skip
     assert (recall.wanted, recall.strict, recall.overlapping) == (3, 1, 2)
+
+
+def test_papers_are_the_documents_of_a_volume_alone(tmp_path: Path) -> None:
+    div = (
+        '<div type="document" xml:id="d{0}" n="{0}"><head>{0}.</head><p>Mr. <persName>Dulles</persName> left.</p></div>'
+    )
+    body = f"<text><front><div><p><persName>Ann Editor</persName></p></div></front><body>{div.format(1)}{div.format(2)}"
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{body}</body></text></TEI>'
+    (tmp_path / "volume.xml").write_text(tei)
+    (tmp_path / "frus1964-68v18.xml").write_text("trained on, not even read")
+    marked_texts = list(papers([tmp_path]))
+    assert [[text.text[a:b] for a, b, _ in text.entities] for text in marked_texts] == [["Dulles"], ["Dulles"]]
 
 
 def test_sets_are_read_with_what_they_leave_unknown(tmp_path: Path) -> None:
