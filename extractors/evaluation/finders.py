@@ -52,7 +52,8 @@ def model(tier: str = DEFAULT) -> Finder:
 
 def encoder(folder: Path) -> Finder:
     """The encoder whose two weight files lie in a folder, alone: other weights, or the same before quantisation."""
+    from extractors.encoder.encoder import Encoder
     from extractors.encoder.tagger import EncoderTagger
 
-    reader = EncoderTagger(folder)
+    reader = EncoderTagger(Encoder(folder))
     return Finder(f"encoder of {folder.name}, tagger alone", lambda text, lang: list(reader(text)))

@@ -10,6 +10,13 @@ from extractors.document import LABELS
 Doubles = npt.NDArray[np.float64]
 
 
+def log_odds(scores: Doubles, temperature: float) -> Doubles:
+    """Natural logarithms of the same probabilities."""
+    heated = scores / temperature
+    heated = heated - heated.max(axis=1, keepdims=True)
+    return np.asarray(heated - np.log(np.exp(heated).sum(axis=1, keepdims=True)))
+
+
 def odds(scores: Doubles, temperature: float) -> Doubles:
     """Probabilities of the tags, softened by the temperature."""
     heated = scores / temperature

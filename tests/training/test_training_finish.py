@@ -10,7 +10,8 @@ import tiny_encoder
 pytest.importorskip("torch", reason="the extra training is not installed")
 pytest.importorskip("onnx", reason="the extra training is not installed")
 
-from extractors.encoder.tagger import EncoderTagger
+from extractors.encoder.encoder import Encoder
+from extractors.encoder.tagger import with_second
 from extractors.training.encoder import checkpoint, loop, pretrained, schedule
 from extractors.training.encoder.corpus import pools
 from extractors.training.encoder.finish import finish
@@ -34,7 +35,8 @@ def test_what_is_trained_is_written_with_its_card(tmp_path: Path, monkeypatch: p
     (row,) = [line.split("|") for line in scores if line.startswith("| uner_ewt |")]
     assert float(row[2]) > 50
     assert f"en uner_ewt F1 {row[2].strip()}" in said
-    assert "PERSON" in {mention.label for mention in EncoderTagger(out)("They met Bert in Elba, and left.")}
+    tagger = with_second(Encoder(out), "en")
+    assert "PERSON" in {mention.label for mention in tagger("They met Bert in Elba, and left.")}
 
 
 def test_the_same_weights_give_the_same_files(tmp_path: Path) -> None:

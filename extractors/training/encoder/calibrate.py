@@ -10,9 +10,9 @@ import numpy as np
 import onnx
 
 from extractors.encoder.calibration import log_odds
-from extractors.encoder.tagger import ENCODER, EncoderTagger
+from extractors.encoder.encoder import ENCODER, Encoder
+from extractors.encoder.tagger import with_second
 from extractors.evaluation.sets import files, read
-from extractors.ner import Tagger
 
 Case = tuple[float, bool]
 """A mention's own confidence, and whether it is right."""
@@ -32,7 +32,7 @@ def calibrate(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
     """
     model = onnx.load(folder / ENCODER)
     _note(model, folder, {})
-    curves = {label: curve(groups) for label, groups in sorted(_cases(EncoderTagger(folder), data).items())}
+    curves = {label: curve(groups) for label, groups in sorted(_cases(Encoder(folder), data).items())}
     _note(model, folder, curves)
     return curves
 
@@ -54,10 +54,11 @@ def curve(groups: dict[str, list[Case]]) -> tuple[float, float]:
     return round(float(found[0]), 4), round(float(found[1]), 4)
 
 
-def _cases(tagger: Tagger, data: Path) -> dict[str, dict[str, list[Case]]]:
+def _cases(encoder: Encoder, data: Path) -> dict[str, dict[str, list[Case]]]:
     """label -> language -> its mentions."""
     found: dict[str, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
     for marked in (one for path in files(data) for one in read(path) if not one.positive_only):
+        tagger = with_second(encoder, marked.lang)
         for record in marked.texts[:MOST]:
             gold = set(record.entities)
             for given in tagger(record.text):

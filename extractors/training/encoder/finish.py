@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extractors.encoder.tagger import EncoderTagger
+from extractors.encoder.encoder import Encoder
+from extractors.encoder.tagger import LANGUAGES, with_second
 from extractors.evaluation.evaluate import evaluate
 from extractors.evaluation.finders import Finder
 from extractors.evaluation.sets import files, read
@@ -28,7 +29,7 @@ def finish(state: State, given: Pretrained, data: Path, out: Path, say: Callable
     say(f"written: {out}")
     curves = calibrate(out, data)
     tried = []
-    for one in _held_out(EncoderTagger(out), data):
+    for one in _held_out(Encoder(out), data):
         say(f"{one.lang} {one.source} F1 {one.score.f1():.1f}")
         tried.append(one)
     records = {pool.source: len(pool.sentences) for pool in pools(data, "train")}
@@ -37,8 +38,9 @@ def finish(state: State, given: Pretrained, data: Path, out: Path, say: Callable
     (out / "README.md").write_text(card(trained, records, tried, curves), "utf-8")
 
 
-def _held_out(tagger: EncoderTagger, data: Path) -> Iterator[HeldOut]:
-    finder = Finder("model", lambda text, lang: list(tagger(text)))
+def _held_out(encoder: Encoder, data: Path) -> Iterator[HeldOut]:
+    taggers = {lang: with_second(encoder, lang) for lang in sorted(LANGUAGES)}
+    finder = Finder("model", lambda text, lang: list(taggers[lang](text)))
     for path in files(data):
         for marked in read(path):
             result = evaluate(finder, marked)

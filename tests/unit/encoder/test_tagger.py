@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.encoder.tagger import ENCODER, PIECES, WEIGHTS, EncoderTagger, tagger
+from extractors.encoder.encoder import ENCODER, PIECES, WEIGHTS, Encoder
+from extractors.encoder.tagger import EncoderTagger, tagger, with_second
 from extractors.errors import RunAborted
 from extractors.languages.tokens import spans
 from extractors.ner import Found
@@ -38,7 +39,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def accurate() -> EncoderTagger:
-    return EncoderTagger()
+    return with_second(Encoder(), "en")
 
 
 def answers(one: EncoderTagger, text: str) -> list[Found]:
@@ -47,18 +48,20 @@ def answers(one: EncoderTagger, text: str) -> list[Found]:
 
 @needs_weights
 @pytest.mark.parametrize("lang", sorted(TEXTS))
-def test_finds_persons_and_places(accurate: EncoderTagger, lang: str) -> None:
-    found = answers(accurate, TEXTS[lang])
+def test_finds_persons_and_places(lang: str) -> None:
+    found = answers(with_second(Encoder(), lang), TEXTS[lang])
     assert {"PERSON", "PLACE"} <= {mention.label for mention in found}
     assert all(0 < mention.confidence < 1 for mention in found)
-    assert tagger(lang) is tagger("en")
+    shipped = tagger(lang)
+    assert shipped is not None
+    assert list(shipped(TEXTS[lang])) == found
 
 
 @needs_weights
 def test_a_text_has_the_same_answers_in_any_company(accurate: EncoderTagger) -> None:
     rng = random.Random(2)
     texts = [*TEXTS.values(), *HOSTILE, " ".join(TEXTS.values()) * 3, "\n\n".join(TEXTS.values())]
-    alone = {text: answers(EncoderTagger(), text) for text in rng.sample(texts, 4)}
+    alone = {text: answers(with_second(Encoder(), "en"), text) for text in rng.sample(texts, 4)}
     first = {text: answers(accurate, text) for text in texts}
     rng.shuffle(texts)
     assert {text: answers(accurate, text) for text in texts} == first
@@ -67,9 +70,9 @@ def test_a_text_has_the_same_answers_in_any_company(accurate: EncoderTagger) -> 
 
 @needs_weights
 def test_the_number_of_threads_changes_no_bit() -> None:
-    one, two = EncoderTagger(threads=1), EncoderTagger(threads=2)
-    window = one._table(list(range(4, 190)))
-    assert np.array_equal(one._session(window), two._session(window))
+    one, two = Encoder(threads=1), Encoder(threads=2)
+    window = one.table(list(range(4, 190)))
+    assert np.array_equal(one.session(window), two.session(window))
 
 
 @needs_weights
@@ -100,5 +103,5 @@ def test_a_name_where_a_window_had_to_end_is_read_whole(accurate: EncoderTagger)
 
 def test_without_weights_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(RunAborted, match="NER002") as raised:
-        EncoderTagger(tmp_path)
+        Encoder(tmp_path)
     assert "fast" in raised.value.advice
