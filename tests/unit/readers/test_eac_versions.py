@@ -24,11 +24,14 @@ def test_the_sample_of_version_2_whole() -> None:
     assert {name.parallel for name in person.names} == {None, "Токаев, Касым-Жомарт"}
     assert [(d.role, d.edtf) for d in person.dates] == [("birth", "1953-05-17")]
     assert person.identifiers == ("wikidata:Q123",)
-    member, birth = person.relations
+    member, birth, work = person.relations
     assert (member.type, member.target, member.target_label, member.note) == ("member_of", "KZ-A1", "ORG", "член")
     assert member.date is not None
     assert member.date.edtf == "1994/1999"
     assert (birth.type, birth.target) == ("birth_place", place.local_id)
+    assert (work.type, work.target, work.target_name) == ("occupation", "occupation:дипломат", "дипломат")
+    assert work.date is not None
+    assert work.date.edtf == "1975/.."
     assert (place.label, place.latitude, place.longitude) == ("PLACE", 43.24, 76.89)
     assert Note("resource", "https://example.org/fond Фонд 5 creatorOf") in document.notes
     assert Note("history", "Министр, см. биографию.") in document.notes

@@ -34,7 +34,7 @@ def document(written: str, type_: str, confidence: float = 0.9) -> Document:
             words = example.text[mention.start : mention.end]
             understood = parse(words, "en")
             assert understood is not None
-            dates.append(DateExpression(words, understood.edtf, start=mention.start, end=mention.end))
+            dates.append(replace(understood, start=mention.start, end=mention.end))
     return Document(
         "x/1",
         "x",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extractors.relations import find
 from extractors.relations.examples import read_example
 from extractors.relations.load import LEAST_JUDGED, LEAST_PRECISION, rule_set
+from extractors.relations.page import table, wilson
 from extractors.relations.rules import Rule
 from extractors.relations.types import ENDS
 
@@ -41,3 +44,26 @@ def test_only_measured_rules_are_published() -> None:
     for rule in published:
         assert rule.right + rule.wrong >= LEAST_JUDGED
         assert rule.precision >= LEAST_PRECISION
+
+
+def test_the_page_of_rules_has_their_numbers() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reference" / "relation-rules.md"
+    assert table() in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("right", "judged", "least"), [(0, 0, 0), (10, 10, 0.7225), (38, 40, 0.8350)])
+def test_wilsons_lower_end(right: int, judged: int, least: float) -> None:
+    assert wilson(right, judged) == pytest.approx(least, abs=5e-4)
+
+
+def test_no_rule_is_published_against_its_last_sample() -> None:
+    rows = [line.split("\t") for line in (Path(__file__).parent / "judged.tsv").read_text("utf-8").splitlines()[1:]]
+    verdicts: dict[str, list[bool]] = {}
+    for kind, sample, *_, verdict in rows:
+        if sample != "first":
+            verdicts.setdefault(kind, []).append(verdict == "right")
+    for rule in RULES:
+        judged = verdicts.get(rule.id, [])
+        if rule.publish and len(judged) >= LEAST_JUDGED:
+            assert sum(judged) >= LEAST_PRECISION * len(judged), rule.id
+    assert all(sum(verdicts[family]) >= 0.98 * len(verdicts[family]) for family in ("careers", "offices"))
