@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.document import LABELS
-from extractors.encoder.calibration import Calibration
+from extractors.encoder.calibration import Curves
 from extractors.encoder.pieces import Pieces
 from extractors.encoder.session import Session
 from extractors.encoder.table import Table
@@ -45,7 +45,7 @@ class Encoder:
             self.pieces = Pieces.from_arrays(arrays)
             self.table = Table(arrays)
         self.session = Session(folder / ENCODER, threads)
-        self.calibration = Calibration(json.loads(self.session.notes.get("calibration", "{}")))
+        self.curves: Curves = json.loads(self.session.notes.get("calibration", "{}"))
 
     def __call__(self, text: str, tokens: Tokens, window: Window) -> Doubles:
         """Logarithms of the tags' probabilities, [words, 21], for the words that the window reads.

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from extractors.encoder.calibration import Calibration
 from extractors.encoder.encoder import OUTSIDE, Encoder
 from extractors.encoder.windows import Window, windows
 from extractors.languages.tokens import spans
@@ -36,14 +37,16 @@ than either in every language (one to four points of F1 over the encoder alone),
 class EncoderTagger:
     """Tags texts of one language, or with the encoder alone of any. Remembers only words it has seen.
 
+    lang    of the texts, for confidences alone
     second  the language's small tagger, whose log probabilities are added with the weight ``OPINION``
     """
 
     name = NAME
 
-    def __init__(self, encoder: Encoder, second: Network | None = None) -> None:
+    def __init__(self, encoder: Encoder, second: Network | None = None, lang: str | None = None) -> None:
         self._encoder = encoder
         self._second = second
+        self._calibration = Calibration(encoder.curves, lang)
 
     def __call__(self, text: str, tokens: list[tuple[int, int]] | None = None) -> Iterator[Found]:
         """Mentions of a text in order. Any string will do; time is linear and memory does not grow with the text.
@@ -67,7 +70,7 @@ class EncoderTagger:
         words = np.insert(np.arange(start, start + len(scores) - len(after)), after, -1).tolist()
         scores = scores + self._opinion(text, tokens, words)
         for first, end, label in to_spans(best(scores)):
-            sure = self._encoder.calibration(least(odds(scores[first:end], 1.0), label), label)
+            sure = self._calibration(least(odds(scores[first:end], 1.0), label), label)
             yield Found(tokens[words[first]][0], tokens[words[end - 1]][1], label, rounded(sure))
 
     def _opinion(self, text: str, tokens: list[tuple[int, int]], words: list[int]) -> Doubles | float:
@@ -90,4 +93,4 @@ def tagger(lang: str) -> EncoderTagger | None:
 
 def with_second(encoder: Encoder, lang: str) -> EncoderTagger:
     """An encoder with the language's small tagger beside it."""
-    return EncoderTagger(encoder, Network(MODELS / f"{lang}.npz"))
+    return EncoderTagger(encoder, Network(MODELS / f"{lang}.npz"), lang)

@@ -20,36 +20,47 @@ Case = tuple[float, bool]
 MOST = 1500
 """Texts of a set that are read."""
 STEPS = 30
-PULL = 1.0
-"""How strongly a curve is held to the straight one, in mentions: it counts only where there are few."""
+PULL, PULL_OF_LANGUAGE = 1.0, 10.0
+"""How strongly a label's curve is held to the straight one, and a language's to the label's: where mentions are few."""
+Curve = tuple[float, float]
 
 
-def calibrate(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
-    """Fit a curve for each label, put them into the folder's model, and give them back.
+def calibrate(folder: Path, data: Path) -> dict[str, Curve]:
+    """Fit a curve for each label, and for each of a language, put them into the folder's model, and give them back.
 
-    Every language counts alike, so that the largest set does not speak for all. Sets whose unmarked names are unknown
-    are left out. data: the folder of the training data.
+    In a label's curve every language counts alike, so that the largest set does not speak for all. Sets whose unmarked
+    names are unknown are left out. data: the folder of the training data.
     """
     model = onnx.load(folder / ENCODER)
     _note(model, folder, {})
-    curves = {label: curve(groups) for label, groups in sorted(_cases(Encoder(folder), data).items())}
+    curves = fitted(_cases(Encoder(folder), data))
     _note(model, folder, curves)
     return curves
 
 
-def curve(groups: dict[str, list[Case]]) -> tuple[float, float]:
+def fitted(cases: dict[str, dict[str, list[Case]]]) -> dict[str, Curve]:
+    """The curves of mentions by label and language, named as ``extractors.encoder.calibration`` has them."""
+    curves: dict[str, Curve] = {}
+    for label, groups in sorted(cases.items()):
+        curves[label] = curve(groups)
+        for lang, found in sorted(groups.items()):
+            curves[f"{lang} {label}"] = curve({lang: found}, curves[label], PULL_OF_LANGUAGE)
+    return curves
+
+
+def curve(groups: dict[str, list[Case]], near: Curve = (1.0, 0.0), pull: float = PULL) -> Curve:
     """Slope and shift with the least log loss, by Newton's method; every group has the weight of every other."""
     odds = np.array([log_odds(sure) for cases in groups.values() for sure, _ in cases])
     right = np.array([float(held) for cases in groups.values() for _, held in cases])
     total = len(odds) / len(groups)
     weight = np.concatenate([np.full(len(cases), total / len(cases)) for cases in groups.values()])
     inputs = np.stack([odds, np.ones_like(odds)], axis=1)
-    start = np.array([1.0, 0.0])
+    start = np.array(near)
     found = start.copy()
     for _ in range(STEPS):
         said = 1 / (1 + np.exp(-inputs @ found))
-        slope = inputs.T @ (weight * (said - right)) + PULL * (found - start)
-        bend = (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + PULL * np.eye(2)
+        slope = inputs.T @ (weight * (said - right)) + pull * (found - start)
+        bend = (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + pull * np.eye(2)
         found = found - np.linalg.solve(bend, slope)
     return round(float(found[0]), 4), round(float(found[1]), 4)
 
@@ -68,7 +79,7 @@ def _cases(encoder: Encoder, data: Path) -> dict[str, dict[str, list[Case]]]:
     return found
 
 
-def _note(model: onnx.ModelProto, folder: Path, curves: dict[str, tuple[float, float]]) -> None:
+def _note(model: onnx.ModelProto, folder: Path, curves: dict[str, Curve]) -> None:
     onnx.helper.set_model_props(model, {"calibration": json.dumps(curves)})
     new = folder / f"new-{ENCODER}"
     new.write_bytes(model.SerializeToString(deterministic=True))
