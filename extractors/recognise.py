@@ -9,12 +9,12 @@ from dataclasses import replace
 from extractors import dates, relations
 from extractors.document import DateExpression, Document, Label, Mention, Method
 from extractors.errors import InputRejected
-from extractors.gazetteer.spot import CONFIDENCE, is_place, spot
+from extractors.gazetteer.spot import CONFIDENCE, spot
 from extractors.languages import CORE, language
 from extractors.languages.chunks import chunks
 from extractors.languages.detect import detect, normal_code, segments
-from extractors.languages.fold import fold
 from extractors.languages.tokens import spans
+from extractors.naming import is_name, whole_name
 from extractors.ner import DEFAULT, Found, Tagger, tagger
 from extractors.reading.build import read, respell
 from extractors.reading.found import Recognition, Taken, in_original
@@ -24,6 +24,8 @@ RULES = "sunqar-rules 0.1.0"
 GAZETTEER = "sunqar-gazetteer 0.1.0"
 LEAST = 0.3
 """Mentions of the tagger under this confidence are left out."""
+CERTAIN = 0.9
+"""From this confidence on a rule is asked before the tagger, else after it."""
 _HUNG = re.compile(r"(?:[-‐‑][^\W\d_]{2,30}){1,2}")
 
 
@@ -118,21 +120,26 @@ def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None
         found.append(Mention(offset + start, offset + end, label, method, sure, model=model))
         return True
 
-    named = [f for f in reader(text, tokens) if f.confidence >= LEAST and _is_name(text, f, lang)] if reader else []
+    named = [f for f in reader(text, tokens) if f.confidence >= LEAST and is_name(text, f, lang)] if reader else []
+    def by_rules(certain: bool) -> None:
+        for rule in language(lang).rules:
+            if (rule.confidence >= CERTAIN) is certain:
+                for match in rule.pattern.finditer(text):
+                    add(*match.span("name"), rule.label, "rule", rule.confidence, RULES)
+
+    by_rules(certain=True)
     kept = []
     for date in dates.find(text, lang):
         start, end = date.start or 0, date.end or 0
-        inside = any(f.label in ("ORG", "EVENT") and f.start <= start and end <= f.end for f in named)
-        if not inside and not free.meets(offset + start, offset + end):
+        named_after = any(f.label in ("ORG", "EVENT") and f.start < end and start < f.end for f in named)
+        if not named_after and not free.meets(offset + start, offset + end):
             kept.append(replace(date, start=offset + start, end=offset + end))
     for f in named:
         if f.label == "DATE" or not any(_meet(f, date, offset) for date in kept):
-            add(f.start, _whole_name(text, f), f.label, "model", f.confidence, reader.name if reader else "")
+            add(*whole_name(text, f, lang), f.label, "model", f.confidence, reader.name if reader else "")
     for date in kept:
         add((date.start or 0) - offset, (date.end or 0) - offset, "DATE", "rule", date.confidence, dates.MODEL)
-    for rule in language(lang).rules:
-        for match in rule.pattern.finditer(text):
-            add(*match.span("name"), rule.label, "rule", rule.confidence, RULES)
+    by_rules(certain=False)
     covered = sorted((m.start - offset, m.end - offset) for m in found)
     for start, end in spot(text, tokens, covered, lang):
         add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
@@ -168,24 +175,6 @@ def _located(date: DateExpression, reading: Reading) -> DateExpression:
     """A date that an editor marked, where it stands in the reading."""
     place = reading.place(date.start or 0, date.end or 0)
     return replace(date, start=place.start, end=place.end)
-
-
-def _is_name(text: str, found: Found, lang: str) -> bool:
-    """Whether it names and does not merely refer: no small word alone ("we"), no office ("the Secretary")."""
-    if found.label == "DATE":
-        return True
-    words = fold(text[found.start : found.end]).split()
-    if not words or (len(words) == 1 and words[0] in language(lang).stop_words):
-        return False
-    if found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
-        return False  # the gazetteer knows it better
-    return not (found.label == "PERSON" and (words[0] in ("the", "this") or words[-1] in language(lang).offices))
-
-
-def _whole_name(text: str, found: Found) -> int:
-    """Where a person's name ends: with what hangs on it by a hyphen (Al-Attiyah), to the tagger a new word."""
-    hung = _HUNG.match(text, found.end) if found.label == "PERSON" else None
-    return hung.end() if hung else found.end
 
 
 def _meet(found: Found, date: DateExpression, offset: int) -> bool:

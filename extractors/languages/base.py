@@ -69,6 +69,7 @@ class Language:
     stop_words  frequent small words, lower case, that betray the language
     rules       patterns that tell names by the words around them
     offices     folded words that are no person by themselves
+    titles      folded words that stand before a person's name and are no part of it, in all their forms
     endings     what declension adds to the name of a place, folded: (ending, what stands there in the nominative)
     date_words  months, years, eras and the words of date expressions
     """
@@ -84,4 +85,5 @@ class Language:
     date_words: DateWords
     rules: tuple[Rule, ...] = ()
     offices: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.languages.ar.dates import DATE_WORDS
 from extractors.languages.ar.rules import RULES
 from extractors.languages.base import Language, words
+from extractors.languages.fold import fold
 
 ARABIC = Language(
     code="ar",
@@ -19,4 +20,8 @@ ARABIC = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
+    titles=frozenset(
+        fold(title)
+        for title in words("الرئيس الملك الشيخ السيد السيدة الدكتور الأمير السلطان الجنرال الأستاذ الوزير الإمام")
+    ),
 )

@@ -24,4 +24,10 @@ ENGLISH = Language(
     date_words=DATE_WORDS,
     rules=RULES,
     offices=frozenset(words("president secretary ambassador minister general chairman files mr mrs dr senator gulf")),
+    titles=frozenset(
+        words(
+            "mr mrs ms messrs dr president secretary ambassador minister general colonel captain major lieutenant "
+            "admiral senator governor professor king gen col capt foreign prime"
+        )
+    ),
 )

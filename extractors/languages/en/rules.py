@@ -18,6 +18,13 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:President|Ambassador|Sheikh|Shaikh|Shaykh|Emir|Amir|Sultan|Colonel|Prince|King|General|Admiral|Marshal"
         rf"|Senator|Prime Minister|Foreign Minister|Secretary|Chancellor) {_NOT}(?P<name>{_NAME})",
     ),
+    rule(  # the heading of a despatch: "The Ambassador in Saudi Arabia (Hare) to the Department of State"
+        "PERSON",
+        0.9,
+        r"(?:Ambassador|Embassy|Minister|Ministry|Secretary|Consul|Consulate|Chargé|Affairs|Director|Officer|Office"
+        r"|Adviser|Assistant|Agent|Resident|Representative|Staff|Chief)[^()]{0,80}\((?P<name>[A-Z][a-z][\w’'-]+)\)"
+        r"(?=\s(?:to|at)\s|\s+[A-Z][a-z]+, )",
+    ),
     rule(
         "ORG",
         0.7,

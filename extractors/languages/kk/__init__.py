@@ -22,6 +22,7 @@ KAZAKH = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
+    titles=frozenset(words("президент президенті министр министрі генерал шейх академик")),
     endings=tuple(
         (ending, "")
         for ending in words(

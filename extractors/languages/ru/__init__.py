@@ -22,6 +22,12 @@ RUSSIAN = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
+    titles=frozenset(
+        title + ending
+        for title in words("президент министр генерал шейх эмир султан император академик полковник профессор")
+        for ending in ("", "а", "у", "ом", "е")
+    )
+    | frozenset(words("князь князя князю князем короля королю король королем королём царь царя царю царем царём")),
     endings=tuple(
         (ending, nominative)
         for ending, nominative in (
