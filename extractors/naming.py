@@ -13,10 +13,13 @@ from extractors.languages.fold import fold
 from extractors.ner import Found
 
 _HUNG = re.compile(r"(?:[-‐‑][^\W\d_]{2,30}){1,2}")
-_PARTICLE = re.compile(r"\b(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Bb]in|[Ii]bn)[ \n]|[OD]['’])$")
+_BEFORE = re.compile(r"\b(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]i|[Bb]in|[Ii]bn)[ \n]|[OD]['’])$")
 """What belongs to the name that follows it, and is sometimes taken for a small word."""
+_PARTICLES = frozenset(("de", "van", "von", "di", "bin", "ibn"))
 _WORD = re.compile(r"[^\W\d_]+\.?\s+")
 _LONGEST_PARTICLE = 4
+_DATELINE = re.compile(r",\s[^\W\d_]+\s\d")
+"""What follows the place in "Washington, January 7"."""
 
 
 def is_name(text: str, found: Found, lang: str) -> bool:
@@ -24,7 +27,7 @@ def is_name(text: str, found: Found, lang: str) -> bool:
     if found.label == "DATE":
         return True
     words = fold(text[found.start : found.end]).split()
-    if not words or (len(words) == 1 and words[0] in language(lang).stop_words):
+    if not words or (len(words) == 1 and (words[0] in language(lang).stop_words or words[0] in _PARTICLES)):
         return False
     if found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
         return False  # the gazetteer knows it better
@@ -40,10 +43,10 @@ def whole_name(text: str, found: Found, lang: str) -> tuple[int, int]:
     if found.label != "PERSON":
         return start, end
     line = text.rfind("\n", start, end)
-    if line > start and is_place(text[line:end].strip(), lang):
+    if line > start and (_DATELINE.match(text, end) or is_place(text[line:end].strip(), lang)):
         end = start + len(text[start:line].rstrip())
     start = _after_titles(text, start, end, lang)
-    if before := _PARTICLE.search(text, max(0, start - _LONGEST_PARTICLE), start):
+    if before := _BEFORE.search(text, max(0, start - _LONGEST_PARTICLE), start):
         start = before.start()
     hung = _HUNG.match(text, end)
     return start, hung.end() if hung else end
