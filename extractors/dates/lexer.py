@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.languages import language
 from extractors.languages.base import DateWords
@@ -47,6 +47,12 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=1 << 16)
+def folded_word(word: str) -> str:
+    """``fold`` of one word, kept for the next time: texts repeat their words."""
+    return fold(word)
+
+
 @cache
 def _words(lang: str) -> DateWords:
     return language(lang).date_words
@@ -59,7 +65,7 @@ def lex(text: str, lang: str, offset: int = 0, table: DateWords | None = None) -
     """
     table = _words(lang) if table is None else table
     places = spans(text)
-    folded = [fold(text[start:end]) for start, end in places]
+    folded = [folded_word(text[start:end]) for start, end in places]
     tokens: list[Token] = []
     at, end = 0, 0
     while at < len(places):

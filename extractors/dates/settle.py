@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -45,11 +47,17 @@ def settle_document(
     """
     contexts = {lang: context_of(document, text, found, lang) for _, _, lang in pieces}
     answer: list[DateExpression] = []
+    found, marked = sorted(found, key=_place), sorted(marked, key=_place)
     for start, end, lang in pieces:
-        inside = [_moved(date, -start) for date in found if start <= (date.start or 0) < end]
-        beside = [_moved(date, -start) for date in marked if start <= (date.start or 0) < end]
+        inside, beside = ([_moved(date, -start) for date in _within(dates, start, end)] for dates in (found, marked))
         answer += [_moved(date, start) for date in settle(text[start:end], lang, contexts[lang], inside, beside)]
     return tuple(answer)
+
+
+def _within(dates: Sequence[DateExpression], start: int, end: int) -> Sequence[DateExpression]:
+    """Of dates in order of place those that begin in a range."""
+    low, high = (bisect_left(dates, (place, 0), key=_place) for place in (start, end))
+    return dates[low:high]
 
 
 def _moved(date: DateExpression, by: int) -> DateExpression:
@@ -59,11 +67,13 @@ def _moved(date: DateExpression, by: int) -> DateExpression:
 def _chosen(text: str, lang: str, context: Context, known: Sequence[DateExpression]) -> Iterator[DateExpression]:
     """Dates with several meanings, clear of the others."""
     choose = choice(context, lang)
-    taken = {date.start for date in known}
-    spans = [(date.start or 0, date.end or 0) for date in known]
+    waiting = deque(sorted(map(_place, known)))
+    taken = 0
     for date in find(text, lang, choose) if choose else ():
         start, end = _place(date)
-        if date.reason and start not in taken and not any(low < end and start < high for low, high in spans):
+        while waiting and waiting[0][0] < end:
+            taken = max(taken, waiting.popleft()[1])
+        if date.reason and start >= taken:
             yield date
 
 

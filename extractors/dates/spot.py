@@ -7,13 +7,14 @@ one nearest to the document; where the date last named says otherwise, it is lef
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extractors.dates.context import Context
 from extractors.dates.find import widened
-from extractors.dates.lexer import Token, lex
+from extractors.dates.lexer import Token, folded_word, lex
 from extractors.dates.relative import leans, relative
 from extractors.dates.relative_words import DAYS, LASTS, MONTHS, YEARS
 from extractors.document import DateExpression
@@ -22,7 +23,8 @@ from extractors.languages.base import DateWords
 from extractors.languages.fold import fold
 from extractors.languages.tokens import TOKEN
 
-_AROUND = 48
+_AROUND = 36
+_STARTS = frozenset("dOmsJIRLW\x22")
 _BACK = 400
 """Code points between a phrase that points back and the date that it points to, at most."""
 _UNSURE = 0.6
@@ -65,19 +67,22 @@ def _triggers(lang: str) -> frozenset[str]:
 
 def spot(text: str, lang: str, context: Context, known: Sequence[DateExpression]) -> Iterator[DateExpression]:
     """The dates of a text that are told from others, in order, clear of the known ones, which stand in its places."""
-    taken = sorted((date.start or 0, date.end or 0) for date in known)
-    days = [date for date in known if date.earliest and date.earliest == date.latest]
+    waiting = deque(sorted(known, key=lambda date: (date.start or 0, date.end or 0)))
+    last: DateExpression | None = None
+    taken = 0
     for start, end in _candidates(text, lang):
-        if any(low < end and start < high for low, high in taken):
+        while waiting and (waiting[0].start or 0) < end:
+            date = waiting.popleft()
+            taken = max(taken, date.end or 0)
+            last = date if date.earliest and date.earliest == date.latest else last
+        if start < taken:
             continue
-        before = _before(text, start, days)
-        if found := _told(text[start:end], lang, context, before):
+        if found := _told(text[start:end], lang, context, _before(text, start, last)):
             found = replace(found, start=start, end=end)
-            taken.append((start, end))
-            days += [found] if found.earliest == found.latest else []
+            last = found if found.earliest == found.latest else last
             yield found
         elif any(letter.isdigit() for letter in text[start:end]):
-            days.append(DateExpression(text[start:end], None, start=start, end=end))  # nothing points past it
+            last = DateExpression(text[start:end], None, start=start, end=end)  # nothing points past it
 
 
 def _candidates(text: str, lang: str) -> Iterator[tuple[int, int]]:
@@ -86,6 +91,9 @@ def _candidates(text: str, lang: str) -> Iterator[tuple[int, int]]:
         kinds = "".join(token.kind for token in tokens)
         at = 0
         while at < len(tokens):
+            if kinds[at] not in _STARTS:
+                at += 1
+                continue
             ends = sorted({match.end() for pattern in _SPANS if (match := pattern.match(kinds, at))}, reverse=True)
             end = next((end for end in ends if _is_free(text, tokens, kinds, at, end, lang)), at)
             if end > at:
@@ -115,10 +123,10 @@ def _end(text: str, tokens: list[Token], kinds: str, following: int) -> int:
 
 def _windows(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Stretches around words that may belong to such a date, cut at white space, merged where they meet."""
-    triggers, folds = _triggers(lang), _Folds()
+    triggers = _triggers(lang)
     low = high = 0
     for match in TOKEN.finditer(text):
-        if folds[match[0]] not in triggers:
+        if folded_word(match[0]) not in triggers:
             continue
         left = text.rfind(" ", max(0, match.start() - 2 * _AROUND), max(0, match.start() - _AROUND)) + 1
         left = left if left or match.start() < _AROUND else match.start() - _AROUND
@@ -133,19 +141,10 @@ def _windows(text: str, lang: str) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-class _Folds(dict[str, str]):
-    """Folded words, each folded once."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = fold(word)
-        return self[word]
-
-
-def _before(text: str, start: int, days: Sequence[DateExpression]) -> DateExpression | None:
-    """The day last named before a place, in its paragraph."""
-    near = [day for day in days if start - _BACK <= (day.end or 0) <= start]
-    last = max(near, key=lambda day: day.end or 0, default=None)
-    return last if last and last.edtf and "\n\n" not in text[last.end : start] else None
+def _before(text: str, start: int, last: DateExpression | None) -> DateExpression | None:
+    """The day last named, where it stands before a place in its paragraph and can be read."""
+    near = last is not None and start - _BACK <= (last.end or 0) <= start
+    return last if near and last and last.edtf and "\n\n" not in text[last.end : start] else None
 
 
 def _told(expressed: str, lang: str, context: Context, before: DateExpression | None) -> DateExpression | None:

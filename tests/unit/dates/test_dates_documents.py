@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
 
-from extractors.dates import context_of, find, settle
+from extractors.dates import context_of, find, settle, understand
 from extractors.dates.edtf import bounds
 from extractors.document import DateExpression, Document, Mention
 from extractors.source import Source
@@ -90,3 +91,32 @@ def test_the_reason_reaches_the_graph() -> None:
     (node,) = re.findall(r"<(\S+)> <\S+#because> \"counted from the date of the document, 1838-06-12\"", graph)
     assert re.search(rf"<{re.escape(node)}> <\S+#taConfidence> \"{date.confidence}\"", graph)
     assert '"1838-06-11"^^<http://id.loc.gov/datatypes/edtf/EDTF>' in graph
+
+
+@pytest.mark.parametrize("piece", ["May 5 ", "the same day ", "12 June 1838 yesterday ", "5th inst. "])
+def test_time_is_linear(piece: str) -> None:
+    times = []
+    for size in (2_000, 8_000):
+        document = letter(piece * (size // len(piece)), "1838-06-12")
+        began = time.process_time()
+        read(document, "en")
+        times.append(time.process_time() - began)
+    assert times[1] < 10 * times[0] + 0.3
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "span", "edtf"),
+    [
+        ("en", "He came on May 3, 1958 at 10 p.m. and", "on May 3, 1958 at 10 p.m.", "1958-05-03"),
+        ("en", "In May to June 1905 he", "June", "1905-05/1905-06"),
+        ("ru", "вечером 3 мая 1905 года он", "вечером 3 мая 1905 года", "1905-05-03"),
+        ("ar", "ولد عام ( 1320) هجري هنا", "عام ( 1320) هجري", "1902-04-10~/1903-03-29~"),
+        ("en", "the two years 1905 and 1906 were", "1905 and 1906", None),
+        ("en", "some 5,000 years ago", "some 5,000 years", None),
+    ],
+)
+def test_a_span_of_a_model_is_understood(lang: str, text: str, span: str, edtf: str | None) -> None:
+    start = text.index(span)
+    date = understand(text, start, start + len(span), lang)
+    assert (date and date.edtf) == edtf
+    assert date is None or (date.start, date.end, date.expressed) == (start, start + len(span), span)
