@@ -98,6 +98,8 @@ def _month(words: str, first: date, last: date, calendar: str, lang: str) -> Rea
         return None
     for phrase, (months, _) in MONTHS[lang].items():
         if (rest := _without(words, phrase)) is not None:
+            if not rest and " " not in phrase:
+                return None  # "the current crisis"
             return _in_month(rest, year, month + months, calendar)
     for months, rest in _last(words, lang):
         if lang == "ar" and _DAY.fullmatch(rest):  # "في ٢٨ الماضي"
