@@ -41,7 +41,7 @@ CASES = [
      {"May 3, 1830": "1830-05-03", "The next day": "1830-05-04"}),
     ("en", "1838-06-12", "On May 3, 1830 he came. On 12 June he left. The next day it rained.",
      {"May 3, 1830": "1830-05-03"}),
-    ("en", "1838-06-12", "The next day it rained. We march 10 miles. They may 5 times. 3/12 June; a current crisis.", {}),
+    ("en", "1838-06-12", "The next day it rained. We march 10 miles. They may 5 times. 3/12 June; a current one.", {}),
     ("ru", "1938-06-12", "Вчера прибыл; 12 мая с. г. писал. В 30-х годах жил тут.",
      {"Вчера": "1938-06-11", "12 мая с. г.": "1938-05-12", "В 30-х годах": "193X"}),
     ("ru", "1868-05-14", "3 июня 1867 г. он уехал, а на следующий день вернулся.",
