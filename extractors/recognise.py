@@ -134,6 +134,7 @@ def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None
         named_after = any(f.label in ("ORG", "EVENT") and f.start < end and start < f.end for f in named)
         if not named_after and not free.meets(offset + start, offset + end):
             kept.append(replace(date, start=offset + start, end=offset + end))
+    kept += [date for f in named if f.label == "DATE" for date in _understood(text, f, lang, offset, kept, free)]
     for f in named:
         if f.label == "DATE" or not any(_meet(f, date, offset) for date in kept):
             add(*whole_name(text, f, lang), f.label, "model", f.confidence, reader.name if reader else "")
@@ -144,6 +145,17 @@ def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None
     for start, end in spot(text, tokens, covered, lang):
         add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
     return Recognition(tuple(sorted(found, key=lambda m: (m.start, m.end))), tuple(kept))
+
+
+def _understood(
+    text: str, found: Found, lang: str, offset: int, kept: list[DateExpression], free: Taken
+) -> Iterator[DateExpression]:
+    """What the tagger took for a date and the grammar did not propose, where it can be read nevertheless."""
+    start, end = offset + found.start, offset + found.end
+    if free.meets(start, end) or any(_meet(found, date, offset) for date in kept):
+        return
+    if date := dates.understand(text, found.start, found.end, lang):
+        yield replace(date, start=start, end=end, confidence=min(date.confidence, found.confidence))
 
 
 def _settled(
