@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     batch: int = Field(256, ge=1, description="Most files that are loaded in one step.")
     recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
     tier: str = Field(
-        "accurate", description="How names are found: accurate, or fast, at ten times the speed and with more mistakes."
+        "accurate", description="How names are found: accurate, or fast, at over ten times the speed, more mistakes."
     )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="A machine's mention enters the graph only when it is at least this likely right."
