@@ -14,7 +14,7 @@ from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.service import editions_of
 
-LETTER = "In Riyadh it rained.\n\nOn 5 May 1962 Prime Minister Winston Churchill visited Riyadh. He stayed for a week.\n"
+LETTER = "In Riyadh it rained.\n\nOn 5 May 1962 Prime Minister Winston Churchill visited Riyadh. He stayed.\n"
 PAGE = {"Accept": "text/html"}
 
 
