@@ -161,7 +161,7 @@ def _rest(dump: _Dump) -> Document | None:
     holders = {holder for node in dump.ids for holder in of.holders(graph, node)}
     out = TextBuilder()
     found = []
-    for node in sorted(dump.entities - dump.told - holders):
+    for node in sorted(dump.entities - dump.told - (holders - local)):
         if not graph.is_named(node):
             dump.nameless += 1
             continue

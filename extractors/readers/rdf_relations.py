@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from extractors.document import DateExpression, EntityRelation, Label
 from extractors.readers.rdf_annotations import label_of
@@ -38,6 +39,11 @@ _SHORTCUTS = {
     "rico:hasDeathPlace": "death_place", "rico:isOrWasContainedBy": "contained_by",
     "rico:isDirectlyContainedBy": "contained_by",
 }  # fmt: skip
+_OWNERS: tuple[tuple[str, Literal["ORG", "PLACE"]], ...] = (
+    ("rico:existsOrExistedIn", "ORG"),
+    ("rico:isAssociatedWithPlace", "PLACE"),
+)
+"""Of a position: the body or the place that it exists in."""
 Evidence = Callable[[str], tuple[int, int] | None]
 """Where the words of an annotation stand in the entry's own text; None for those of another text."""
 
@@ -85,7 +91,11 @@ def _relation(graph: Graph, kind: str, target: str, date: DateExpression | None,
     label = label_of(graph, target)
     target_label: Label = label if label is not None and label != "DATE" else "ORG"
     if kind == "held_position":
-        return EntityRelation(kind, target, graph.label(target), "POSITION", date, note)
+        held = EntityRelation(kind, target, graph.label(target), "POSITION", date, note)
+        for property_, owner_label in _OWNERS:
+            for owner in graph.nodes(target, property_):
+                return replace(held, at=graph.label(owner), at_label=owner_label)
+        return held
     return EntityRelation(kind, target, graph.label(target), target_label, date, note)
 
 
