@@ -14,12 +14,14 @@ from extractors.languages.base import words
 from extractors.languages.fold import fold
 
 HERE = Path(__file__).parent
-HOME = {"QA": 500, "KZ": 500}
-NEAR = dict.fromkeys(words("SA AE BH KW OM IQ IR YE JO SY LB PS IL EG TR UZ KG TJ TM AZ AM GE AF MN RU PK CN"), 50_000)
-NEAR |= dict.fromkeys(["CN", "IN", "RU", "PK"], 200_000)
-NEAR |= dict.fromkeys(words("SA AE BH KW OM UZ KG TJ TM"), 5_000)
-WORLD = 250_000
-_LATIN = re.compile(r"[A-Za-zÀ-ɏʻʼ'’ .\-]+\Z")
+WHOLE = dict.fromkeys(words("QA KZ KG TJ TM UZ MN AE BH KW OM"), 0)
+NEAR = dict.fromkeys(words("TR AZ AM GE IL EG SD LY TN DZ MA PK"), 20_000)
+NEAR |= dict.fromkeys(words("SA IQ IR YE AF"), 10_000)
+NEAR |= dict.fromkeys(words("SY LB JO PS"), 2_000)
+NEAR |= dict.fromkeys(words("CN RU IN"), 100_000)
+WORLD, WORLD_WITH_ARABIC = 250_000, 50_000
+HOME = frozenset(("QA", "KZ"))
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼ'’ .\-]+\Z")
 _ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652\u0671 \-]+\Z")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё .\-]+\Z")
 _KAZAKH = re.compile(r"(?=.*[ӘәҒғҚқҢңӨөҰұҮүҺһ])[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі .\-]+\Z")
@@ -37,7 +39,7 @@ def names_by_language(city: dict[str, Any]) -> dict[str, list[str]]:
             found["ru"].append(name)
         elif _KAZAKH.match(name):
             found["kk"].append(name)
-    limit = 40 if city["countrycode"] in HOME else 8
+    limit = 40 if city["countrycode"] in HOME else 24 if city["countrycode"] in WHOLE else 8
     return {lang: _distinct(names)[:limit] for lang, names in found.items()}
 
 
@@ -52,11 +54,10 @@ def places(cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> list
     """One line a place: id, country, latitude, longitude, population, names in English, Arabic, Russian, Kazakh."""
     lines = []
     for city in sorted(cities, key=lambda city: int(city["geonameid"])):
-        country = city["countrycode"]
-        least = HOME.get(country, NEAR.get(country, WORLD))
+        country, names = city["countrycode"], names_by_language(city)
+        least = WHOLE.get(country, NEAR.get(country, WORLD_WITH_ARABIC if names["ar"] else WORLD))
         if city["population"] < least and (country, city["name"]) not in capitals:
             continue
-        names = names_by_language(city)
         where = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"])]
         lines.append("\t".join([str(city["geonameid"]), country, *where, *("|".join(names[x]) for x in names)]))
     return lines

@@ -10,6 +10,7 @@ from extractors.gazetteer.records import PlaceRecord, records
 from extractors.languages.fold import fold
 
 HOME = frozenset({"QA", "KZ"})
+_LEAST = {"historic": 30.0, "site": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def _index() -> dict[str, tuple[tuple[PlaceRecord, int], ...]]:
     return {key: tuple(found.values()) for key, found in index.items()}
 
 
+def borne(key: str) -> tuple[tuple[PlaceRecord, int], ...]:
+    """(place, number of the name) of all places with a name that folds to the key."""
+    return _index().get(key, ())
+
+
 def lookup(name: str, lang: str | None = None, country_hint: str | None = None) -> tuple[PlaceMatch, ...]:
     """Places of that name, best first; none for an unknown name.
 
@@ -56,7 +62,7 @@ def lookup(name: str, lang: str | None = None, country_hint: str | None = None) 
     found = _index().get(key) or _index().get(key.removeprefix("ال") if lang == "ar" else "", ())
     if not found:
         return ()
-    weights = [_weight(record, at, lang, country_hint) for record, at in found]
+    weights = [weight_of(record, at, lang, country_hint) for record, at in found]
     total = sum(weights)
     matches = [
         _match(record, at, round(0.99 * weight / total, 3)) for (record, at), weight in zip(found, weights, strict=True)
@@ -64,9 +70,10 @@ def lookup(name: str, lang: str | None = None, country_hint: str | None = None) 
     return tuple(sorted(matches, key=lambda match: (-match.score, match.id)))
 
 
-def _weight(record: PlaceRecord, at: int, lang: str | None, country_hint: str | None) -> float:
+def weight_of(record: PlaceRecord, at: int, lang: str | None, country_hint: str | None) -> float:
+    """How likely a place is meant among those of its name: by size, nearness to the archives, and the form used."""
     weight = math.sqrt(1 + record.population / 1000)
-    weight = max(weight, 30.0) if record.kind == "historic" else weight * 10 if record.kind == "country" else weight
+    weight = max(weight, _LEAST.get(record.kind, 0.0)) * (10 if record.kind == "country" else 1)
     weight *= 12.0 if country_hint and record.country == country_hint else 1.0
     weight *= 4.0 if record.country in HOME else 1.0
     weight *= 1.5 if lang and record.names[at][0] == lang else 1.0

@@ -1,18 +1,15 @@
-"""The three tables of places, read from the package."""
+"""All places: GeoNames' towns and the countries, two tables, and the curated historic places (``historic.py``)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).parent
-Names = tuple[tuple[str, str, str], ...]
+from extractors.gazetteer.historic import LANGUAGES, Names, historic_places
 
-LANGUAGES = ("en", "ar", "ru", "kk")
-_DATED = re.compile(r"(.+?)\[([^\]]+)\]\Z")
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,10 @@ class PlaceRecord:
 
     id          ``geonames:290030``, or ``sunqar-place:zubarah`` where GeoNames was not consulted
     names       (language, name, years of use as EDTF or "") in the order of preference within a language
-    curated     those of its names that our own table of historic names gives
-    population  0 where it is not known;  kind: town, country or historic (a place with names of other times)
+    curated     those of its names that the file of historic places gives
+    spotted     those of them that are looked for in running text
+    population  0 where it is not known
+    kind        town, country, historic (a place with names of other times) or site (a small one of these)
     """
 
     id: str
@@ -33,6 +32,7 @@ class PlaceRecord:
     kind: str
     names: Names
     curated: Names = ()
+    spotted: Names = ()
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -44,9 +44,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 def _names(columns: list[str]) -> Names:
     found = []
     for lang, column in zip(LANGUAGES, columns, strict=True):
-        for name in column.split("|") if column else ():
-            dated = _DATED.match(name) if name.endswith("]") else None
-            found.append((lang, dated[1], dated[2]) if dated else (lang, name, ""))
+        found += [(lang, name, "") for name in (column.split("|") if column else ())]
     return tuple(found)
 
 
@@ -60,28 +58,25 @@ def _joined(historic: Names, present: Names) -> Names:
     return tuple((lang, name, used.get((lang, name), "")) for lang, name in dict.fromkeys(ordered))
 
 
-def _float(text: str) -> float | None:
-    return float(text) if text else None
-
-
 @cache
 def records() -> tuple[PlaceRecord, ...]:
-    """All places. One of the historic table takes in what the others say of the same GeoNames id."""
+    """All places. One of the historic places takes in what the others say of the same GeoNames id."""
     found: dict[str, PlaceRecord] = {}
-    for key, geonames, country, lat, lon, *names in _rows("historic.tsv"):
-        place = f"geonames:{geonames}" if geonames else f"sunqar-place:{key}"
+    for one in historic_places():
+        place = f"geonames:{one.geonames}" if one.geonames else f"sunqar-place:{one.key}"
+        spotted = one.names if one.spotted else ()
+        kind = "historic" if one.spotted or one.kind in "AHL" else "site"
         found[place] = PlaceRecord(
-            place, country, _float(lat), _float(lon), 0, "historic", _names(names), _names(names)
+            place, one.country, one.latitude, one.longitude, 0, kind, one.names, one.names, spotted
         )
     towns = ((row[0], row[1], row[2], row[3], row[4], "town", row[5:]) for row in _rows("places.tsv"))
     lands = ((row[0], row[1], row[2], row[3], row[4], "country", row[5:]) for row in _rows("countries.tsv"))
     for number, country, lat, lon, people, kind, columns in (*lands, *towns):
-        place, known = f"geonames:{number}", found.get(f"geonames:{number}")
+        place = f"geonames:{number}"
+        known = found.get(place)
         more = _names(columns)
-        if known:
-            lat, lon = str(known.latitude), str(known.longitude)
-            more = _joined(known.names, more)
-        found[place] = PlaceRecord(
-            place, country, float(lat), float(lon), int(people), kind, more, known.curated if known else ()
-        )
+        if known is None:
+            found[place] = PlaceRecord(place, country, float(lat), float(lon), int(people), kind, more)
+        else:
+            found[place] = replace(known, population=int(people), kind=kind, names=_joined(known.names, more))
     return tuple(found[place] for place in sorted(found))

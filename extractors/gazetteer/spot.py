@@ -16,6 +16,7 @@ from extractors.languages.fold import fold
 
 CONFIDENCE = 0.6
 MILLION = 1_000_000
+TOWN = 500
 
 _COMMON = frozenset(
     words(
@@ -39,11 +40,15 @@ def _names(lang: str) -> frozenset[str]:
     """Folded names to look for in a language."""
     found: set[str] = set()
     for record in records():
-        whole = record.kind == "country" or record.population >= MILLION or record.country in ("QA", "KZ")
+        whole = (
+            record.kind == "country"
+            or record.population >= MILLION
+            or (record.country in ("QA", "KZ") and record.population >= TOWN)
+        )
         for spoken in ("kk", "ru") if lang == "kk" else (lang,):
             own = [name for name_lang, name, _ in record.names if name_lang == spoken]
             found.update(fold(name) for name in own[:1] if whole)
-            found.update(fold(name) for name_lang, name, _ in record.curated if name_lang == spoken)
+            found.update(fold(name) for name_lang, name, _ in record.spotted if name_lang == spoken)
     return frozenset(name for name in found if len(name) > 3 and name not in _COMMON and "(" not in name)
 
 
