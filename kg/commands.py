@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
         export,
         doctor,
         config,
+        places,
     ):
         app.command()(command)
 
@@ -209,3 +210,22 @@ def config(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     from kg.reading_actions import config_action
 
     config_action(workspace, as_json)
+
+
+def places(
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="Language of lines that name none: en, ar, ru or kk.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines.")] = False,
+) -> None:
+    """Find places by name: JSON Lines with "id", "name" and perhaps "lang", "country", "context" on stdin.
+
+    "country" is an ISO code or a name, "context" the text about the name or a list of places named beside it.
+    "matches" come best first, with a score from 0 to 1; none for what is no place there. A bad line gets an error
+    object in its place, and the exit code is 4.
+
+    Example:  echo '{"id": 1, "name": "Verny", "context": "Semirechye, 1910"}' | sunqar places
+    """
+    from kg.place_actions import places_action
+
+    places_action(lang)
