@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
         export,
         doctor,
         config,
+        match,
         places,
     ):
         app.command()(command)
@@ -210,6 +211,24 @@ def config(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
     from kg.reading_actions import config_action
 
     config_action(workspace, as_json)
+
+
+def match(
+    candidates: Annotated[Path, typer.Option("--candidates", help="JSON Lines of candidates: id, name, perhaps lang.")],
+    lang: Annotated[str | None, typer.Option(help="Language of lines that name none: en, ar, ru or kk.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines.")] = False,
+) -> None:
+    """Match names across scripts: JSON Lines with "id", "name", maybe "lang", "kind" on stdin, answers on stdout.
+
+    Each answer holds at most ten candidates, the best first; "score" is the probability that it is the one meant. A bad
+    line gets an error object in its place, and the exit code is 4.
+
+    Example:  echo '{"id": 1, "name": "قاسم بن محمد", "lang": "ar"}' | sunqar match --candidates persons.jsonl
+    """
+    from kg.resolve.names.stream import run
+
+    if not run(candidates, lang):
+        raise typer.Exit(4)
 
 
 def places(

@@ -1,0 +1,1 @@
+"""Names compared across scripts: parsed, romanised, aligned letter by letter, scored, explained."""

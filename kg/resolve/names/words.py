@@ -1,0 +1,174 @@
+"""The words of all candidate names: looked up by what they share with a word, then compared letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.resolve.names.alignment import (
+    Floats,
+    Ints,
+    Table,
+    forward,
+    latin_codes,
+    latin_side,
+    one_side,
+    pieces,
+    source_rows,
+    tables,
+)
+from kg.resolve.names.logistic import models
+from kg.resolve.names.parts import Script
+from kg.resolve.names.romanise import romanise
+from kg.resolve.names.skeleton import features, skeleton
+
+WORD_FEATURES = (
+    "letters_together", "letters_given_word", "word_given_letters", "evidence", "looked_up", "same_spelling",
+    "same_skeleton", "length_differs", "length",
+)  # fmt: skip
+_MOST = 200
+"""Words of the index that one word is compared with letter by letter."""
+_COMMON = 0.2
+"""Share of all words above which a feature tells nothing, in a large index."""
+_LARGE = 20_000
+_WORST = 1.0
+"""Least log probability a letter, against chance: two words are different or very different, it does not matter."""
+
+Word = tuple[Script, str]
+"""A folded word and the script of the name it is from."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Numbers of words, how likely each is the same word as the one asked for (log odds), and the features."""
+
+    words: Ints
+    logits: Floats
+    features: Floats
+
+
+class WordIndex:
+    """Distinct words with what they are looked up by. Immutable after it is made; memory about 400 bytes a word."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = list(words)
+        self.scripts = np.array([script for script, _ in words])
+        self.romans = [romanise(word) for _, word in words]
+        self._vocabulary: dict[str, int] = {}
+        numbers: list[int] = []
+        sizes: list[int] = []
+        for _, word in words:
+            found = features(word)
+            sizes.append(len(found))
+            numbers += [self._vocabulary.setdefault(feature, len(self._vocabulary)) for feature in sorted(found)]
+        flat = np.array(numbers, np.int64)
+        owners = np.repeat(np.arange(len(words)), sizes)
+        order = np.argsort(flat, kind="stable")
+        self._owners = owners[order].astype(np.int32)
+        counts = np.bincount(flat, minlength=len(self._vocabulary))
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+        self._rarity = np.log1p(len(words) / np.maximum(counts, 1))
+        if len(words) > _LARGE:
+            self._rarity[counts > _COMMON * len(words)] = 0.0
+        self._norm = np.sqrt(np.bincount(owners, self._rarity[flat], minlength=len(words)) + 1e-9)
+
+    def look_up(self, word: str) -> tuple[Ints, Floats]:
+        """Numbers of the words that share most with a word, and how much (0 to 1), the best first."""
+        known = [self._vocabulary[feature] for feature in sorted(features(word)) if feature in self._vocabulary]
+        known = [feature for feature in known if self._rarity[feature] > 0]
+        if not known or not self.words:
+            return np.zeros(0, np.int64), np.zeros(0)
+        slices = [self._owners[self._starts[feature] : self._starts[feature + 1]] for feature in known]
+        rarity = np.repeat(self._rarity[known], [len(part) for part in slices])
+        shared = np.bincount(np.concatenate(slices), rarity, minlength=len(self.words)) / self._norm
+        shared /= np.sqrt(self._rarity[known].sum())
+        if len(shared) > _MOST:
+            least = np.partition(shared, len(shared) - _MOST)[len(shared) - _MOST]
+            best = np.flatnonzero(shared >= max(least, 1e-9))
+        else:
+            best = np.flatnonzero(shared)
+        best = best[np.argsort(-shared[best], kind="stable")][:_MOST]
+        return best, shared[best]
+
+    def find(self, word: str, script: Script) -> Found:
+        """The words of the index that may be a word, each with its log odds."""
+        numbers, rows = self.compared(word, script)
+        logits = np.zeros(len(numbers))
+        for other in dict.fromkeys(self.scripts[numbers].tolist()):
+            here = self.scripts[numbers] == other
+            logits[here] = models()[f"word/{table_of(script, other)}"].logit(rows[here])
+        return Found(numbers, logits, rows)
+
+    def compared(self, word: str, script: Script) -> tuple[Ints, Floats]:
+        """Numbers of the words of the index that are nearest to a word, and the features of each."""
+        numbers, shared = self.look_up(word)
+        rows = np.zeros((len(numbers), len(WORD_FEATURES)))
+        for other in dict.fromkeys(self.scripts[numbers].tolist()):
+            here = np.flatnonzero(self.scripts[numbers] == other)
+            rows[here] = compare(word, script, [self.words[at][1] for at in numbers[here]], other, shared[here])
+        return numbers, rows
+
+
+def table_of(script: str, other: str) -> str:
+    """Which table compares two scripts: Arab where one side is Arabic, Cyrl where one is Cyrillic, else Latn."""
+    if script == other:
+        return "Latn"
+    return "Arab" if "Arab" in (script, other) else "Cyrl"
+
+
+def compare(word: str, script: str, others: Sequence[str], other: str, shared: Floats) -> Floats:
+    """(others, 9) the features of a word with each of others, all of one script, in the order of WORD_FEATURES."""
+    name = table_of(script, other)
+    table = tables()[name]
+    roman, romans = romanise(word), [romanise(text) for text in others]
+    if name == "Latn" or script == name:
+        joint, left, right = _with_spellings(table, roman if name == "Latn" else word, romans)
+    else:
+        joint, left, right = _with_sources(table, roman, others)
+    mine = len(roman) + 1.0
+    theirs = np.array([len(text) + 1.0 for text in romans])
+    bones = skeleton(roman)
+    together = np.maximum(joint - left - right, -_WORST * (mine + theirs))
+    joint = left + right + together
+    return np.stack(
+        [
+            together / (mine + theirs),
+            (joint - left) / theirs,
+            (joint - right) / mine,
+            together / 10.0,
+            shared,
+            np.array([float(text == roman) for text in romans]),
+            np.array([float(skeleton(text) == bones) for text in romans]),
+            np.abs(theirs - mine) / np.maximum(theirs, mine),
+            np.minimum(np.minimum(mine, theirs), 8.0) / 8.0,
+        ],
+        -1,
+    )
+
+
+def _with_spellings(table: Table, word: str, romans: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """Log probabilities: of the word with each Latin spelling, of the word, of each spelling."""
+    ones, twos = source_rows(word, table)
+    spelled = table.columns(pieces(latin_codes(romans)))
+    lengths = np.array([len(roman) + 2 for roman in romans])
+    states = forward(table, ones[:, None], twos[:, None], spelled)
+    joint = np.log(np.maximum(states[-1, np.arange(len(romans)), lengths], 1e-300))
+    return joint, np.full(len(romans), one_side(table, ones, twos)), latin_side(table, spelled, lengths)
+
+
+def _with_sources(table: Table, roman: str, words: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """The same where the many are in the script of the table, and the one is the Latin spelling."""
+    spelled = table.columns(pieces(latin_codes([roman])))
+    length = np.array([len(roman) + 2])
+    rows = [source_rows(word, table) for word in words]
+    joint, right = np.zeros(len(words)), np.zeros(len(words))
+    for size in {len(ones) for ones, _ in rows}:
+        here = [at for at, (ones, _) in enumerate(rows) if len(ones) == size]
+        ones, twos = (np.stack([rows[at][side] for at in here], 1) for side in (0, 1))
+        states = forward(table, ones, twos, spelled)
+        joint[here] = np.log(np.maximum(states[-1, :, length[0]], 1e-300))
+    for at, (ones, twos) in enumerate(rows):
+        right[at] = one_side(table, ones, twos)
+    return joint, np.full(len(words), latin_side(table, spelled, length)[0]), right
