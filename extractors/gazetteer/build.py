@@ -19,7 +19,8 @@ NEAR = dict.fromkeys(words("TR AZ AM GE IL EG SD LY TN DZ MA PK"), 20_000)
 NEAR |= dict.fromkeys(words("SA IQ IR YE AF"), 10_000)
 NEAR |= dict.fromkeys(words("SY LB JO PS"), 2_000)
 NEAR |= dict.fromkeys(words("CN RU IN"), 100_000)
-WORLD, WORLD_WITH_ARABIC = 250_000, 50_000
+NEAR |= dict.fromkeys(words("FR DE AT IT ES PT GB NL BE CH GR BG RO RS HU PL UA CY MT ET SO KE TZ"), 50_000)
+WORLD = 250_000
 HOME = frozenset(("QA", "KZ"))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼ'’ .\-]+\Z")
 _ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652\u0671 \-]+\Z")
@@ -55,7 +56,7 @@ def places(cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> list
     lines = []
     for city in sorted(cities, key=lambda city: int(city["geonameid"])):
         country, names = city["countrycode"], names_by_language(city)
-        least = WHOLE.get(country, NEAR.get(country, WORLD_WITH_ARABIC if names["ar"] else WORLD))
+        least = WHOLE.get(country, NEAR.get(country, WORLD))
         if city["population"] < least and (country, city["name"]) not in capitals:
             continue
         where = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"])]

@@ -74,6 +74,7 @@ def weight_of(record: PlaceRecord, at: int, lang: str | None, country_hint: str 
     """How likely a place is meant among those of its name: by size, nearness to the archives, and the form used."""
     weight = math.sqrt(1 + record.population / 1000)
     weight = max(weight, _LEAST.get(record.kind, 0.0)) * (10 if record.kind == "country" else 1)
+    weight *= 2.0 if record.spotted else 1.0
     weight *= 12.0 if country_hint and record.country == country_hint else 1.0
     weight *= 4.0 if record.country in HOME else 1.0
     weight *= 1.5 if lang and record.names[at][0] == lang else 1.0
