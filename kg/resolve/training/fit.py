@@ -20,7 +20,7 @@ _TABLES = {"Arab": ("ar",), "Cyrl": ("ru", "kk"), "Latn": ("en",)}
 _NEAREST = 30
 """Candidates of a question that the weights are fitted to; the others are far behind."""
 _LESS_FOUND = NAME_FEATURES.index("less_found")
-_NIL = 0.5
+_NIL = 0.3
 """Share of the questions that count as if their answer were not there."""
 
 
