@@ -22,15 +22,18 @@ _DATELINE = re.compile(r",\s[^\W\d_]+\s\d")
 """What follows the place in "Washington, January 7"."""
 
 
-def is_name(text: str, found: Found, lang: str) -> bool:
-    """Whether it names and does not merely refer: no small word alone ("we"), no office ("the Secretary")."""
+def is_name(text: str, found: Found, lang: str, gazetteer: bool = True) -> bool:
+    """Whether it names and does not merely refer: no small word alone ("we"), no office ("the Secretary").
+
+    gazetteer  whether the gazetteer knows better than the tagger what is a place
+    """
     if found.label == "DATE":
         return True
     words = fold(text[found.start : found.end]).split()
     if not words or (len(words) == 1 and (words[0] in language(lang).stop_words or words[0] in _PARTICLES)):
         return False
-    if found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
-        return False  # the gazetteer knows it better
+    if gazetteer and found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
+        return False
     return not (found.label == "PERSON" and (words[0] in ("the", "this") or words[-1] in language(lang).offices))
 
 

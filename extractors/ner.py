@@ -31,10 +31,12 @@ class Found:
 class Tagger(Protocol):
     """Finds the names of a text. What it answers depends on the text alone.
 
-    name  and version, as mentions carry it
+    name          and version, as mentions carry it
+    knows_places  whether the gazetteer, asked after it, would spoil more than it adds
     """
 
     name: str
+    knows_places: bool
 
     def __call__(self, text: str, tokens: list[tuple[int, int]] | None = None) -> Iterator[Found]:
         """Mentions in order, never overlapping, none across the end of a paragraph, in linear time.

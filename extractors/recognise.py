@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -26,7 +25,6 @@ LEAST = 0.3
 """Mentions of the tagger under this confidence are left out."""
 CERTAIN = 0.9
 """From this confidence on a rule is asked before the tagger, else after it."""
-_HUNG = re.compile(r"(?:[-‐‑][^\W\d_]{2,30}){1,2}")
 
 
 class Recogniser:
@@ -120,7 +118,9 @@ def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None
         found.append(Mention(offset + start, offset + end, label, method, sure, model=model))
         return True
 
-    named = [f for f in reader(text, tokens) if f.confidence >= LEAST and is_name(text, f, lang)] if reader else []
+    gazetteer = reader is None or not reader.knows_places
+    proposed = reader(text, tokens) if reader else ()
+    named = [f for f in proposed if f.confidence >= LEAST and is_name(text, f, lang, gazetteer)]
     def by_rules(certain: bool) -> None:
         for rule in language(lang).rules:
             if (rule.confidence >= CERTAIN) is certain:
@@ -142,7 +142,7 @@ def _piece(text: str, offset: int, lang: str, free: Taken, reader: Tagger | None
         add((date.start or 0) - offset, (date.end or 0) - offset, "DATE", "rule", date.confidence, dates.MODEL)
     by_rules(certain=False)
     covered = sorted((m.start - offset, m.end - offset) for m in found)
-    for start, end in spot(text, tokens, covered, lang):
+    for start, end in spot(text, tokens, covered, lang) if gazetteer else ():
         add(start, end, "PLACE", "gazetteer", CONFIDENCE, GAZETTEER)
     return Recognition(tuple(sorted(found, key=lambda m: (m.start, m.end))), tuple(kept))
 

@@ -33,11 +33,14 @@ The two err differently, for the small one sees the letters of words: on held-ou
 than either in every language (one to four points of F1 over the encoder alone), flat between 0.3 and 0.7.
 """
 
+WITHOUT_GAZETTEER = frozenset(("ar",))
+"""Languages in which the gazetteer spoils more than it adds: Arabic has no capitals, and many places are common words."""
+
 
 class EncoderTagger:
     """Tags texts of one language, or with the encoder alone of any. Remembers only words it has seen.
 
-    lang    of the texts, for confidences alone
+    lang    of the texts: for confidences, and for whether the gazetteer may add to what is found
     second  the language's small tagger, whose log probabilities are added with the weight ``OPINION``
     """
 
@@ -47,6 +50,7 @@ class EncoderTagger:
         self._encoder = encoder
         self._second = second
         self._calibration = Calibration(encoder.curves, lang)
+        self.knows_places = lang in WITHOUT_GAZETTEER
 
     def __call__(self, text: str, tokens: list[tuple[int, int]] | None = None) -> Iterator[Found]:
         """Mentions of a text in order. Any string will do; time is linear and memory does not grow with the text.

@@ -28,6 +28,8 @@ BLOCK = 2000
 class FastTagger:
     """The trained tagger of one language. Holds no state but what it remembers of words it has seen."""
 
+    knows_places = False
+
     def __init__(self, lang: str) -> None:
         self.name = f"sunqar-ner-{lang} {VERSION}"
         self._network = Network(MODELS / f"{lang}.npz")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 
 from extractors.encoder.calibration import log_odds
@@ -20,6 +21,7 @@ Case = tuple[float, bool]
 MOST = 1500
 """Texts of a set that are read."""
 STEPS = 30
+SMALLEST = 1e-6
 PULL, PULL_OF_LANGUAGE = 1.0, 10.0
 """How strongly a label's curve is held to the straight one, and a language's to the label's: where mentions are few."""
 Curve = tuple[float, float]
@@ -56,12 +58,20 @@ def curve(groups: dict[str, list[Case]], near: Curve = (1.0, 0.0), pull: float =
     weight = np.concatenate([np.full(len(cases), total / len(cases)) for cases in groups.values()])
     inputs = np.stack([odds, np.ones_like(odds)], axis=1)
     start = np.array(near)
+
+    def loss(at: npt.NDArray[np.float64]) -> float:
+        surprise = np.logaddexp(0, inputs @ at) - right * (inputs @ at)
+        return float(weight @ surprise + pull / 2 * ((at - start) ** 2).sum())
+
     found = start.copy()
     for _ in range(STEPS):
-        said = 1 / (1 + np.exp(-inputs @ found))
+        said = np.exp(-np.logaddexp(0, -inputs @ found))
         slope = inputs.T @ (weight * (said - right)) + pull * (found - start)
         bend = (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + pull * np.eye(2)
-        found = found - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        while loss(found - step) > loss(found) and np.abs(step).max() > SMALLEST:
+            step /= 2  # a whole step can go too far where nearly all mentions are right
+        found = found - step
     return round(float(found[0]), 4), round(float(found[1]), 4)
 
 
