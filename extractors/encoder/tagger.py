@@ -34,7 +34,7 @@ than either in every language (one to four points of F1 over the encoder alone),
 """
 
 WITHOUT_GAZETTEER = frozenset(("ar",))
-"""Languages in which the gazetteer spoils more than it adds: Arabic has no capitals, and many places are common words."""
+"""Where the gazetteer spoils more than it adds: Arabic has no capitals, and many of its places are common words."""
 
 
 class EncoderTagger:

@@ -93,11 +93,12 @@ def test_any_text_will_do(accurate: EncoderTagger, text: str) -> None:
 
 
 @needs_weights
-def test_a_name_where_a_window_had_to_end_is_read_whole(accurate: EncoderTagger) -> None:
+def test_a_name_where_a_window_had_to_end_is_read_whole() -> None:
+    encoder = EncoderTagger(Encoder())  # alone: the windows are its own
     filler = "and then they said to them that it was so because "
     for words in range(60, 120, 7):
         text = (filler * 30)[: 5 * words] + "with Nursultan Abishuly Nazarbayev of Kazakhstan " + filler * 30
-        found = [text[one.start : one.end] for one in accurate(text) if one.label == "PERSON"]
+        found = [text[one.start : one.end] for one in encoder(text) if one.label == "PERSON"]
         assert found == ["Nursultan Abishuly Nazarbayev"]
 
 
