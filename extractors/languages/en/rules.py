@@ -25,6 +25,12 @@ RULES: tuple[Rule, ...] = (
         r"|Adviser|Assistant|Agent|Resident|Representative|Staff|Chief)[^()]{0,80}\((?P<name>[A-Z][a-z][\w’'-]+)\)"
         r"(?=\s(?:to|at)\s|\s+[A-Z][a-z]+, )",
     ),
+    rule(  # the signature of a telegram, above the editors' note on where it is kept
+        "PERSON",
+        0.9,
+        r"(?<=[.?!”\]:]\n)(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\n\s*Source: )",
+    ),
+    rule("PERSON", 0.75, rf"\b(?:[Dd]rafted|[Ss]igned|[Cc]leared) by {_NOT}(?P<name>{_NAME})"),
     rule(
         "ORG",
         0.7,

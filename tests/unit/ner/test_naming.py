@@ -56,6 +56,12 @@ def test_the_heading_of_a_despatch_names_its_sender() -> None:
     assert ("Parsons", "PERSON", "rule") in {(text[m.start : m.end], m.label, m.method) for m in mentions}
 
 
+def test_the_signature_of_a_telegram_is_a_person() -> None:
+    text = "This should take care of the immediate problem.\nAldrich\nSource: Department of State, Central Files."
+    mentions = Recogniser(tier="fast").find(text, "en").mentions
+    assert ("Aldrich", "PERSON", "rule") in {(text[m.start : m.end], m.label, m.method) for m in mentions}
+
+
 def test_a_date_within_the_name_of_an_event_is_part_of_it() -> None:
     text = "He was not seen since the 2019 United Kingdom general election in London."
     named = {text[m.start : m.end]: m.label for m in Recogniser(tier="fast").find(text, "en").mentions}
