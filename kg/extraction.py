@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.deadline import deadline
 from extractors.document import Document
-from extractors.errors import CodedError, InputRejected
+from extractors.errors import CodedError, InputRejected, RunAborted
 from extractors.registry import Reader, reader, reader_for
 from extractors.source import Source
 from kg.iri import Iris, stable_id
@@ -83,6 +84,22 @@ def extract(task: Task) -> Outcome:
                 where=task.shown,
             ),
         )
+    except RunAborted:
+        raise
+    except Exception as error:
+        return _failed(task, _fault(error, task))
+
+
+def _fault(error: Exception, task: Task) -> CodedError:
+    """A fault of Sunqar's own: it must not keep the other files from their graphs, and is named with its place."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return InputRejected(
+        "READ010",
+        f"Sunqar has a fault that this file brings out: {type(error).__name__} at {place}: {error}.",
+        where=task.shown,
+        advice="Please report it with the file, if it may be shown. The other files are not touched by it.",
+    )
 
 
 def _placed(error: InputRejected, task: Task) -> CodedError:

@@ -118,7 +118,8 @@ def _end(text: str, tokens: list[Token], kinds: str, following: int) -> int:
     if kinds[following - 1] != ".":
         return last.end
     before = tokens[following - 2]
-    return last.end if fold(text[before.start : before.end]).split()[-1] in _SHORT else before.end
+    words = fold(text[before.start : before.end]).split()  # none, where it is a sign
+    return last.end if words and words[-1] in _SHORT else before.end
 
 
 def _windows(text: str, lang: str) -> Iterator[tuple[int, int]]:
