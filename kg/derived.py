@@ -8,7 +8,13 @@ from kg.store.base import Writer
 
 
 def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
-    """Bring the graph into the store and its hash into the ledger; a stop between the two is seen by publish."""
-    ledger.derived_begins(graph.name)
-    store.rebuild_graph(graph.name, graph.lines)
+    """Bring the graph into the store and its hash into the ledger; a stop between the two is seen by publish.
+
+    After such a stop the graph is written whole: its lines may stand in it and not yet in the union of all graphs,
+    so the difference to them says nothing.
+    """
+    if ledger.derived_begins(graph.name):
+        store.replace_graphs((graph.name,), "".join(graph.lines).encode())
+    else:
+        store.rebuild_graph(graph.name, graph.lines)
     ledger.derived_done(graph.name, graph.sha256, len(graph.lines))

@@ -148,10 +148,15 @@ class Ledger:
             ],
         )  # fmt: skip
 
-    def derived_begins(self, name: str) -> None:
-        """A graph that comes from other graphs is about to be rebuilt: until it is done, its content is unknown."""
+    def derived_begins(self, name: str) -> bool:
+        """A graph that comes from other graphs is about to be rebuilt: until it is done, its content is unknown.
+
+        True where an earlier rebuilding of it was interrupted.
+        """
         with self.db:
+            row = self.db.execute("SELECT sha256 FROM derived WHERE name = ?", (name,)).fetchone()
             self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, NULL, NULL)", (name,))
+        return row is not None and row[0] is None
 
     def derived_done(self, name: str, sha256: str, triples: int) -> None:
         """It stands in the store now, with that content."""
