@@ -10,9 +10,10 @@ from extractors.registry import load, names
 from kg.derived import rebuild
 from kg.iri import Iris
 from kg.ledger import Ledger
+from kg.resolve.candidates import Candidate, Linker, load_candidates
 from kg.resolve.clusters import partition, register
 from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
-from kg.resolve.judgements import Candidate, Judgement, Linker, load_candidates, settle
+from kg.resolve.judgements import Judgement, settle
 from kg.resolve.links_graph import links_graph
 from kg.resolve.resolved_graph import resolved_graph
 from kg.store.base import Writer

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.iri import stable_id
-from kg.resolve.judgements import Candidate, Judgement
+from kg.resolve.candidates import Candidate
+from kg.resolve.judgements import Judgement
 
 
 @dataclass(frozen=True, slots=True)

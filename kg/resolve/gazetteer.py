@@ -17,7 +17,7 @@ from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.entities import locate
 from kg.rdf.graph import GraphBuilder, NamedGraph
-from kg.resolve.judgements import Candidate
+from kg.resolve.candidates import Candidate
 from ontology.terms import DCTERMS, RDFS, RICO
 
 ARCHIVE = "gazetteer"

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ledger import SCHEMA
+from kg.resolve.candidates import Candidate
 from kg.resolve.clusters import partition, register
-from kg.resolve.judgements import Candidate, Judgement, judge, live, settle
+from kg.resolve.judgements import Judgement, judge, live, settle
 
 MEMBERS = [f"m{number}" for number in range(8)]
 PAIRS = st.tuples(st.sampled_from(MEMBERS), st.sampled_from(MEMBERS)).filter(lambda pair: pair[0] != pair[1])

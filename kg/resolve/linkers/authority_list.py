@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.resolve.judgements import Candidate, Judgement, judge
+from kg.resolve.candidates import Candidate
+from kg.resolve.judgements import Judgement, judge
 
 REGISTRIES = frozenset(
     {

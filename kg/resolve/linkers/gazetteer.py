@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.resolve.candidates import Candidate
 from kg.resolve.gazetteer import ARCHIVE, meant
-from kg.resolve.judgements import Candidate, Judgement, judge
+from kg.resolve.judgements import Judgement, judge
 
 
 class GazetteerLinker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.resolve.judgements import Candidate
+from kg.resolve.candidates import Candidate
 from kg.resolve.linkers.authority_list import AuthorityListLinker
 from kg.resolve.linkers.exact_name import ExactNameLinker
 

@@ -1,0 +1,62 @@
+"""Local entities as linkers see them, and what a linker is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.resolve.judgements import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A local entity with all its names, as linkers compare it. names are pairs of language (or ``und``) and form."""
+
+    iri: str
+    label: str
+    archive: str
+    names: tuple[tuple[str, str], ...]
+    folded: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    references: tuple[str, ...]
+    documents: tuple[str, ...]
+    described: bool
+
+
+class Linker(Protocol):
+    """Proposes judgements. A pure function: same candidates, same judgements."""
+
+    name: str
+
+    def propose(self, candidates: tuple[Candidate, ...]) -> Iterable[Judgement]:
+        """candidates are sorted by IRI."""
+
+
+def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:
+    """All local entities of the ledger, their rows gathered by IRI, sorted."""
+    rows = db.execute(
+        "SELECT iri, label, archive, name, lang, folded, identifiers, document, reference, described FROM entity "
+        "ORDER BY iri, described DESC, name, document"
+    )
+    gathered: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        gathered.setdefault(row[0], []).append(row)
+    return tuple(_candidate(iri, found) for iri, found in gathered.items())
+
+
+def _candidate(iri: str, rows: list[tuple[str, ...]]) -> Candidate:
+    first = rows[0]
+    return Candidate(
+        iri,
+        first[1],
+        first[2],
+        tuple(dict.fromkeys((row[4] or "und", row[3]) for row in rows)),
+        tuple(dict.fromkeys(row[5] for row in rows)),
+        tuple(sorted({value for row in rows for value in json.loads(row[6])})),
+        tuple(sorted({row[8] for row in rows if row[8]})),
+        tuple(sorted({row[7] for row in rows})),
+        any(row[9] for row in rows),
+    )
