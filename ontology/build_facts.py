@@ -1,4 +1,4 @@
-"""Make ``rico_terms.tsv`` and ``rico_axioms.ttl`` from the published RiC-O file.
+"""Make ``rico_terms.tsv``, ``rico_relations.tsv`` and ``rico_axioms.ttl`` from the published RiC-O file.
 
     python -m ontology.build_facts path/to/RiC-O_1-1.rdf
 
@@ -107,34 +107,73 @@ class Facts:
         return "\n".join(parts) + "\n"
 
     def terms(self) -> str:
-        """The table: kind, name, domain, range, inverse, supers; several values by '|', prefix rico: left out."""
-        rows = ["kind\tname\tdomain\trange\tinverse\tsupers"]
+        """The table; the columns are those of ``ontology.facts.Term``. Several values by '|', a chain's steps by '/'.
+
+        The prefix rico: is left out. marks: Symmetric, Transitive; disjoint: classes, said of both.
+        """
+        rows = ["kind\tname\tdomain\trange\tinverse\tsupers\tmarks\tdisjoint\tchains"]
         for name in sorted(self.kinds):
             up = "rdfs:subClassOf" if self.kinds[name] == "class" else "rdfs:subPropertyOf"
             cells = [self.kinds[name], name]
             for axiom in ("rdfs:domain", "rdfs:range", "owl:inverseOf", up):
                 cells.append("|".join(sorted({n for value in self.objects(name, axiom) for n in _names(value)})))
+            cells.append("|".join(mark.removeprefix("owl:").removesuffix("Property") for mark in self.marks(name)))
+            cells.append("|".join(self._disjoint(name)))
+            chains = self.objects(name, "owl:propertyChainAxiom")
+            cells.append("|".join(sorted("/".join(_names(chain.strip("() "))) for chain in chains)))
             rows.append("\t".join(cells))
+        return "\n".join(rows) + "\n"
+
+    def _disjoint(self, name: str) -> list[str]:
+        from rdflib import URIRef
+        from rdflib.namespace import OWL
+
+        term = URIRef(NAMESPACE + name)
+        others = {*self.graph.objects(term, OWL.disjointWith), *self.graph.subjects(OWL.disjointWith, term)}
+        return sorted(str(other).removeprefix(NAMESPACE) for other in others)
+
+    def relations(self) -> str:
+        """The classes of n-ary relations: the classes at their ends, their property of the form ``x_role``, supers.
+
+        ends are what the class itself restricts; ``ontology.facts`` adds what its superclasses do.
+        """
+        rows = ["name\tsource\ttarget\tconnects\tcontext\trole"]
+        for name in sorted(self.kinds):
+            equivalent = "".join(self.objects(name, "owl:equivalentClass"))
+            if "owl:hasSelf" in equivalent:
+                role = equivalent.partition("owl:onProperty rico:")[2].split()[0]
+                ends: dict[str, list[str]] = {}
+                for value in self.objects(name, "rdfs:subClassOf"):
+                    if "owl:onProperty rico:" in value:
+                        property_ = value.partition("owl:onProperty rico:")[2].split()[0]
+                        inner = value.partition("owl:onClass ")[2].partition(" ; owl:onProperty")[0]
+                        inner = inner.partition(" ; owl:qualified")[0]
+                        ends[property_] = sorted(_names(inner))
+                fixed = ("relationHasSource", "relationHasTarget", "relationConnects")
+                cells = [name, *("|".join(ends.pop(end, [])) for end in fixed)]
+                cells.append("|".join(f"{property_}/{'/'.join(kinds)}" for property_, kinds in sorted(ends.items())))
+                rows.append("\t".join([*cells, role]))
         return "\n".join(rows) + "\n"
 
 
 def _names(turtle: str) -> list[str]:
     """Named terms of a value: the members of a union, none of a restriction."""
     if turtle.startswith("["):
-        if "owl:unionOf" not in turtle:
+        if "owl:unionOf" not in turtle or "owl:Restriction" in turtle:
             return []
         turtle = turtle[turtle.index("(") + 1 : turtle.index(")")]
     return [name.removeprefix("rico:") for name in turtle.split()]
 
 
 def main(arguments: list[str]) -> int:
-    """Write both files beside this one; 2 where no path is given."""
+    """Write the files beside this one; 2 where no path is given."""
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
     facts = Facts(Path(arguments[0]))
     (HERE / "rico_axioms.ttl").write_text(facts.axioms(), encoding="utf-8")
     (HERE / "rico_terms.tsv").write_text(facts.terms(), encoding="utf-8")
+    (HERE / "rico_relations.tsv").write_text(facts.relations(), encoding="utf-8")
     return 0
 
 

@@ -33,7 +33,7 @@ def rico_rows() -> dict[str, tuple[str, str, str, str, str]]:
     """
     lines = (HERE / "rico_terms.tsv").read_text(encoding="utf-8").splitlines()[1:]
     cells = (line.split("\t") for line in lines)
-    return {name: (kind, domain, range_, inverse, supers) for kind, name, domain, range_, inverse, supers in cells}
+    return {name: (kind, domain, range_, inverse, supers) for kind, name, domain, range_, inverse, supers, *_ in cells}
 
 
 @cache

@@ -65,6 +65,7 @@ def test_counts_of_the_facts():
 def test_the_facts_are_those_of_the_published_file():
     facts = build_facts.Facts(PUBLISHED)
     assert facts.terms() == (ROOT / "ontology/rico_terms.tsv").read_text(encoding="utf-8")
+    assert facts.relations() == (ROOT / "ontology/rico_relations.tsv").read_text(encoding="utf-8")
     assert facts.axioms() == (ROOT / "ontology/rico_axioms.ttl").read_text(encoding="utf-8")
 
 
