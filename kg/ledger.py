@@ -17,6 +17,7 @@ from typing import Self
 
 from extractors.errors import CodedError, RunAborted
 from kg.iri import stable_id
+from kg.migrations import migrate
 from kg.rdf.mapper import LocalEntity
 
 SCHEMA = """
@@ -36,8 +37,11 @@ CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, sha256 TEXT, triples 
 CREATE TABLE IF NOT EXISTS entity (
   iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
   identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
-  PRIMARY KEY (graph, iri, folded, document));
+  facts TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (graph, iri, folded, document));
 CREATE INDEX IF NOT EXISTS entity_iri ON entity(iri);
+CREATE TABLE IF NOT EXISTS comparison (
+  pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, evidence TEXT NOT NULL,
+  used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS judgement (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('SAME', 'DIFFERENT', 'UNSURE', 'WITHDRAWN')),
@@ -75,6 +79,7 @@ class Ledger:
             self.db.execute("PRAGMA journal_mode=WAL")
             self.db.execute("PRAGMA synchronous=FULL")
             self.db.executescript(SCHEMA)
+            migrate(self.db)
         except sqlite3.DatabaseError as error:
             raise RunAborted(
                 "LEDGER001",
@@ -140,10 +145,10 @@ class Ledger:
              json.dumps(result.warnings, ensure_ascii=False), run),
         )  # fmt: skip
         self.db.executemany(
-            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (e.iri, result.graph, e.label, e.name, e.lang, e.folded, json.dumps(e.identifiers), e.document,
-                 e.reference, int(e.described), result.archive)
+                 e.reference, int(e.described), result.archive, e.facts.as_json())
                 for e in entities
             ],
         )  # fmt: skip

@@ -18,6 +18,7 @@ from kg.rdf import nt
 from kg.rdf.context import Mapping, mention_key, words_of
 from kg.rdf.entities import map_entity, position_owner
 from kg.rdf.event_types import event_type
+from kg.rdf.facts import UNKNOWN, Facts, document_years, facts_of_entry, facts_of_mention, facts_of_relations
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import map_record
@@ -39,6 +40,7 @@ class LocalEntity:
     document: str
     reference: str | None
     described: bool
+    facts: Facts = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def map_source(
         described = frozenset(document.describes)
         for entity in document.entities:
             node = map_entity(mapping, entity, writer, document.language)
+            facts = facts_of_entry(document, entity)
             for entity_name in entity.names:
                 found = LocalEntity(
                     node,
@@ -79,22 +82,28 @@ def map_source(
                     document.id,
                     entity.local_id,
                     entity.local_id in described,
+                    facts,
                 )
                 entities.setdefault((node, found.folded, document.id), found)
             for relation in entity.relations:
                 for named in _named_targets(mapping, document, relation):
                     entities.setdefault((named.iri, named.folded, document.id), named)
         places: dict[Span, Named] = {}
+        stated = facts_of_relations(document, document.relations)
         for mention in document.mentions:
             local = _map_mention(mapping, document, mention, writer)
             if local is not None:
                 places[Span(mention.start, mention.end)] = Named(local.iri, local.label)
-                entities.setdefault((local.iri, local.folded, document.id), local)
+                local = replace(local, facts=local.facts.joined(stated.get((mention.start, mention.end), UNKNOWN)))
+                key = (local.iri, local.folded, document.id)
+                before = entities.get(key)
+                entities[key] = replace(before, facts=before.facts.joined(local.facts)) if before else local
         for event in RelationWriter(mapping, document, places, writer, sorted(places)).write():
             # No folded name: by the words that state it an event is like no other.
             entities[event.iri, "", document.id] = LocalEntity(
-                event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False
-            )
+                event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False,
+                Facts(active=document_years(document)),
+            )  # fmt: skip
     _describe_graph(mapping, documents, source_id, licence)
     return MappedSource(
         mapping.graph.close(),
@@ -136,7 +145,8 @@ def _map_mention(
     graph.link(writer.placed.record, mapping.own("mentions"), node)
     writer.write(mention, [node], states=states)
     return LocalEntity(
-        node, mention.label, text, lang, folded, (), document.id, mention.reference, False
+        node, mention.label, text, lang, folded, (), document.id, mention.reference, False,
+        facts_of_mention(document, mention),
     )
 
 
