@@ -54,8 +54,9 @@ class Facts:
     @staticmethod
     def from_json(text: str) -> Facts:
         """The reverse of as_json."""
-        known: dict[str, Any] = json.loads(text)
-        return Facts(**{key: tuple(value) if isinstance(value, list) else value for key, value in known.items()})
+        read = json.loads(text).items()
+        known: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in read}
+        return Facts(**known)
 
 
 UNKNOWN = Facts()

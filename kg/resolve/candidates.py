@@ -6,9 +6,23 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import reduce
+from typing import Any, Protocol
 
+from kg.rdf.facts import UNKNOWN, Facts
 from kg.resolve.judgements import Judgement
+
+_Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name of a local entity in one document. first is its first place there, in code points; None: in no text."""
+
+    document: str
+    name: str
+    lang: str | None
+    first: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,8 @@ class Candidate:
     references: tuple[str, ...]
     documents: tuple[str, ...]
     described: bool
+    facts: Facts = UNKNOWN
+    sightings: tuple[Sighting, ...] = ()
 
 
 class Linker(Protocol):
@@ -38,17 +54,18 @@ class Linker(Protocol):
 def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:
     """All local entities of the ledger, their rows gathered by IRI, sorted."""
     rows = db.execute(
-        "SELECT iri, label, archive, name, lang, folded, identifiers, document, reference, described FROM entity "
-        "ORDER BY iri, described DESC, name, document"
+        "SELECT iri, label, archive, name, lang, folded, identifiers, document, reference, described, facts "
+        "FROM entity ORDER BY iri, described DESC, name, document"
     )
-    gathered: dict[str, list[tuple[str, ...]]] = {}
+    gathered: dict[str, list[_Row]] = {}
     for row in rows:
         gathered.setdefault(row[0], []).append(row)
     return tuple(_candidate(iri, found) for iri, found in gathered.items())
 
 
-def _candidate(iri: str, rows: list[tuple[str, ...]]) -> Candidate:
+def _candidate(iri: str, rows: list[_Row]) -> Candidate:
     first = rows[0]
+    known = [Facts.from_json(row[10]) for row in rows]
     return Candidate(
         iri,
         first[1],
@@ -59,4 +76,6 @@ def _candidate(iri: str, rows: list[tuple[str, ...]]) -> Candidate:
         tuple(sorted({row[8] for row in rows if row[8]})),
         tuple(sorted({row[7] for row in rows})),
         any(row[9] for row in rows),
+        reduce(Facts.joined, known),
+        tuple(Sighting(row[7], row[3], row[4], facts.first) for row, facts in zip(rows, known, strict=True)),
     )
