@@ -1,6 +1,6 @@
 # make demo         install what the main job needs, build the demonstration graph, serve it on port 8010
 # make test         install what the tests need, run them all
-# make lint         ruff, mypy --strict, import contracts
+# make lint         ruff, mypy --strict, import contracts, terms of the vocabularies
 # make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
 # make models       train the models again, hours; taken up where it stopped (DATA= training data, STEPS=)
 # make docs         check the documentation and write it, with a page of all commands, to build/docs
@@ -56,6 +56,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m ontology.lint
 
 bench: $(VENV)/.dev
 	@mkdir -p build/bench

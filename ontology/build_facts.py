@@ -147,7 +147,6 @@ class Facts:
                     if "owl:onProperty rico:" in value:
                         property_ = value.partition("owl:onProperty rico:")[2].split()[0]
                         inner = value.partition("owl:onClass ")[2].partition(" ; owl:onProperty")[0]
-                        inner = inner.partition(" ; owl:qualified")[0]
                         ends[property_] = sorted(_names(inner))
                 fixed = ("relationHasSource", "relationHasTarget", "relationConnects")
                 cells = [name, *("|".join(ends.pop(end, [])) for end in fixed)]
