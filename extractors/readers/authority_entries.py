@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 
 from extractors.document import DateExpression, Entity, Label, Name
 from extractors.readers.machine_dates import dated, edtf_day
+from extractors.readers.registry_ids import registry_id
 
 PEOPLE = "histstate-people"
-_KINDS: dict[str, Label] = {
+KINDS: dict[str, Label] = {
     "person": "PERSON", "place": "PLACE", "org": "ORG", "organization": "ORG", "organisation": "ORG", "body": "ORG",
-    "corporatebody": "ORG", "family": "ORG", "event": "EVENT", "term": "TERM",
+    "corporatebody": "ORG", "family": "ORG", "event": "EVENT", "term": "TERM", "персона": "PERSON", "лицо": "PERSON",
+    "организация": "ORG", "учреждение": "ORG", "место": "PLACE", "событие": "EVENT", "شخص": "PERSON", "هيئة": "ORG",
+    "مكان": "PLACE", "حدث": "EVENT", "тұлға": "PERSON", "ұйым": "ORG", "мекеме": "ORG", "жер": "PLACE",
+    "оқиға": "EVENT",
 }  # fmt: skip
+"""What lists call a kind of entity, in lower case and without spaces."""
 Record = Mapping[str, object]
 
 
@@ -51,7 +56,7 @@ def _register(found: Record) -> tuple[Entity, str]:
         names=_names(names),
         description=remarks,
         dates=dates,
-        identifiers=tuple(sorted(f"{str(key).lower()}:{value}" for key, value in others.items() if value)),
+        identifiers=tuple(sorted(_outside(str(key), str(value)) for key, value in others.items() if value)),
     )
     return entity, _sentence(names, dates, remarks)
 
@@ -69,7 +74,7 @@ def _general(found: Record) -> tuple[Entity, str]:
         names=_names(names),
         description=description,
         dates=dates,
-        identifiers=tuple(_list(found, "identifiers")),
+        identifiers=tuple(dict.fromkeys(map(registry_id, _list(found, "identifiers")))),
     )
     return entity, _sentence(names, dates, description)
 
@@ -100,11 +105,16 @@ def _list(found: Record, key: str) -> list[str]:
     return [folded for item in items if isinstance(item, str) and (folded := " ".join(item.split()))]
 
 
+def _outside(registry: str, value: str) -> str:
+    known = registry_id(value, registry)
+    return known if known != value or ":" in value else f"{registry.lower()}:{value}"
+
+
 def _label(found: Record) -> Label:
     kind = _words(found, "kind").lower()
-    if kind and kind not in _KINDS:
-        raise Unfit("JSONL002", f'the kind "{kind}" is none of {", ".join(_KINDS)}')
-    return _KINDS.get(kind, "PERSON")
+    if kind and kind not in KINDS:
+        raise Unfit("JSONL002", f'the kind "{kind}" is none of {", ".join(KINDS)}')
+    return KINDS.get(kind, "PERSON")
 
 
 def _names(values: list[str]) -> tuple[Name, ...]:

@@ -1,4 +1,4 @@
-"""RDF in RiC-O: another node's dump, or a catalogue that is already linked data."""
+"""RDF: another node's dump or a catalogue in RiC-O, an authority list in RiC-O, SKOS, FOAF or schema.org."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from extractors.errors import InputRejected
 from extractors.source import Source
 
 RICO = b"https://www.ica.org/standards/RiC/ontology#"
+_OTHERS = (b"//schema.org", b"http://xmlns.com/foaf/0.1/", b"http://www.w3.org/2004/02/skos/core#")
 _RDF_XML = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 _NODE = r"(?:<[^<>\s]*>|_:\S+)"
 _LINE = re.compile(rf'{_NODE}\s*<[^<>\s]*>\s*(?:{_NODE}|"(?:[^"\\]|\\.)*"\S*)\s*(?:\S+\s*)?\.\s*$')
@@ -43,8 +44,8 @@ class RdfReader:
     def read(self, source: Source) -> Iterator[Document]:
         """Documents sorted by IRI.
 
-        InputRejected: RDF001 not RDF, RDF002 a remote context, RDF003 nothing of RiC-O, RDF004 too large; XML002 and
-        the like for a DOCTYPE; ISO001 to ISO004 where the parser crashed or went past its limits.
+        InputRejected: RDF001 not RDF, RDF002 a remote context, RDF003 nothing that we know, RDF004 too large; XML002
+        and the like for a DOCTYPE; ISO001 to ISO004 where the parser crashed or went past its limits.
         """
         from extractors.isolated import Limits, call
         from extractors.readers.rdf_documents import documents
@@ -64,7 +65,7 @@ class RdfReader:
         if not found:
             raise InputRejected(
                 "RDF003",
-                "The file holds no records, agents, places or events in RiC-O.",
+                "The file holds no records, agents, places or events in RiC-O, SKOS, FOAF or schema.org.",
                 where=source.name,
                 advice="Describe them with the terms of https://www.ica.org/standards/RiC/ontology.",
             )
@@ -78,7 +79,8 @@ def format_of(source: Source) -> str | None:
     head = source.head.lstrip()
     if head.startswith(("{", "[")):
         known = any(key in head for key in _JSON_KEYS)
-        return "jsonld" if known and (RICO in source.data or "@graph" in head) else None
+        ours = any(name in source.data for name in (RICO, *_OTHERS))
+        return "jsonld" if known and (ours or "@graph" in head) else None
     lines = [line for line in head.splitlines()[:-1] or head.splitlines() if line.strip()]
     first = next((line.strip() for line in lines if not line.lstrip().startswith("#")), "")
     if _DIRECTIVE.match(first):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.document import DateExpression, Label, Mention, Method
 from extractors.readers.rdf_dates import node_date
 from extractors.readers.rdf_graph import Graph, compact
-from extractors.readers.rdf_terms import DATES, ENTITIES, MENTION_TYPES, ROLES
+from extractors.readers.rdf_terms import DATES, ENTITIES, GENERAL, MENTION_TYPES, ROLES
 
 _METHODS: dict[str, Method] = {
     "editorial": "editorial", "catalogue": "catalogue", "rule": "rule", "gazetteer": "gazetteer", "model": "model"
@@ -110,7 +110,8 @@ def label_of(graph: Graph, node: str) -> Label | None:
     types = graph.types(node)
     if "rico:Date" in types:
         return "DATE"
-    found = next((ENTITIES[name] for name in types if name in ENTITIES), None)
+    known = sorted((name for name in types if name in ENTITIES), key=lambda name: name in GENERAL)
+    found = next((ENTITIES[name] for name in known), None)
     return found or ("TERM" if "rico:Concept" in types else None)
 
 

@@ -10,23 +10,44 @@ from extractors.readers.rdf_annotations import label_of
 from extractors.readers.rdf_dates import dates_of
 from extractors.readers.rdf_graph import Graph, Literal
 from extractors.readers.rdf_relations import Evidence, relations
-from extractors.readers.rdf_terms import ENTITIES, ENTITY_DATES, EVENTS, NAME_NODES
-from extractors.readers.registry_ids import SCHEMES, registry_id
+from extractors.readers.rdf_terms import (
+    ENTITIES,
+    ENTITY_DATES,
+    EVENTS,
+    LABELS,
+    NAME_NODES,
+    OTHER_LABELS,
+    RECORDS,
+    SETS,
+)
+from extractors.readers.registry_ids import CLOSE, is_registered, registry_id
 
 _SAME = ("owl:sameAs", "skos:exactMatch", "schema:sameAs", "rico:isEquivalentTo")
 _POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
-_WORDS = ("rico:history", "rico:generalDescription", "rico:descriptiveNote", "rdfs:comment", "skos:definition")
+_WORDS = ("rico:history", "rico:generalDescription", "rico:descriptiveNote", "rdfs:comment", "skos:definition",
+          "schema:description", "schema:jobTitle", "skos:scopeNote", "skos:note", "rdagr:biographicalInformation",
+          "dcterms:description")  # fmt: skip
+_PLACED = ("wgs:lat", "geo:hasGeometry", "schema:latitude")
 
 
 def entity_nodes(graph: Graph) -> list[str]:
-    """Nodes that are entities, sorted: none of them positions, and concepts only where a Sunqar node made them."""
+    """Nodes that are entities, sorted: none of them positions. RiC-O's concepts only where a Sunqar node made them,
+    those of SKOS only of a list that holds nothing of RiC-O: there they are the words of descriptions."""
     terms = set(graph.subjects("rico:Concept")) & set(graph.subjects("kg:LocalEntity"))
+    if not graph.subjects(*(name for name in (*ENTITIES, *RECORDS, *SETS) if name.startswith("rico:"))):
+        terms |= set(graph.subjects("skos:Concept"))
     return sorted(set(graph.subjects(*ENTITIES)) | terms)
 
 
 def entity_label(graph: Graph, node: str) -> Label:
-    """Its label; a body where its classes do not tell."""
+    """Its label; of a SKOS concept by what is said of it, a term where that tells nothing; else a body."""
     label = label_of(graph, node)
+    if label is None and "skos:Concept" in graph.types(node):
+        numbered = any(one.startswith("geonames:") for one in _same(graph, node))
+        if numbered or graph.among(node, dict.fromkeys(_PLACED, "")):
+            return "PLACE"
+        lives = {key: role for key, role in ENTITY_DATES.items() if role in ("birth", "death")}
+        return "PERSON" if graph.among(node, lives) else "TERM"
     return label if label is not None and label != "DATE" else "ORG"
 
 
@@ -66,8 +87,10 @@ def names(graph: Graph, node: str) -> tuple[Name, ...]:
                     scheme=graph.value(item, "kg:transliterationScheme") or None,
                 ),
             )
-    labels = graph.literals(node, "skos:prefLabel", "rdfs:label")
-    for literal in [*labels, *graph.literals(node, "rico:name", "skos:altLabel", "skos:hiddenLabel")]:
+    labels = graph.literals(node, *LABELS)
+    if not labels and not found and (told := graph.inverted(node)):
+        labels = [Literal(told)]
+    for literal in [*labels, *graph.literals(node, *OTHER_LABELS)]:
         found.setdefault(literal, Name(literal.value, literal.lang or None))
     chosen = next((literal for literal in [*labels, *found] if literal.value.strip()), None)
     return tuple(
@@ -78,20 +101,27 @@ def names(graph: Graph, node: str) -> tuple[Name, ...]:
 
 
 def identifiers(graph: Graph, node: str) -> tuple[str, ...]:
-    """Ids in registries, ``scheme:value``; its own IRI, and those that it is the same as, as ``iri:…``."""
+    """Ids in registries, ``scheme:value``; its own IRI, and those that it is the same as, as ``iri:…``.
+
+    Those that it is near to (``skos:closeMatch``) with ``closematch:`` before them: they suggest, and join nothing.
+    """
     told = [literal.value for literal in graph.literals(node, "kg:externalId", "dcterms:identifier")]
     told += [graph.value(item, "rico:textualValue") for item in graph.nodes(node, "rico:hasOrHadIdentifier")]
-    own = [literal.value for literal in graph.literals(node, "rico:identifier") if _is_registered(literal.value)]
-    same = [item for item in graph.nodes(node, *_SAME) if not item.startswith("_:")]
+    own = [literal.value for literal in graph.literals(node, "rico:identifier") if is_registered(literal.value)]
+    same = _same(graph, node)
     clusters = graph.clusters_of(node)
     found = [registry_id(value) for value in [*told, *own]]
-    found += [known if (known := registry_id(item)) != item else f"iri:{item}" for item in [node, *same, *clusters]]
+    found += [item if is_registered(item) else f"iri:{item}" for item in map(registry_id, [node, *same, *clusters])]
+    near = [known for item in graph.nodes(node, "skos:closeMatch") if is_registered(known := registry_id(item))]
+    found += [CLOSE + known for known in near if known not in found]
     return tuple(dict.fromkeys(value for value in found if ":" in value and not value.startswith("iri:_:")))
 
 
-def _is_registered(value: str) -> bool:
-    """Whether it says of which registry it is; a bare number or shelf mark means nothing outside its archive."""
-    return registry_id(value).partition(":")[0] in SCHEMES.values()
+def _same(graph: Graph, node: str) -> list[str]:
+    """What it is said to be the same as: registries' ids as such, others by their IRIs."""
+    told = [item for item in graph.nodes(node, *_SAME) if not item.startswith("_:")]
+    told += [literal.value for literal in graph.literals(node, *_SAME) if is_registered(literal.value)]
+    return [registry_id(item) for item in told]
 
 
 def _dates(graph: Graph, node: str, label: Label) -> tuple[DateExpression, ...]:
@@ -114,5 +144,7 @@ def _coordinates(graph: Graph, node: str) -> tuple[float, float] | None:
         match = _POINT.search(graph.value(geometry, "geo:asWKT"))
         if match is not None:
             pairs.append((match.group(2), match.group(1)))
-    pairs.append((graph.value(node, "wgs:lat"), graph.value(node, "wgs:long")))
+    for item in (node, *graph.nodes(node, "schema:geo")):
+        pairs.append((graph.value(item, "wgs:lat"), graph.value(item, "wgs:long")))
+        pairs.append((graph.value(item, "schema:latitude"), graph.value(item, "schema:longitude")))
     return next((found for pair in pairs if (found := latitude_longitude(*pair)) is not None), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.readers.rdf_terms import NAME_NODES, NAMESPACES, OWN_MARKS, TYPE
+from extractors.readers.rdf_terms import LABELS, NAME_NODES, NAME_PARTS, NAMESPACES, OWN_MARKS, SPELT, TYPE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,10 +107,19 @@ class Graph:
         return bool(self._name(node))
 
     def _name(self, node: str) -> str:
-        keys = ("skos:prefLabel", "rdfs:label", "rico:title", "rico:name", "rico:textualValue", "rico:normalizedValue")
+        keys = (*LABELS, "rico:title", "rico:name", "rico:textualValue", "rico:normalizedValue")
         told = self.value(node, *keys).strip()
         names = () if told else self.nodes(node, *NAME_NODES)
-        return told or next((name for item in names if (name := self.value(item, *keys).strip())), "")
+        told = told or next((name for item in names if (name := self.value(item, *keys).strip())), "")
+        return told or self.inverted(node)
+
+    def inverted(self, node: str) -> str:
+        """``Doe, Jane`` of a family and a given name, or of one of them; empty for none."""
+        for parts in NAME_PARTS:
+            told = [value for key in parts if (value := self.value(node, key).strip())]
+            if told:
+                return ", ".join(told)
+        return ""
 
     def names(self, node: str) -> list[Literal]:
         """All its labels."""
@@ -152,6 +161,9 @@ def compact(iri: str, own: str = "") -> str:
     """``https://www.ica.org/…#title`` -> ``rico:title``; an IRI of no namespace that we know stays."""
     if own and iri.startswith(own):
         return "kg:" + iri[len(own) :]
+    for other, usual in SPELT.items():
+        if iri.startswith(other):
+            iri = usual + iri[len(other) :]
     for prefix, namespace in NAMESPACES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"

@@ -20,7 +20,13 @@ NAMESPACES = {
     "geo": "http://www.opengis.net/ont/geosparql#",
     "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "schema": "https://schema.org/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "gn": "http://www.geonames.org/ontology#",
+    "edm": "http://www.europeana.eu/schemas/edm/",
+    "rdagr": "http://rdvocab.info/ElementsGr2/",
 }
+SPELT = {"http://schema.org/": "https://schema.org/"}
+"""Other spellings of namespaces."""
 TYPE = "rdf:type"
 OWN_MARKS = frozenset(("text", "textOf", "mentions", "memberOf", "externalId", "entityType", "sha256", "calendar"))
 """Terms by which the vocabulary of a Sunqar node is known."""
@@ -30,7 +36,13 @@ SETS = ("rico:RecordSet",)
 ENTITIES: dict[str, Label] = {
     "rico:Person": "PERSON", "rico:CorporateBody": "ORG", "rico:Family": "ORG", "rico:Group": "ORG",
     "rico:Agent": "ORG", "rico:Place": "PLACE", "rico:Event": "EVENT", "rico:Activity": "EVENT",
+    "foaf:Person": "PERSON", "foaf:Organization": "ORG", "foaf:Group": "ORG", "foaf:Agent": "ORG",
+    "schema:Person": "PERSON", "schema:Organization": "ORG", "schema:GovernmentOrganization": "ORG",
+    "schema:Place": "PLACE", "schema:City": "PLACE", "schema:Country": "PLACE", "schema:AdministrativeArea": "PLACE",
+    "schema:Event": "EVENT", "gn:Feature": "PLACE", "edm:Agent": "ORG", "edm:Place": "PLACE", "edm:Event": "EVENT",
 }  # fmt: skip
+GENERAL = frozenset(("rico:Agent", "rico:Group", "foaf:Agent", "edm:Agent"))
+"""Classes that a narrower one beside them makes precise."""
 """Classes of what is an entity; a ``rico:Concept`` is one (TERM) only where it is a local entity of a Sunqar node."""
 MENTION_TYPES: dict[str, Label] = {
     "person": "PERSON", "body": "ORG", "place": "PLACE", "event": "EVENT", "term": "TERM", "date": "DATE"
@@ -64,6 +76,12 @@ EVENTS = frozenset(
     )
 )  # fmt: skip
 
+LABELS = ("skos:prefLabel", "rdfs:label", "foaf:name", "schema:name", "gn:name")
+OTHER_LABELS = ("rico:name", "skos:altLabel", "skos:hiddenLabel", "schema:alternateName", "gn:alternateName",
+                "gn:officialName", "foaf:nick")  # fmt: skip
+NAME_PARTS = (("foaf:familyName", "foaf:givenName"), ("foaf:surname", "foaf:firstName"),
+              ("schema:familyName", "schema:givenName"))  # fmt: skip
+"""Family and given name, for those who are called by nothing else."""
 NAME_NODES = (
     "rico:hasOrHadAgentName", "rico:hasOrHadPlaceName", "rico:hasOrHadName", "rico:hasOrHadAppellation",
 )  # fmt: skip
@@ -101,7 +119,9 @@ DATES = {
 ENTITY_DATES = {
     "rico:hasBirthDate": "birth", "rico:birthDate": "birth", "rico:hasDeathDate": "death", "rico:deathDate": "death",
     "rico:occurredAtDate": "event", "rico:isAssociatedWithDate": "existence", "rico:hasBeginningDate": "existence",
-    "rico:hasEndDate": "existence", "rico:date": "existence",
+    "rico:hasEndDate": "existence", "rico:date": "existence", "schema:birthDate": "birth",
+    "schema:deathDate": "death", "rdagr:dateOfBirth": "birth", "rdagr:dateOfDeath": "death",
+    "schema:foundingDate": "existence", "schema:dissolutionDate": "existence", "schema:startDate": "event",
 }  # fmt: skip
 
 NOTES = {
