@@ -23,6 +23,9 @@ Level = Literal[
 ]
 """Level of description: ISAD(G) names, and the post-Soviet fond / opis / delo / list."""
 
+AccessStatus = Literal["open", "reading-room", "embargoed", "closed"]
+"""Who may see a unit: all; all its description but the unit itself only in the archive; all from a day on; nobody."""
+
 LABELS: tuple[Label, ...] = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")
 
 
@@ -243,6 +246,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Who may see a unit and all below it, as its source says.
+
+    until       ISO day from which an embargoed unit is open; None where nobody said it, so that it stays closed
+    words       what the source says, on one line
+    understood  False: the words told nothing that we can read, so that the unit is held closed
+    """
+
+    status: AccessStatus
+    until: str | None = None
+    words: str = ""
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One unit of description with its text: a letter, an article, a file, a series, an authority record.
 
@@ -254,6 +272,7 @@ class Document:
     describes   local ids of the entities that this record is about (authority records)
     instantiates  call number of the unit whose page or text this is (an ALTO page of a letter)
     text_kind   content: the record's own words; description: what a finding aid says about it
+    access      who may see it; None where its source says nothing, so that what holds it decides
     """
 
     id: str
@@ -279,6 +298,7 @@ class Document:
     licence: str | None = None
     instantiates: str | None = None
     text_kind: Literal["content", "description"] = "content"
+    access: Access | None = None
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def quote(self, start: int, end: int, context: int = 40) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractors.document import Document, Entity, Mention, Name
+from extractors.readers.eac_access import access_of
 from extractors.readers.eac_activities import MARKS as ACTIVITIES
 from extractors.readers.eac_entity import entity, place_elements
 from extractors.readers.eac_notes import BLOCKS, TERMS, control_notes, description_notes
@@ -54,6 +55,7 @@ def record(root: Element, stem: str) -> Document:
         describes=tuple(one.local_id for one in entities),
         notes=tuple([note for item in described for note in description_notes(item)] + control_notes(control)),
         identifiers=tuple(words(item) for item in _other_ids(control) if words(item)),
+        access=access_of(root),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.document import Document
+from extractors.readers.ead_access import without_internal_parts
 from extractors.readers.ead_finding_aid import finding_aid, identity_of, language_of
 from extractors.readers.ead_ids import component_ids, components
 from extractors.readers.ead_levels import level_of
@@ -18,8 +19,11 @@ def documents(root: Element, archdesc: Element, stem: str) -> Iterator[Document]
 
     stem: of the file's name, the finding aid's id where it carries none.
     """
+    internal = without_internal_parts(root)
     identity, language = identity_of(root, stem), language_of(root)
     ids, warnings = component_ids(archdesc, identity)
+    if internal:
+        warnings.append(f"EAD010 {identity}: parts for internal use only were left out: {internal}")
     for element, parent, rank in _walk(archdesc):
         level = level_of(element.get("level"), element.get("otherlevel"), parent is None, bool(components(element)))
         if parent is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.document import DateExpression, Document, Entity, Level, Mention
 from extractors.languages.script import name_language
+from extractors.readers.ead_access import access_of
 from extractors.readers.ead_dates import MARKS as DATES
 from extractors.readers.ead_dates import date_at, wordless_dates
 from extractors.readers.ead_ids import call_numbers
@@ -45,6 +46,7 @@ def unit(element: Element, place: Place) -> Document:
     languages = [item for part in children(did, "langmaterial") for item in part.iter("{*}language")]
     numbers = call_numbers(element)
     marked = list(body.places())
+    dates = tuple(_dates(element, marked, text, place.level))
     return Document(
         id=place.id,
         source_id=place.finding_aid,
@@ -60,13 +62,14 @@ def unit(element: Element, place: Place) -> Document:
             mention(item, start, end, place.id) if local(item) in LABELS else Mention(start, end, "DATE", "catalogue")
             for item, start, end in marked
         ),
-        dates=tuple(_dates(element, marked, text, place.level)),
+        dates=dates,
         entities=_places(marked, place.id),
         notes=tuple(notes(element)),
         identifiers=(*numbers, *other_links(element)),
         extent=extent(did),
         url=address(element),
         text_kind="description",
+        access=access_of(element, max((date.latest for date in dates if date.role and date.latest), default=None)),
     )
 
 

@@ -25,8 +25,15 @@ def name(element: etree._Element) -> str:
 
 
 def tree(path: Path) -> etree._Element:
+    """The file, without the parts (not units) that its archive keeps to itself."""
     parser = etree.XMLParser(load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)
-    return etree.parse(path, parser).getroot()
+    root = etree.parse(path, parser).getroot()
+    for item in root.xpath(".//*[@audience='internal']"):
+        if name(item) not in COMPONENTS | {"archdesc", "dsc"}:
+            etree.strip_tags(item, "*")
+            item.text, item.tag = None, "taken-out"
+    etree.strip_elements(root, "taken-out", with_tail=False)
+    return root
 
 
 def flat(element: etree._Element) -> str:
