@@ -17,12 +17,17 @@ _Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name of a local entity in one document. first is its first place there, in code points; None: in no text."""
+    """A name of a local entity in one document.
+
+    first   its first place there, in code points; None: in no text
+    before  a title that stands before it, perhaps: what stands beside it when it is first named
+    """
 
     document: str
     name: str
     lang: str | None
-    first: int | None
+    first: int | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +82,8 @@ def _candidate(iri: str, rows: list[_Row]) -> Candidate:
         tuple(sorted({row[7] for row in rows})),
         any(row[9] for row in rows),
         reduce(Facts.joined, known),
-        tuple(Sighting(row[7], row[3], row[4], facts.first) for row, facts in zip(rows, known, strict=True)),
+        tuple(
+            Sighting(row[7], row[3], row[4], facts.first, facts.roles[0] if facts.roles else "")
+            for row, facts in zip(rows, known, strict=True)
+        ),
     )
