@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
         stats,
         verify,
         export,
+        convert,
         doctor,
         config,
         match,
@@ -191,6 +192,31 @@ def export(
     from kg.reading_actions import export_action
 
     export_action(workspace, format_, output, as_json)
+
+
+def convert(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="EAD, EAC-CPF, TEI, ALTO, tables, IIIF, …")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout where absent.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="turtle, nq, trig, jsonld or rdfxml.")] = "turtle",
+    source_format: Annotated[str | None, typer.Option("--from", help="Reader to use; found by content.")] = None,
+    archive: Annotated[str, typer.Option("--archive", help="Code of the holding archive.")] = "archive",
+    base_iri: Annotated[str | None, typer.Option(help="Base of all IRIs, e.g. https://data.archive.example")] = None,
+    report: Annotated[
+        bool, typer.Option("--report", help="Say what is mapped, what is kept as text, what is lost, with lines.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Convert files to RiC-O without a workspace. Nothing is recognised: what the files say is mapped.
+
+    With --report the report goes to stdout, and the graph only to a file that --output names.
+
+    Example: sunqar convert finding-aid.xml --format turtle -o finding-aid.ttl
+    """
+    from kg.convert_actions import ConvertRequest, convert_action
+
+    convert_action(
+        ConvertRequest(tuple(files), output, format_, source_format, archive, base_iri, report), as_json
+    )
 
 
 def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -1,0 +1,131 @@
+"""What a conversion keeps of a source and what it loses, found by trial: what is kept, the result hangs on.
+
+All statements of a path are changed at once and the source is converted again. A path of which something is kept is
+then looked at statement by statement: those whose words stand nowhere in the result are tried alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.errors import InputRejected
+from extractors.statements import Speech, Statement, changed
+
+Fate = Literal["mapped", "text", "lost"]
+"""Mapped: to a statement of its own. Text: kept in the words of the unit alone. Lost: the result says nothing of it."""
+
+Convert = Callable[[bytes], frozenset[str]]
+"""Bytes of the source to N-Triples lines of the result; InputRejected where they are refused."""
+
+TRIED_ALONE = 40
+"""Statements of one path that are tried alone, at most; the others without their words in the result count as lost."""
+_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[nrt\"\\])")
+_PLAIN = {"n": " ", "r": " ", "t": " ", '"': '"', "\\": "\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathLoss:
+    """The statements of one path. missing: those that are lost; count: all of them."""
+
+    path: str
+    fate: Fate
+    count: int
+    missing: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LossReport:
+    """Every path of a source, sorted, and how many statements met which fate."""
+
+    paths: tuple[PathLoss, ...]
+
+    def total(self, fate: Fate) -> int:
+        """Statements of that fate."""
+        if fate == "lost":
+            return sum(len(path.missing) for path in self.paths)
+        return sum(path.count - len(path.missing) for path in self.paths if path.fate == fate)
+
+
+def losses(speech: Speech, convert: Convert, text_terms: frozenset[str], ignored: frozenset[str]) -> LossReport:
+    """Try every path. Takes as many conversions as the source has paths, and some more.
+
+    text_terms  predicates whose objects only repeat words and their places
+    ignored     predicates that change with any byte (hashes)
+    """
+    whole = convert(speech.altered({}))
+    words = _squeezed(" ".join(_literals(whole)))
+    by_path: dict[str, list[Statement]] = defaultdict(list)
+    for statement in speech.statements:
+        by_path[statement.path].append(statement)
+
+    others = _other_values(speech.statements)
+
+    def fate_with(values: dict[int, str]) -> Fate:
+        try:
+            other = convert(speech.altered(values))
+        except InputRejected:
+            return "mapped"  # whoever refuses another value has read this one
+        predicates = {_predicate(line) for line in whole ^ other} - ignored
+        return "mapped" if predicates - text_terms else "text" if predicates else "lost"
+
+    def fate_of(statements: list[Statement]) -> Fate:
+        fate = fate_with({each.number: changed(each.raw) for each in statements})
+        swapped = {each.number: others[each.number] for each in statements if each.number in others}
+        # A code that nobody knows may be read as the usual one, which it was: so another that the source has is tried.
+        return fate_with(swapped) if fate == "lost" and swapped else fate
+
+    found = []
+    for path, statements in sorted(by_path.items()):
+        fate = fate_of(statements)
+        silent = [each for each in statements if _squeezed(each.value) not in words]
+        if fate == "lost":
+            missing = statements
+        elif len(statements) == 1:
+            missing = []
+        else:
+            tried = silent[:TRIED_ALONE]
+            missing = [each for each in tried if fate_of([each]) == "lost"]
+            if len(missing) == len(tried):
+                missing += silent[TRIED_ALONE:]
+        found.append(PathLoss(path, fate, len(statements), tuple(missing)))
+    return LossReport(tuple(found))
+
+
+def _other_values(statements: tuple[Statement, ...]) -> dict[int, str]:
+    """For each attribute another value that an attribute of that name has in this source, where one has."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for each in statements:
+        name = each.path.rsplit("/@", 1)
+        if len(name) == 2 and each.raw not in values[name[1]]:
+            values[name[1]].append(each.raw)
+    found = {}
+    for each in statements:
+        for value in values[each.path.rsplit("/@", 1)[-1]]:
+            if value != each.raw:
+                found[each.number] = value
+                break
+    return found
+
+
+def _predicate(line: str) -> str:
+    return line.split(" ", 2)[1].strip("<>")
+
+
+def _literals(lines: frozenset[str]) -> Iterator[str]:
+    for line in lines:
+        found = _WORDS.search(line)
+        yield _ESCAPE.sub(_unescaped, found.group(1)) if found else line
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found.group(1)
+    return _PLAIN[code] if code in _PLAIN else chr(int(code[1:], 16))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
