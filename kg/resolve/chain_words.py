@@ -28,6 +28,9 @@ _SHORTEST_STEM = 3
 _SAME_SCRIPT = 2.5
 """Log odds above which two spellings in one script are one word; in one document spelling hardly changes."""
 _OTHER_SCRIPT = 0.5
+NOT_COMPARED = -9.0
+"""Log odds of two words whose consonants have nothing in common: letters need not be looked at."""
+_LEAST_SHARED = 0.12
 _FEWEST_LETTERS = 5
 """Shorter words in one script differ by a letter because they are different names: Khan, Khun."""
 
@@ -55,6 +58,8 @@ def word_logit(left: tuple[Script, str], right: tuple[Script, str]) -> float:
         return word_logit(right, left)
     one, other = features(left[1]), features(right[1])
     shared = len(one & other) / max(np.sqrt(len(one) * len(other)), 1.0)
+    if shared < _LEAST_SHARED:
+        return NOT_COMPARED
     row = compare(left[1], left[0], [right[1]], right[0], np.array([shared]))
     return float(models()[f"word/{table_of(left[0], right[0])}"].logit(row)[0])
 
