@@ -6,6 +6,7 @@ files are valid Turtle by themselves and no workspace's address is fixed in them
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ontology.namespaces import PLACEHOLDER, PLACEHOLDER_BASE
@@ -33,8 +34,13 @@ def example_files() -> tuple[str, ...]:
 
 
 def fill(text: str, *, vocabulary: str, base: str) -> str:
-    """The text with placeholders replaced; vocabulary ends in '#' or '/', base has no slash at its end."""
-    return text.replace(PLACEHOLDER, vocabulary).replace(PLACEHOLDER_BASE, base)
+    """The text with placeholders replaced; vocabulary ends in '#' or '/', base has no slash at its end.
+
+    The ontology itself is named by the vocabulary's namespace without that last sign.
+    """
+    ontology = re.compile(re.escape(PLACEHOLDER.rstrip("#")) + r"(?=[/>])")
+    named = ontology.sub(vocabulary.rstrip("#/"), text.replace(PLACEHOLDER, vocabulary))
+    return named.replace(PLACEHOLDER_BASE, base)
 
 
 def text(name: str, *, vocabulary: str, base: str) -> str:

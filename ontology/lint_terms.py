@@ -33,7 +33,7 @@ def unknown(text: str, *, vocabulary: str = PLACEHOLDER) -> Iterator[tuple[int, 
         if namespace and re.fullmatch(r"\w[\w-]*", name):
             found.append((use.start(), known[namespace], name))
     for use in _CONSTANT.finditer(bare):
-        if use[1].lower() in NAMESPACES and not hasattr(str, use[2]):
+        if use[1].lower() in NAMESPACES and not hasattr(str, use[2]) and use[2] not in vars(Vocabulary):
             found.append((use.start(), use[1].lower(), use[2]))
     for start, prefix, name in sorted(found, key=lambda each: each[0]):
         if prefix is not None and name not in Vocabulary(prefix, NAMESPACES[prefix]):

@@ -35,22 +35,26 @@ _CLOSED = {
     "rdft": "AuthorityRecord FindingAid IIIFManifest",
     "rdf": "type value first rest nil langString HTML Property",
     "rdfs": "label comment seeAlso isDefinedBy subClassOf subPropertyOf domain range Class Resource Literal",
-    "owl": "Ontology Class ObjectProperty DatatypeProperty versionIRI versionInfo deprecated imports inverseOf"
+    "owl": "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty priorVersion versionIRI versionInfo deprecated imports inverseOf"
     " Restriction SymmetricProperty TransitiveProperty disjointWith equivalentClass hasSelf maxQualifiedCardinality"
     " minQualifiedCardinality qualifiedCardinality onClass onProperty propertyChainAxiom unionOf sameAs",
     "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration"
     " nonNegativeInteger positiveInteger",
     "skos": "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition scopeNote notation inScheme"
-    " hasTopConcept topConceptOf broader narrower related exactMatch closeMatch broadMatch narrowMatch",
+    " note editorialNote historyNote example member mappingRelation hasTopConcept topConceptOf broader narrower related"
+    " exactMatch closeMatch broadMatch narrowMatch relatedMatch",
     "dcterms": "title description identifier format language license rights creator publisher source issued created"
-    " modified conformsTo isPartOf hasPart isReplacedBy replaces bibliographicCitation extent type subject",
+    " modified spatial temporal references relation contributor accessRights rightsHolder alternative abstract isVersionOf"
+    " hasVersion provenance valid available conformsTo isPartOf hasPart isReplacedBy replaces bibliographicCitation extent type subject",
     "prov": "Entity Activity Agent SoftwareAgent Organization wasGeneratedBy wasAttributedTo wasAssociatedWith"
-    " wasDerivedFrom used hadPrimarySource generatedAtTime startedAtTime endedAtTime wasInvalidatedBy",
+    " wasDerivedFrom used hadPrimarySource generatedAtTime startedAtTime endedAtTime wasInvalidatedBy"
+    " wasRevisionOf invalidatedAtTime hadPlan Plan actedOnBehalfOf",
     "oa": "Annotation SpecificResource TextQuoteSelector TextPositionSelector FragmentSelector hasBody hasTarget"
     " hasSource hasSelector exact prefix suffix start end motivatedBy identifying describing linking refinedBy",
     "itsrdf": "taConfidence taIdentRef taClassRef",
     "sssom": "Mapping MappingSet subject_id predicate_id object_id confidence mapping_justification mapping_tool"
-    " mapping_tool_version author_id author_label reviewer_id mapping_date comment predicate_modifier",
+    " mapping_tool_version author_id author_label reviewer_id mapping_date comment predicate_modifier"
+    " subject_label object_label reviewer_label similarity_score subject_source object_source mappings",
     "semapv": "CompositeMatching ManualMappingCuration LexicalMatching MappingReview UnspecifiedMatching"
     " LexicalSimilarityThresholdMatching SemanticSimilarityThresholdMatching BackgroundKnowledgeBasedMatching",
     "geo": "Feature Geometry hasGeometry hasDefaultGeometry asWKT wktLiteral",
@@ -64,7 +68,7 @@ _CLOSED = {
     " order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select"
     " ask construct prefixes declare prefix namespace inversePath alternativePath zeroOrMorePath oneOrMorePath"
     " zeroOrOnePath deactivated",
-    "schema": "target keywords",
+    "schema": "target keywords mentions sameAs",
 }
 CLOSED: dict[str, frozenset[str]] = {prefix: frozenset(names.split()) for prefix, names in _CLOSED.items()}
 
