@@ -12,6 +12,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.access import with_access
 from extractors.deadline import deadline
 from extractors.document import Document
 from extractors.errors import CodedError, InputRejected, RunAborted
@@ -21,6 +22,7 @@ from kg.iri import Iris, stable_id
 from kg.ledger import FileResult
 from kg.pairing import Pair, joined
 from kg.rdf.mapper import LocalEntity, map_source
+from kg.rdf.units import Unit
 
 if TYPE_CHECKING:
     from extractors.recognise import Recogniser
@@ -58,11 +60,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ledger's entry, the graph's N-Quads, the local entities."""
+    """The ledger's entry, the graph's N-Quads, the local entities, the units with their lines."""
 
     result: FileResult
     nquads: bytes = b""
     entities: tuple[LocalEntity, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 def extract(task: Task) -> Outcome:
@@ -127,7 +130,9 @@ def worker_died(task: Task) -> Outcome:
 def _extract(task: Task) -> Outcome:
     source = Source.from_path(Path(task.path), task.archive)
     chosen = reader(task.format) if task.format else reader_for(source)
-    documents = [joined(_of_scan(document, task.image), task.pair) for document in _read(chosen, source, task)]
+    documents = [
+        with_access(joined(_of_scan(document, task.image), task.pair)) for document in _read(chosen, source, task)
+    ]
     if not documents:
         raise InputRejected("READ005", "The file holds no document.", where=task.shown)
     warnings = [warning for document in documents for warning in document.warnings]
@@ -155,7 +160,7 @@ def _extract(task: Task) -> Outcome:
         None,
         tuple(warnings),
     )
-    return Outcome(result, mapped.graph.nquads, mapped.entities)
+    return Outcome(result, mapped.graph.nquads, mapped.entities, mapped.units)
 
 
 def _read(chosen: Reader, source: Source, task: Task) -> Iterator[Document]:
@@ -230,16 +235,17 @@ def _version() -> str:
 @cache
 def software_fingerprint() -> str:
     """Hash of everything a source graph depends on besides its input: code, tables, models."""
-    return _hash_of("extractors", "ontology", "kg/rdf")
+    return hash_of("extractors", "ontology", "kg/rdf")
 
 
 @cache
 def package_fingerprint() -> str:
     """Hash of everything an edition depends on besides its input."""
-    return _hash_of("extractors", "ontology", "kg")
+    return hash_of("extractors", "ontology", "kg")
 
 
-def _hash_of(*folders: str) -> str:
+def hash_of(*folders: str) -> str:
+    """Of everything in these folders, paths from the root of the packages, but for compiled code and prose."""
     digest = sha256()
     root = Path(__file__).parent.parent
     for folder in folders:

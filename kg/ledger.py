@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from extractors.errors import CodedError, RunAborted
 from kg.iri import stable_id
 from kg.migrations import migrate
 from kg.rdf.mapper import LocalEntity
+from kg.rdf.units import Unit
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
@@ -39,9 +40,17 @@ CREATE TABLE IF NOT EXISTS entity (
   identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
   facts TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (graph, iri, folded, document));
 CREATE INDEX IF NOT EXISTS entity_iri ON entity(iri);
+CREATE TABLE IF NOT EXISTS unit (
+  graph TEXT NOT NULL, document TEXT NOT NULL, archive TEXT NOT NULL, above TEXT NOT NULL, record TEXT NOT NULL,
+  text TEXT NOT NULL, status TEXT, until TEXT, words TEXT, description BLOB NOT NULL, content BLOB NOT NULL,
+  PRIMARY KEY (graph, document));
+CREATE INDEX IF NOT EXISTS unit_record ON unit(record);
+CREATE TABLE IF NOT EXISTS withdrawal (
+  number INTEGER PRIMARY KEY, action TEXT NOT NULL CHECK (action IN ('withdraw', 'undo')), target TEXT NOT NULL,
+  kind TEXT NOT NULL, iris TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, made TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS comparison (
-  pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, evidence TEXT NOT NULL,
-  used INTEGER NOT NULL) WITHOUT ROWID;
+  pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, evidence TEXT NOT NULL)
+  WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS judgement (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('SAME', 'DIFFERENT', 'UNSURE', 'WITHDRAWN')),
@@ -123,11 +132,31 @@ class Ledger:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
-    def record(self, run: int, results: Iterable[tuple[FileResult, tuple[LocalEntity, ...]]]) -> None:
-        """Enter a batch of results in one transaction; an earlier file of the same graph is superseded."""
+    def record(
+        self,
+        run: int,
+        results: Iterable[tuple[FileResult, tuple[LocalEntity, ...]]],
+        units: Mapping[str, tuple[Unit, ...]] = MappingProxyType({}),
+    ) -> None:
+        """Enter a batch of results in one transaction; an earlier file of the same graph is superseded.
+
+        units: by graph
+        """
         with self.db:
             for result, entities in results:
                 self._record_one(run, result, entities)
+                self._record_units(result, units.get(result.graph, ()))
+
+    def _record_units(self, result: FileResult, units: tuple[Unit, ...]) -> None:
+        if result.graph:
+            self.db.execute("DELETE FROM unit WHERE graph = ?", (result.graph,))
+        rows = [
+            (result.graph, one.document, result.archive, json.dumps(one.above), one.record, one.text,
+             one.access.status if one.access else None, one.access.until if one.access else None,
+             one.access.words if one.access else None, one.description, one.content)
+            for one in units
+        ]  # fmt: skip
+        self.db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _record_one(self, run: int, result: FileResult, entities: tuple[LocalEntity, ...]) -> None:
         if result.graph:

@@ -79,7 +79,8 @@ class Loader:
         (loaded, final), self._under_way = self._under_way, None
         loaded.result()
         recorded = [outcome for outcome in final if outcome.result.error is None or _counts(outcome.result)]
-        self._ledger.record(self._run, [(outcome.result, outcome.entities) for outcome in recorded])
+        units = {outcome.result.graph: outcome.units for outcome in recorded if outcome.result.graph}
+        self._ledger.record(self._run, [(outcome.result, outcome.entities) for outcome in recorded], units)
         self.results += [outcome.result for outcome in final]
 
 

@@ -58,7 +58,7 @@ def _words(element: Element) -> str:
     lines = [element.text or ""]
     for item in element:
         if isinstance(item.tag, str) and local(item) not in ("head", "accessrestrict"):
-            lines.append(" ".join("".join(item.itertext()).split()))
+            lines.append(" ".join("".join(map(str, item.itertext())).split()))
         lines.append(item.tail or "")
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 

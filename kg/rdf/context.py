@@ -38,18 +38,23 @@ class Mapping:
         return self.iris.record(self.archive, document_id)
 
     def add_activity(self, method: str, model: str, file: str) -> str:
-        """The extraction activity over this source by that method and model; described on first use."""
+        """The extraction activity over this source by that method and model."""
         key = (method, model or self.reader)
         if key not in self.activities:
-            activity = self.iris.activity(self.graph.name, *key)
-            agent = self.iris.agent(key[1])
-            self.graph.types(activity, PROV.Activity)
-            self.graph.link(activity, PROV.wasAssociatedWith, agent)
-            self.graph.types(agent, PROV.SoftwareAgent)
-            self.graph.add(agent, RDFS.label, nt.literal(key[1]))
-            self.activities[key] = activity
+            self.activities[key] = self.iris.activity(self.graph.name, *key)
         self.graph.link(self.activities[key], PROV.used, file)
         return self.activities[key]
+
+    def describe_activities(self) -> None:
+        """Say of the source's graph which activities it comes from, and of each whose it is."""
+        graph = self.graph
+        for (_, model), activity in self.activities.items():
+            agent = self.iris.agent(model)
+            graph.link(graph.name, PROV.wasGeneratedBy, activity)
+            graph.types(activity, PROV.Activity)
+            graph.link(activity, PROV.wasAssociatedWith, agent)
+            graph.types(agent, PROV.SoftwareAgent)
+            graph.add(agent, RDFS.label, nt.literal(model))
 
     def add_date(self, date: DateExpression, lang: str | None) -> str:
         """The node of a date: as written, as EDTF, and as the two days that bound it."""

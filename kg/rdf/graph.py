@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kg.rdf.nt import iri
+from kg.rdf.units import Parts
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -30,7 +31,13 @@ class GraphBuilder:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._triples: set[str] = set()
+        self._parts = Parts()
+        self._triples = self._parts.current
+
+    def begin(self, document: str, kind: str = "") -> None:
+        """From now on what is added is said of that part of a document; of the source itself where it is empty."""
+        self._parts.begin(document, kind)
+        self._triples = self._parts.current
 
     def add(self, subject: str, predicate: str, term: str) -> None:
         """subject and predicate are bare IRIs, term is N-Triples text."""
@@ -51,7 +58,12 @@ class GraphBuilder:
 
     def close(self) -> NamedGraph:
         """The finished graph."""
-        return named_graph(self.name, self._triples)
+        return named_graph(self.name, self._parts.triples())
+
+    def numbered(self, graph: NamedGraph) -> dict[tuple[str, str], bytes]:
+        """By document and kind of part, the packed numbers of the lines that it accounts for in the finished graph."""
+        end = len(f" {iri(self.name)} .\n")
+        return self._parts.numbered({line[:-end]: number for number, line in enumerate(graph.lines)})
 
 
 def named_graph(name: str, triples: Iterable[str]) -> NamedGraph:

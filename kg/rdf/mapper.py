@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.access import strictest
 from extractors.document import DateExpression, Document, EntityRelation, Label, Mention, Span
 from extractors.languages.fold import fold
 from extractors.languages.script import name_language
@@ -21,8 +22,9 @@ from kg.rdf.event_types import event_type
 from kg.rdf.facts import UNKNOWN, Facts, document_years, facts_of_entry, facts_of_mention, facts_of_relations
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
-from kg.rdf.records import map_record
+from kg.rdf.records import MappedRecord, map_record
 from kg.rdf.relations import Named, RelationWriter
+from kg.rdf.units import CONTENT, DESCRIPTION, Unit
 from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, PROV, RDFS, RICO
 
@@ -45,12 +47,13 @@ class LocalEntity:
 
 @dataclass(frozen=True, slots=True)
 class MappedSource:
-    """The graph of one source, and the local entities that stand in it."""
+    """The graph of one source, the local entities that stand in it, and which lines each of its documents gives."""
 
     graph: NamedGraph
     entities: tuple[LocalEntity, ...]
     documents: int
     mentions: int
+    units: tuple[Unit, ...] = ()
 
 
 def map_source(
@@ -63,8 +66,10 @@ def map_source(
     mapping = Mapping(GraphBuilder(name), iris, source.archive, reader, kind)
     known = frozenset(document.id for document in documents)
     entities: dict[tuple[str, str, str], LocalEntity] = {}
+    mapped: list[tuple[Document, MappedRecord]] = []
     for document in documents:
         placed = map_record(mapping, document, source, known)
+        mapped.append((document, placed))
         writer = AnnotationWriter.of(mapping, document, placed)
         mapping.add_activity("editorial", "", placed.file)
         described = frozenset(document.describes)
@@ -104,13 +109,36 @@ def map_source(
                 event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False,
                 Facts(active=document_years(document)),
             )  # fmt: skip
+    mapping.graph.begin("")
     _describe_graph(mapping, documents, source_id, licence)
+    graph = mapping.graph.close()
     return MappedSource(
-        mapping.graph.close(),
+        graph,
         tuple(entities[key] for key in sorted(entities)),
         len(documents),
         sum(len(document.mentions) for document in documents),
+        _units(mapped, mapping.graph.numbered(graph)),
     )
+
+
+def _units(mapped: Sequence[tuple[Document, MappedRecord]], lines: dict[tuple[str, str], bytes]) -> tuple[Unit, ...]:
+    """The documents with their lines; two documents of one id are one unit, the stricter access of both is its."""
+    units: dict[str, Unit] = {}
+    for document, placed in mapped:
+        above = tuple(one for one in (document.instantiates, document.parent) if one)
+        if not above and document.source_id != document.id:
+            above = (document.source_id,)
+        stated = [one for one in (document.access, units[document.id].access if document.id in units else None) if one]
+        units[document.id] = Unit(
+            document.id,
+            tuple(one for one in above if one != document.id),
+            placed.record,
+            placed.text,
+            strictest(stated) if stated else None,
+            lines.get((document.id, DESCRIPTION), b""),
+            lines.get((document.id, CONTENT), b""),
+        )
+    return tuple(units.values())
 
 
 def _map_mention(
@@ -192,8 +220,7 @@ def _describe_graph(mapping: Mapping, documents: Sequence[Document], source_id: 
     graph.types(graph.name, PROV.Entity)
     graph.link(graph.name, PROV.wasAttributedTo, mapping.iris.archive(mapping.archive))
     graph.add(graph.name, DCTERMS.identifier, nt.literal(source_id))
-    for activity in mapping.activities.values():
-        graph.link(graph.name, PROV.wasGeneratedBy, activity)
+    mapping.describe_activities()
     licences = sorted({document.licence for document in documents if document.licence} or {licence} - {""})
     for value in licences:
         address = nt.web_address(value)

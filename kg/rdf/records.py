@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import sha256
 
 from extractors.document import Document
@@ -10,6 +11,7 @@ from extractors.source import Source
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.pages import map_page
+from kg.rdf.units import CONTENT, DESCRIPTION
 from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS, TRANSCRIPTIONS
 from ontology.terms import DCTERMS, RDFS, RICO
 
@@ -27,6 +29,7 @@ class MappedRecord:
 def map_record(mapping: Mapping, document: Document, source: Source, known: frozenset[str]) -> MappedRecord:
     """Describe the document; known are the ids that this source itself describes."""
     graph, iris = mapping.graph, mapping.iris
+    graph.begin(document.id, DESCRIPTION)
     record = mapping.record(document.instantiates or document.id)
     is_set = document.level not in SINGLE_LEVELS
     graph.add(record, RICO.identifier, nt.literal(document.instantiates or document.id))
@@ -37,6 +40,8 @@ def map_record(mapping: Mapping, document: Document, source: Source, known: froz
         _place(mapping, document, record, is_set, known)
     if not document.instantiates or document.form not in TRANSCRIPTIONS:
         _describe(mapping, document, record, is_set)
+    if document.text_kind == "content":
+        graph.begin(document.id, CONTENT)
     return _instantiate(mapping, document, record, source)
 
 
@@ -55,10 +60,10 @@ def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -
         language = RICO.hasOrHadSomeMembersWithLanguage if is_set else RICO.hasOrHadLanguage
         graph.link(record, language, own(f"lang-{document.language}"))
     properties = SET_DATES if is_set else RECORD_DATES
-    for date in document.dates:
-        if date.role:
-            property_ = properties.get(date.role, RICO.isAssociatedWithDate)
-            graph.link(record, property_, mapping.add_date(date, document.language))
+    for dated in document.dates:
+        if dated.role:
+            property_ = properties.get(dated.role, RICO.isAssociatedWithDate)
+            graph.link(record, property_, mapping.add_date(dated, document.language))
     for note in document.notes:
         graph.add(record, NOTES.get(note.kind, RICO.generalDescription), nt.literal(note.text, note.lang))
     if document.extent:
@@ -72,6 +77,11 @@ def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -
         graph.add(
             record, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(document.licence)
         )
+    if document.access:
+        graph.link(record, own("accessStatus"), own(f"access-{document.access.status}"))
+        if document.access.until:
+            last = date.fromisoformat(document.access.until) - timedelta(days=1)
+            graph.add(record, own("accessUntil"), nt.date(last.isoformat()))
     for described in document.describes:
         target = (
             mapping.record(described.removeprefix("record:"))
