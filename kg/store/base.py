@@ -13,6 +13,9 @@ class Reader(Protocol):
     def select(self, query: str) -> Iterator[dict[str, str]]:
         """Rows of a SELECT over the union of all graphs; IRIs bare, literals as their lexical form."""
 
+    def table(self, query: str) -> bytes:
+        """The answer to a SELECT over the union of all graphs as SPARQL 1.1 TSV: a heading line, terms as in Turtle."""
+
     def graph_lines(self, graph: str) -> list[str]:
         """A graph as canonical N-Quads lines, sorted."""
 

@@ -46,6 +46,12 @@ class OxigraphStore:
         for row in results:
             yield {name: term.value for name in names if (term := row[name]) is not None}
 
+    def table(self, query: str) -> bytes:
+        """The answer to a SELECT over the union of all graphs as SPARQL 1.1 TSV: a heading line, terms as in Turtle."""
+        results: Any = self._store.query(query)
+        table: bytes = results.serialize(format=ox.QueryResultsFormat.TSV)
+        return table
+
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""
         for triple in self._store.query(query):  # type: ignore[union-attr]
