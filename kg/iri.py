@@ -55,6 +55,10 @@ class Iris:
         """An entity of the registry."""
         return f"{self.base}/id/{TYPE_SEGMENTS[label]}/{registered_id}"
 
+    def version(self, state: str) -> str:
+        """An entity as it was before it was split."""
+        return f"{self.base}/id/version/{state}"
+
     def name(self, owner: str, value: str, lang: str | None) -> str:
         """A name of the entity with that IRI."""
         return f"{self.base}/id/name/{stable_id(owner, value, lang or '')}"

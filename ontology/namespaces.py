@@ -48,7 +48,7 @@ _CLOSED = {
     " hasVersion provenance valid available conformsTo isPartOf hasPart isReplacedBy replaces bibliographicCitation extent type subject",
     "prov": "Entity Activity Agent SoftwareAgent Organization wasGeneratedBy wasAttributedTo wasAssociatedWith"
     " wasDerivedFrom used hadPrimarySource generatedAtTime startedAtTime endedAtTime wasInvalidatedBy"
-    " wasRevisionOf invalidatedAtTime hadPlan Plan actedOnBehalfOf",
+    " wasRevisionOf specializationOf invalidatedAtTime hadPlan Plan actedOnBehalfOf",
     "oa": "Annotation SpecificResource TextQuoteSelector TextPositionSelector FragmentSelector hasBody hasTarget"
     " hasSource hasSelector exact prefix suffix start end motivatedBy identifying describing linking refinedBy",
     "itsrdf": "taConfidence taIdentRef taClassRef",
