@@ -21,6 +21,8 @@ NEAR |= dict.fromkeys(words("SY LB JO PS"), 2_000)
 NEAR |= dict.fromkeys(words("CN RU IN"), 100_000)
 NEAR |= dict.fromkeys(words("FR DE AT IT ES PT GB NL BE CH GR BG RO RS HU PL UA CY MT ET SO KE TZ"), 50_000)
 WORLD = 250_000
+LEVANT = frozenset(words("SY LB JO PS IQ SA YE EG TR IL"))
+"""Where every place with a name in Arabic letters counts: the Arabic journals name the small ones, too."""
 HOME = frozenset(("QA", "KZ"))
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼ'’ .\-]+\Z")
 _ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652\u0671 \-]+\Z")
@@ -57,7 +59,8 @@ def places(cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> list
     for city in sorted(cities, key=lambda city: int(city["geonameid"])):
         country, names = city["countrycode"], names_by_language(city)
         least = WHOLE.get(country, NEAR.get(country, WORLD))
-        if city["population"] < least and (country, city["name"]) not in capitals:
+        known = city["population"] >= least or (country, city["name"]) in capitals
+        if not known and not (country in LEVANT and names["ar"]):
             continue
         where = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"])]
         lines.append("\t".join([str(city["geonameid"]), country, *where, *("|".join(names[x]) for x in names)]))

@@ -17,13 +17,24 @@ SAME, JOINED, INFLECTED, WITHOUT_KIND = 1.0, 0.95, 0.9, 0.85
 LOOSE = 0.5
 LEAST = 3
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
-_KINDS = frozenset(
+_SETTLEMENTS = frozenset(
     words(
-        "مدينه بلده قريه ولايه اماره بلاد جزيره جزر ثغر حاضره عاصمه ميناء مينا مرفا قضاء قضا سنجق لواء لوا نهر مملكه "
-        "city town village port province island river district kingdom of the "
-        "город города городе городу г гор село посёлок поселок пос станица крепость область река остров порт "
-        "қаласы ауылы облысы қала аралы өзені"
+        "مدينه بلده قريه ثغر حاضره عاصمه ميناء مينا مرفا city town village port fort "
+        "город города городу городе г гор село посёлок поселок пос станица крепость порт қаласы ауылы қала"
     )
+)
+_DISTRICTS = frozenset(
+    words(
+        "ولايه قضاء قضا سنجق لواء لوا province district governorate vilayet sanjak область области уезд губерния "
+        "облысы ауданы уезі"
+    )
+)
+_WATERS = frozenset(words("نهر بحيره river lake река реки озеро өзені көлі"))
+_KINDS = (
+    _SETTLEMENTS
+    | _DISTRICTS
+    | _WATERS
+    | frozenset(words("اماره بلاد جزيره جزر مملكه island kingdom of the остров аралы"))
 )
 _ARTICLES = frozenset(
     words("al el il ul as ash ad adh ar an at ath az es esh ed er en et ez аль эль эд эн эр эс эш эт ас")
@@ -77,6 +88,16 @@ def _variants(key: str, lang: str | None) -> list[tuple[str, float]]:
 @cache
 def _endings(lang: str) -> tuple[tuple[str, str], ...]:
     return language(lang).endings
+
+
+def kind_told(name: str) -> str:
+    """``settlement``, ``district``, ``water`` or "": what a word before or after a name says that it is."""
+    parts = fold(name).split()
+    if len(parts) > 1:
+        for kind, known in (("settlement", _SETTLEMENTS), ("district", _DISTRICTS), ("water", _WATERS)):
+            if parts[0] in known or parts[-1] in known:
+                return kind
+    return ""
 
 
 def _without_kind(key: str) -> str:

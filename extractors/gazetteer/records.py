@@ -80,3 +80,9 @@ def records() -> tuple[PlaceRecord, ...]:
         else:
             found[place] = replace(known, population=int(people), kind=kind, names=_joined(known.names, more))
     return tuple(found[place] for place in sorted(found))
+
+
+@cache
+def by_id() -> dict[str, PlaceRecord]:
+    """The places by their ids."""
+    return {record.id: record for record in records()}

@@ -7,6 +7,7 @@ article settles it (Qatar takes none), so do vowel signs; else the words about i
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractors.gazetteer.forms import keys
 from extractors.languages.base import words
@@ -22,6 +23,8 @@ _KINDS_ALONE = frozenset(
         "қала ауыл өзен арал тау облыс уезд болыс ел"
     )
 )
+_PEOPLES = frozenset(fold(word) for word in words("الروم روم الإفرنج إفرنج"))
+"""Byzantines and Franks: GeoNames has the first as a name of Rome."""
 _QATAR = fold("قطر")
 _QUTR = re.compile("[\u0642]\u064f")
 _BEFORE = frozenset(fold(word) for word in words("كل اي هذا ذلك ذاك سائر نصف طول بأي لكل وكل غير"))
@@ -41,10 +44,20 @@ _SIGNS = frozenset(
 )
 
 
+_GULF = frozenset(("QA", "BH", "KW", "AE", "OM", "SA"))
+
+
+def means_region(name: str, lang: str | None, countries: Collection[str]) -> bool:
+    """Whether قطر means "region" in a text that names places of these countries (ISO codes) and none of the Gulf."""
+    if not countries or _GULF.intersection(countries):
+        return False
+    return any(key == _QATAR for key, _ in keys(name, lang or "ar")) and len(fold(name).split()) == 1
+
+
 def no_place(name: str, lang: str | None, country: str | None, context: str) -> bool:
-    """Whether the name is a common word there: a bare word for a kind of place, or قطر in the sense of "region"."""
+    """Whether the name is a common word there: a word for a kind of place, a people, قطر in the sense of "region"."""
     folded = fold(name)
-    if folded in _KINDS_ALONE:
+    if folded in _KINDS_ALONE or any(key in _PEOPLES for key, _ in keys(name, lang)):
         return True
     if not any(key == _QATAR for key, _ in keys(name, lang or "ar")) or len(folded.split()) > 1:
         return False

@@ -6,10 +6,8 @@ Only the places that documents name are taken in. Source: ``extractors.gazetteer
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from extractors.document import Name
-from extractors.gazetteer.lookup import lookup
 from extractors.gazetteer.records import PlaceRecord, records
 from extractors.languages.fold import fold
 from kg.iri import Iris
@@ -18,35 +16,21 @@ from kg.rdf.context import Mapping
 from kg.rdf.entities import locate
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.resolve.candidates import Candidate
+from kg.resolve.meant_places import meant_places
 from ontology.terms import DCTERMS, RDFS, RICO
 
 ARCHIVE = "gazetteer"
 GEONAMES_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-SURE = 0.8
-"""Share of all places of a name that one must have, weighed by size and nearness, to be meant without more words."""
-
-
-def meant(candidate: Candidate) -> str | None:
-    """Id of the gazetteer's place that a mention of a place means, None where the name leaves it open."""
-    found = {place for lang, name in candidate.names if (place := _place(name, lang))}
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _place(name: str, lang: str) -> str | None:
-    """Documents repeat names: each is looked up once."""
-    matches = lookup(name, lang)
-    return matches[0].id if matches and matches[0].score >= SURE else None
 
 
 def named_places(candidates: Iterable[Candidate]) -> tuple[PlaceRecord, ...]:
     """The gazetteer's places that candidates mean or carry the identifier of, by id."""
-    wanted: set[str] = set()
-    for candidate in candidates:
+    found = tuple(candidates)
+    wanted = {place.place for place in meant_places(found).values()}
+    for candidate in found:
         if candidate.label == "PLACE":
             wanted.update(candidate.identifiers)
             wanted.update(candidate.references)
-            wanted.add(meant(candidate) or "")
     return tuple(record for record in sorted(records(), key=lambda r: r.id) if record.id in wanted)
 
 

@@ -147,7 +147,7 @@ def _weight(hit: Hit, lang: str | None, about: Setting) -> float:
     weight *= _CURATED if hit.record.curated else 1.0
     if any(place.country and place.country == hit.record.country for place in about.beside):
         weight *= _SAME_COUNTRY
-    if any(_kilometres(hit.record, place) < _KILOMETRES for place in about.beside):
+    if any(kilometres(hit.record, place) < _KILOMETRES for place in about.beside):
         weight *= _NEAR
     used = hit.record.names[hit.at][2]
     if used and about.years:
@@ -161,7 +161,7 @@ def _in_use(used: str, years: Iterable[int]) -> bool:
     return any(first <= year <= last for year in years)
 
 
-def _kilometres(one: PlaceRecord, other: PlaceRecord) -> float:
+def kilometres(one: PlaceRecord, other: PlaceRecord) -> float:
     """Distance on a plane, near enough for places some hundred kilometres apart."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return float("inf")
