@@ -104,12 +104,12 @@ def _parsed(text: str, format_: str) -> tuple[list[Triple], list[str]]:
     from rdflib import SH, Dataset, Graph
 
     data = Graph() if format_ == "turtle" else Dataset(default_union=True)
-    with catch_warnings():
-        simplefilter("ignore", DeprecationWarning)  # rdflib's own parser of TriG uses what rdflib has deprecated
-        data.parse(data=text, format=format_)
-    triples = [(s.n3(), p.n3(), o.n3()) for s, p, o in data.triples((None, None, None))]
     kept = (SH.select, SH.ask, SH.construct)
-    return triples, sorted(str(query) for predicate in kept for query in data.objects(None, predicate))
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # rdflib itself uses what rdflib has deprecated
+        data.parse(data=text, format=format_)
+        triples = [(s.n3(), p.n3(), o.n3()) for s, p, o in data.triples((None, None, None))]
+        return triples, sorted(str(query) for predicate in kept for query in data.objects(None, predicate))
 
 
 def _line_of(text: str, triple: Triple) -> int:

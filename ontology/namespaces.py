@@ -35,17 +35,19 @@ _CLOSED = {
     "rdft": "AuthorityRecord FindingAid IIIFManifest",
     "rdf": "type value first rest nil langString HTML Property",
     "rdfs": "label comment seeAlso isDefinedBy subClassOf subPropertyOf domain range Class Resource Literal",
-    "owl": "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty priorVersion versionIRI versionInfo deprecated imports inverseOf"
-    " Restriction SymmetricProperty TransitiveProperty disjointWith equivalentClass hasSelf maxQualifiedCardinality"
-    " minQualifiedCardinality qualifiedCardinality onClass onProperty propertyChainAxiom unionOf sameAs",
+    "owl": "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty priorVersion versionIRI versionInfo"
+    " deprecated imports inverseOf Restriction SymmetricProperty TransitiveProperty disjointWith"
+    " equivalentClass hasSelf maxQualifiedCardinality minQualifiedCardinality qualifiedCardinality onClass"
+    " onProperty propertyChainAxiom unionOf sameAs",
     "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration"
     " nonNegativeInteger positiveInteger",
     "skos": "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition scopeNote notation inScheme"
-    " note editorialNote historyNote example member mappingRelation hasTopConcept topConceptOf broader narrower related"
-    " exactMatch closeMatch broadMatch narrowMatch relatedMatch",
+    " note editorialNote historyNote example member mappingRelation hasTopConcept topConceptOf broader"
+    " narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch",
     "dcterms": "title description identifier format language license rights creator publisher source issued created"
-    " modified spatial temporal references relation contributor accessRights rightsHolder alternative abstract isVersionOf"
-    " hasVersion provenance valid available conformsTo isPartOf hasPart isReplacedBy replaces bibliographicCitation extent type subject",
+    " modified spatial temporal references relation contributor accessRights rightsHolder alternative abstract"
+    " isVersionOf hasVersion provenance valid available conformsTo isPartOf hasPart isReplacedBy replaces"
+    " bibliographicCitation extent type subject",
     "prov": "Entity Activity Agent SoftwareAgent Organization wasGeneratedBy wasAttributedTo wasAssociatedWith"
     " wasDerivedFrom used hadPrimarySource generatedAtTime startedAtTime endedAtTime wasInvalidatedBy"
     " wasRevisionOf specializationOf invalidatedAtTime hadPlan Plan actedOnBehalfOf",
@@ -62,12 +64,12 @@ _CLOSED = {
     "sf": "Point Polygon Envelope",
     "edtf": "EDTF",
     "sh": "NodeShape PropertyShape SPARQLExecutable SPARQLSelectExecutable SPARQLAskExecutable SPARQLConstraint"
-    " PrefixDeclaration property path targetClass targetNode targetSubjectsOf targetObjectsOf minCount maxCount"
-    " datatype nodeKind class pattern flags in or minInclusive maxInclusive minExclusive maxExclusive minLength"
-    " maxLength lessThan lessThanOrEquals disjoint hasValue uniqueLang languageIn message severity name description"
-    " order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral sparql select"
-    " ask construct prefixes declare prefix namespace inversePath alternativePath zeroOrMorePath oneOrMorePath"
-    " zeroOrOnePath deactivated",
+    " PrefixDeclaration property path targetClass targetNode targetSubjectsOf targetObjectsOf minCount"
+    " maxCount datatype nodeKind class pattern flags in or minInclusive maxInclusive minExclusive maxExclusive"
+    " minLength maxLength lessThan lessThanOrEquals disjoint hasValue uniqueLang languageIn message severity"
+    " name description order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral"
+    " IRIOrLiteral sparql select ask construct prefixes declare prefix namespace inversePath alternativePath"
+    " zeroOrMorePath oneOrMorePath zeroOrOnePath deactivated",
     "schema": "target keywords mentions sameAs",
 }
 CLOSED: dict[str, frozenset[str]] = {prefix: frozenset(names.split()) for prefix, names in _CLOSED.items()}
