@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractors.gazetteer.spot import is_place
+from extractors.gazetteer.traps import region_there
 from extractors.languages import language
 from extractors.languages.fold import fold
 from extractors.ner import Found
@@ -31,6 +32,8 @@ def is_name(text: str, found: Found, lang: str, gazetteer: bool = True) -> bool:
         return True
     words = fold(text[found.start : found.end]).split()
     if not words or (len(words) == 1 and (words[0] in language(lang).stop_words or words[0] in _PARTICLES)):
+        return False
+    if lang == "ar" and found.label == "PLACE" and region_there(text, found.start, found.end):
         return False
     if gazetteer and found.label in ("PERSON", "ORG") and is_place(text[found.start : found.end], lang):
         return False

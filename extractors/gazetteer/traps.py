@@ -25,6 +25,8 @@ _KINDS_ALONE = frozenset(
 )
 _PEOPLES = frozenset(fold(word) for word in words("الروم روم الإفرنج إفرنج"))
 """Byzantines and Franks: GeoNames has the first as a name of Rome."""
+_NEAR = 120
+"""Code points about a word in which another name of the Gulf makes it Qatar."""
 _QATAR = fold("قطر")
 _QUTR = re.compile("[\u0642]\u064f")
 _BEFORE = frozenset(fold(word) for word in words("كل اي هذا ذلك ذاك سائر نصف طول بأي لكل وكل غير"))
@@ -52,6 +54,18 @@ def means_region(name: str, lang: str | None, countries: Collection[str]) -> boo
     if not countries or _GULF.intersection(countries):
         return False
     return any(key == _QATAR for key, _ in keys(name, lang or "ar")) and len(fold(name).split()) == 1
+
+
+def region_there(text: str, start: int, end: int) -> bool:
+    """Whether the word from start to end of an Arabic text is قطر in the sense of "region", by the words about it."""
+    name = text[start:end]
+    if _QATAR not in fold(name):
+        return False
+    about = f"{text[max(0, start - _NEAR) : start]} {name} {text[end : end + _NEAR]}"
+    if any(word.removeprefix("و") in _SIGNS for word in fold(about).split()):
+        return False
+    before, after = text[max(0, start - _NEAR) : start].split()[-1:], text[end : end + _NEAR].split()[:1]
+    return no_place(name, "ar", None, " ".join((*before, name, *after)))
 
 
 def no_place(name: str, lang: str | None, country: str | None, context: str) -> bool:

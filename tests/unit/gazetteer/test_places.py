@@ -12,7 +12,10 @@ import pytest
 from extractors.gazetteer.forms import keys, loose
 from extractors.gazetteer.historic import FILE, historic_places
 from extractors.gazetteer.records import records
+from extractors.gazetteer.traps import region_there
 from extractors.languages.fold import fold
+from extractors.naming import is_name
+from extractors.ner import Found
 from kg.resolve.places import SURE, decide, rank, setting_of
 
 TABLE = Path(__file__).with_name("historic_names.tsv")
@@ -70,6 +73,23 @@ def test_keys_are_distinct_folded_and_ordered() -> None:
 )
 def test_words_that_look_like_a_place(name: str, context: str, is_place: bool) -> None:
     assert bool(rank(name, "ar" if name != "город" else "ru", setting_of(name, context))) is is_place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("أحوال الزراعة في هذا القطر المصري اليوم", "القطر", True),
+        ("وفي كل قطر من الأقطار علماء", "قطر", True),
+        ("وصل الشيخ إلى قطر أمس", "قطر", False),
+        ("سافر من البحرين إلى القطر", "القطر", False),
+        ("نزل بالدوحة", "الدوحة", False),
+    ],
+)
+def test_regions_in_running_text_are_no_mentions(text: str, name: str, region: bool) -> None:
+    at = text.index(name)
+    found = Found(at, at + len(name), "PLACE", 0.9)
+    assert region_there(text, at, at + len(name)) is region
+    assert is_name(text, found, "ar") is not region
 
 
 def test_country_years_and_neighbours_decide() -> None:
