@@ -20,8 +20,9 @@ from kg.iri import stable_id
 from kg.migrations import migrate
 from kg.rdf.mapper import LocalEntity
 from kg.rdf.units import Unit
+from kg.resolve import log, registry
 
-SCHEMA = """
+_OWN = """
 CREATE TABLE IF NOT EXISTS run (
   id INTEGER PRIMARY KEY, command TEXT NOT NULL, version TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, result TEXT);
 CREATE TABLE IF NOT EXISTS file (
@@ -51,13 +52,8 @@ CREATE TABLE IF NOT EXISTS withdrawal (
 CREATE TABLE IF NOT EXISTS comparison (
   pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, evidence TEXT NOT NULL)
   WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS judgement (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('SAME', 'DIFFERENT', 'UNSURE', 'WITHDRAWN')),
-  actor TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL, evidence TEXT NOT NULL, made TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS registry (
-  entity TEXT PRIMARY KEY, label TEXT NOT NULL, founder TEXT NOT NULL UNIQUE, survivor TEXT);
 """
+SCHEMA = _OWN + log.SCHEMA + registry.SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,7 @@ class Ledger:
             self.db.execute("PRAGMA synchronous=FULL")
             self.db.executescript(SCHEMA)
             migrate(self.db)
+            log.upgrade(self.db)
         except sqlite3.DatabaseError as error:
             raise RunAborted(
                 "LEDGER001",

@@ -1,49 +1,83 @@
-"""Clusters from judgements, and the registry that gives each one its lasting IRI."""
+"""Clusters: connected components over SAME, less the weakest links that would join what is held or known to be two."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.iri import stable_id
-from kg.resolve.candidates import Candidate
-from kg.resolve.judgements import Judgement
+from kg.resolve.conflicts import Bars, Conflict, separate, strongest_first
+from kg.resolve.forbidden import Traits, waived
+from kg.resolve.judgements import Judgement, in_force
+
+Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """Local entities held to be one. entity is the registered id, label the kind of thing."""
+class Division:
+    """groups: sorted tuples of members, sorted. conflicts: the SAME that could not hold, sorted by pair."""
 
-    entity: str
-    label: str
-    members: tuple[str, ...]
+    groups: list[Group]
+    conflicts: tuple[Conflict, ...]
 
 
-def partition(members: Iterable[str], judgements: Sequence[Judgement]) -> list[tuple[str, ...]]:
-    """Connected components over SAME, strongest first; a join that would put two DIFFERENT ones together is left out.
+def partition(members: Iterable[str], judgements: Sequence[Judgement]) -> list[Group]:
+    """The groups alone, by judgements alone."""
+    return divide(members, judgements).groups
 
-    Sorted, and independent of the order of its input.
+
+def divide(
+    members: Iterable[str], judgements: Sequence[Judgement], traits: Mapping[str, Traits] | None = None
+) -> Division:
+    """Groups of members by the standing judgements; a pure function, whatever the order of its input.
+
+    A DIFFERENT between two members holds for the whole of both groups. traits: what forbids, by member.
+    Time is nearly linear; only components in which something forbids cost more.
     """
     parent = {member: member for member in members}
-    groups = {member: {member} for member in parent}
-    apart: dict[str, set[str]] = {}
-    for judgement in judgements:
-        if judgement.verdict == "DIFFERENT":
-            apart.setdefault(judgement.left, set()).add(judgement.right)
-            apart.setdefault(judgement.right, set()).add(judgement.left)
-    same = [j for j in judgements if j.verdict == "SAME" and j.left in parent and j.right in parent]
-    for judgement in sorted(same, key=lambda j: (j.actor == "machine", -j.confidence, j.id)):
-        left, right = _root(parent, judgement.left), _root(parent, judgement.right)
-        if left == right or any(apart.get(member, set()) & groups[right] for member in groups[left]):
+    counted = [j for j in in_force(judgements) if j.left in parent and j.right in parent]
+    strongest: dict[tuple[str, str], Judgement] = {}
+    different: dict[tuple[str, str], Judgement] = {}
+    for judgement in counted:
+        chosen = strongest if judgement.verdict == "SAME" else different
+        if judgement.verdict in ("SAME", "DIFFERENT"):
+            rival = chosen.get(judgement.pair)
+            if rival is None or strongest_first(judgement) < strongest_first(rival):
+                chosen[judgement.pair] = judgement
+    for left, right in strongest:
+        _unite(parent, left, right)
+    bars = Bars(different, traits or {}, waived(counted))
+    components: dict[str, list[str]] = {}
+    for member in sorted(parent):
+        components.setdefault(_root(parent, member), []).append(member)
+    barred = {_root(parent, left) for left, right in different if _root(parent, left) == _root(parent, right)}
+    barred |= {root for root, found in components.items() if len(found) > 1 and _forbidden(found, bars)}
+    inside: dict[str, list[Judgement]] = {root: [] for root in barred}
+    for judgement in strongest.values():
+        root = _root(parent, judgement.left)
+        if root in barred:
+            inside[root].append(judgement)
+    groups: list[Group] = []
+    conflicts: list[Conflict] = []
+    for root, found in components.items():
+        if root not in barred:
+            groups.append(tuple(found))
             continue
-        if len(groups[left]) < len(groups[right]) or (
-            len(groups[left]) == len(groups[right]) and right < left
-        ):
-            left, right = right, left
-        parent[right] = left
-        groups[left] |= groups.pop(right)
-    return sorted(tuple(sorted(group)) for group in groups.values())
+        separated, cut = separate(found, sorted(inside[root], key=strongest_first), bars)
+        groups += [tuple(sorted(group)) for group in separated]
+        conflicts += cut
+    return Division(sorted(groups), tuple(sorted(conflicts, key=lambda conflict: conflict.same)))
+
+
+def _forbidden(members: Iterable[str], bars: Bars) -> bool:
+    """Whether anything in their traits forbids that these are one."""
+    kinds = list(dict.fromkeys(bars.traits[member] for member in members if member in bars.traits))
+    return any(bars.between(one, other) for place, one in enumerate(kinds) for other in kinds[:place])
+
+
+def _unite(parent: dict[str, str], left: str, right: str) -> None:
+    one, other = _root(parent, left), _root(parent, right)
+    if one != other:
+        parent[max(one, other)] = min(one, other)
 
 
 def _root(parent: dict[str, str], member: str) -> str:
@@ -51,35 +85,3 @@ def _root(parent: dict[str, str], member: str) -> str:
         parent[member] = parent[parent[member]]
         member = parent[member]
     return member
-
-
-def register(
-    db: sqlite3.Connection, groups: Iterable[tuple[str, ...]], candidates: Sequence[Candidate]
-) -> list[Cluster]:
-    """Give every group its entity: the earliest registered one whose founder it holds, else a new one.
-
-    An entity whose founder moved into another's group points to its survivor for ever; ids are never used again.
-    """
-    labels = {candidate.iri: candidate.label for candidate in candidates}
-    by_founder = {
-        founder: (number, entity)
-        for number, (entity, founder) in enumerate(
-            db.execute("SELECT entity, founder FROM registry ORDER BY rowid")
-        )
-    }
-    clusters: list[Cluster] = []
-    new: list[tuple[str, str, str]] = []
-    survivors: list[tuple[str | None, str]] = []
-    for members in groups:
-        label = labels[members[0]]
-        known = sorted(by_founder[member] for member in members if member in by_founder)
-        entity = known[0][1] if known else stable_id("entity", members[0])
-        if not known:
-            new.append((entity, label, members[0]))
-        survivors += [(None, entity)] if known else []
-        survivors += [(entity, lost) for _, lost in known[1:]]
-        clusters.append(Cluster(entity, label, members))
-    with db:
-        db.executemany("INSERT INTO registry(entity, label, founder) VALUES (?, ?, ?)", new)
-        db.executemany("UPDATE registry SET survivor = ? WHERE entity = ?", survivors)
-    return clusters

@@ -1,17 +1,22 @@
-"""Judgements about identity: an append-only log. What holds now is a pure function of it."""
+"""Judgements about identity, and which of them count where people and machines differ."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.iri import stable_id
 
 Verdict = Literal["SAME", "DIFFERENT", "UNSURE", "WITHDRAWN"]
+MACHINE = "machine"
+HELD = "held"
+"""Kind of evidence of a person's UNSURE that holds one method only: its words are the method."""
+EVEN_SO = "even so"
+"""Kind of evidence of a person's SAME that overrules what forbids it: its words are that."""
+REASON = "reason"
+"""Kind of evidence that holds a person's own words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +24,7 @@ class Judgement:
     """Two local entities are the same, are different, or may be the same.
 
     left < right, so that a pair has one form. evidence names its independent kinds, each with its words.
+    version is the method's; made, of a judgement read from the log, when it was entered (UTC, ISO 8601).
     """
 
     left: str
@@ -27,61 +33,62 @@ class Judgement:
     method: str
     confidence: float
     evidence: tuple[tuple[str, str], ...]
-    actor: str = "machine"
+    actor: str = MACHINE
+    version: str = ""
+    made: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
-        """The same pair judged the same way by the same method is the same judgement."""
+        """The same pair judged the same way by the same method is the same judgement, whatever its version."""
         return stable_id(self.left, self.right, self.verdict, self.method, self.actor)
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person made it."""
+        return self.actor != MACHINE
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Its two ends."""
+        return self.left, self.right
+
+    def words(self, kind: str) -> tuple[str, ...]:
+        """Words of its evidence of that kind."""
+        return tuple(words for name, words in self.evidence if name == kind)
 
 
 def judge(
-    one: str, other: str, verdict: Verdict, method: str, confidence: float, *evidence: tuple[str, str]
+    one: str,
+    other: str,
+    verdict: Verdict,
+    method: str,
+    confidence: float,
+    *evidence: tuple[str, str],
+    actor: str = MACHINE,
+    version: str = "",
 ) -> Judgement:
-    """A machine's judgement, its pair in order."""
+    """A judgement, its pair in order."""
     left, right = sorted((one, other))
-    return Judgement(left, right, verdict, method, confidence, evidence)
+    return Judgement(left, right, verdict, method, confidence, evidence, actor, version)
 
 
-def live(db: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """The judgements in force: each id's last entry, unless that withdraws it; sorted."""
-    last: dict[str, Judgement] = {}
-    rows = db.execute(
-        "SELECT id, left, right, verdict, method, confidence, evidence, actor FROM judgement ORDER BY number"
-    )
-    for id_, left, right, verdict, method, confidence, evidence, actor in rows:
-        if verdict == "WITHDRAWN":
-            last.pop(id_, None)
-        else:
-            pairs = tuple((kind, words) for kind, words in json.loads(evidence))
-            last[id_] = Judgement(left, right, verdict, method, confidence, pairs, actor)
-    return tuple(sorted(last.values()))
+def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Those that count: what a person judged of a pair silences machines there; the order stays.
 
-
-def settle(db: sqlite3.Connection, proposed: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Append what the machine now judges anew, withdraw what it no longer judges; people's judgements stay.
-
-    Returns the judgements in force. One transaction: a stop in the middle changes nothing.
+    A person's UNSURE that holds named methods silences only these.
     """
-    wanted = {judgement.id: judgement for judgement in proposed}
-    before = {judgement.id: judgement for judgement in live(db)}
-    gone = [old for id_, old in before.items() if old.actor == "machine" and id_ not in wanted]
-    new = [wanted[id_] for id_ in sorted(wanted) if before.get(id_) != wanted[id_]]
-    with db:
-        append(db, gone, withdrawn=True)
-        append(db, new)
-    return live(db)
+    decided: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.by_person:
+            decided[judgement.pair].append(judgement)
+    if not decided:
+        return tuple(judgements)
+    return tuple(j for j in judgements if j.by_person or not _silenced(j, decided.get(j.pair, ())))
 
 
-def append(db: sqlite3.Connection, judgements: Iterable[Judgement], *, withdrawn: bool = False) -> None:
-    """Add to the log; nothing in it is ever changed or removed."""
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    db.executemany(
-        "INSERT INTO judgement(id, left, right, verdict, actor, method, confidence, evidence, made) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (j.id, j.left, j.right, "WITHDRAWN" if withdrawn else j.verdict, j.actor, j.method, j.confidence,
-             json.dumps(j.evidence, ensure_ascii=False), made)
-            for j in judgements
-        ],
-    )  # fmt: skip
+def _silenced(judgement: Judgement, people: Iterable[Judgement]) -> bool:
+    for decision in people:
+        methods = decision.words(HELD) if decision.verdict == "UNSURE" else ()
+        if not methods or judgement.method in methods:
+            return True
+    return False

@@ -14,7 +14,7 @@ from kg.rdf import nt
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, RELATIONS, ROLE_PROPERTIES
 from kg.resolve.candidates import Candidate
-from kg.resolve.clusters import Cluster
+from kg.resolve.registry import Cluster
 from kg.store.base import Reader
 from ontology.terms import GEO, RDFS, RICO, SKOS
 

@@ -1,0 +1,195 @@
+"""The log of judgements in the ledger: append-only, every line checksummed together with the one before it.
+
+What holds now is a pure function of it. A changed, removed or inserted line breaks the chain of checksums and is an
+error that names the line; a last line that breaks it was cut off in writing, and is left out with a warning.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from extractors.errors import RunAborted
+from kg.iri import stable_id
+from kg.resolve.judgements import MACHINE, REASON, Judgement
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS judgement (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('SAME', 'DIFFERENT', 'UNSURE', 'WITHDRAWN')),
+  actor TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL, evidence TEXT NOT NULL, made TEXT NOT NULL,
+  version TEXT NOT NULL DEFAULT '', checksum TEXT NOT NULL DEFAULT '');
+"""
+_COLUMNS = "id, left, right, verdict, actor, method, confidence, evidence, made, version"
+_Fields = tuple[str, str, str, str, str, str, float, str, str, str]
+
+log = logging.getLogger("sunqar")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. of is the id that it is about: the judgement's own, or, where withdrawn, that of what it takes back."""
+
+    number: int
+    of: str
+    judgement: Judgement
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether this line takes a judgement back."""
+        return self.judgement.verdict == "WITHDRAWN"
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Give a log of an earlier version its checksums; nothing where it has them."""
+    there = {row[1] for row in db.execute("PRAGMA table_info(judgement)")}
+    if "checksum" in there:
+        return
+    with db:
+        if "version" not in there:
+            db.execute("ALTER TABLE judgement ADD COLUMN version TEXT NOT NULL DEFAULT ''")
+        db.execute("ALTER TABLE judgement ADD COLUMN checksum TEXT NOT NULL DEFAULT ''")
+        previous, sums = "", []
+        for number, *fields in db.execute(f"SELECT number, {_COLUMNS} FROM judgement ORDER BY number"):  # noqa: S608
+            previous = checksum(previous, tuple(fields))
+            sums.append((previous, number))
+        db.executemany("UPDATE judgement SET checksum = ? WHERE number = ?", sums)
+
+
+def read_log(db: sqlite3.Connection) -> list[Entry]:
+    """All lines in their order. RunAborted LOG001 where one before the last is not as it was written."""
+    entries: list[Entry] = []
+    broken: int | None = None
+    previous = ""
+    rows = db.execute(f"SELECT number, checksum, {_COLUMNS} FROM judgement ORDER BY number")  # noqa: S608
+    for number, found, *fields in rows:
+        if broken is not None:
+            raise _damaged(broken)
+        previous = checksum(previous, tuple(fields))
+        if found != previous:
+            broken = number
+        else:
+            entries.append(_entry(number, tuple(fields)))
+    if broken is not None:
+        log.warning("The last line of the judgement log (%d) is damaged and is left out.", broken)
+    return entries
+
+
+def _entry(number: int, fields: tuple[object, ...]) -> Entry:
+    id_, left, right, verdict, actor, method, confidence, evidence, made, version = fields
+    pairs = tuple((kind, words) for kind, words in json.loads(str(evidence)))
+    judgement = Judgement(left, right, verdict, method, confidence, pairs, actor, version, made)  # type: ignore[arg-type]
+    return Entry(number, str(id_), judgement)
+
+
+def standing(entries: Iterable[Entry]) -> tuple[Judgement, ...]:
+    """The judgements that nobody took back: each id's last entry, unless that withdraws it; sorted."""
+    last: dict[str, Judgement] = {}
+    for entry in entries:
+        if entry.withdrawn:
+            last.pop(entry.of, None)
+        else:
+            last[entry.of] = entry.judgement
+    return tuple(sorted(last.values()))
+
+
+def live(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """The standing judgements of the ledger."""
+    return standing(read_log(db))
+
+
+def settle(db: sqlite3.Connection, proposed: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Append what the machine now judges anew, withdraw what it no longer judges; people's judgements stay.
+
+    Returns the standing judgements. One transaction: a stop in the middle changes nothing.
+    """
+    wanted = {judgement.id: judgement for judgement in proposed}
+    before = {judgement.id: judgement for judgement in live(db)}
+    gone = [old for id_, old in before.items() if not old.by_person and id_ not in wanted]
+    new = [wanted[id_] for id_ in sorted(wanted) if before.get(id_) != wanted[id_]]
+    with db:
+        append(db, gone, withdrawn=True)
+        append(db, new)
+    people = {id_: old for id_, old in before.items() if old.by_person}
+    return tuple(sorted((people | wanted).values()))
+
+
+def append(
+    db: sqlite3.Connection,
+    judgements: Iterable[Judgement],
+    *,
+    withdrawn: bool = False,
+    by: str = MACHINE,
+    reason: str = "",
+) -> None:
+    """Add lines to the log; nothing in it is ever changed or removed. The caller holds the transaction.
+
+    withdrawn: the lines take these judgements back; ``by`` is then who does, with his reason.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    lines: list[_Fields] = []
+    for each in judgements:
+        actor, evidence, made = each.actor, each.evidence, each.made or now
+        if withdrawn:
+            actor, evidence, made = by, ((REASON, reason),) if reason else each.evidence, now
+        lines.append(
+            (each.id, each.left, each.right, "WITHDRAWN" if withdrawn else each.verdict, actor, each.method,
+             float(each.confidence), json.dumps(evidence, ensure_ascii=False), made, each.version)
+        )  # fmt: skip
+    append_lines(db, lines)
+
+
+def append_lines(db: sqlite3.Connection, lines: Iterable[_Fields]) -> None:
+    """Add lines given field by field, each bound to the one before."""
+    previous = _head(db)
+    rows = []
+    for fields in lines:
+        previous = checksum(previous, fields)
+        rows.append((*fields, previous))
+    marks = ", ".join("?" * 11)
+    db.executemany(f"INSERT INTO judgement({_COLUMNS}, checksum) VALUES ({marks})", rows)  # noqa: S608
+
+
+def people_lines(db: sqlite3.Connection) -> list[_Fields]:
+    """The lines that people wrote, field by field, in order; without a damaged last one."""
+    whole = {entry.number for entry in read_log(db) if entry.judgement.by_person}
+    rows = db.execute(
+        f"SELECT number, {_COLUMNS} FROM judgement WHERE actor != ? ORDER BY number",  # noqa: S608
+        (MACHINE,),
+    )
+    return [tuple(fields) for number, *fields in rows if number in whole]
+
+
+def checksum(previous: str, fields: tuple[object, ...]) -> str:
+    """Of a line and, through the checksum before it, of all lines above."""
+    return stable_id(previous, *fields)
+
+
+def _head(db: sqlite3.Connection) -> str:
+    """The checksum that the next line continues. A last line that was cut off makes room: it was never whole."""
+    rows = db.execute(
+        f"SELECT number, checksum, {_COLUMNS} FROM judgement ORDER BY number DESC LIMIT 2"  # noqa: S608
+    ).fetchall()
+    if not rows:
+        return ""
+    number, last, *fields = rows[0]
+    before = str(rows[1][1]) if len(rows) > 1 else ""
+    if checksum(before, tuple(fields)) == last:
+        return str(last)
+    log.warning("Line %d of the judgement log was cut off in writing and makes room for the next: %s", number, fields)
+    db.execute("DELETE FROM judgement WHERE number = ?", (number,))
+    return before
+
+
+def _damaged(number: int) -> RunAborted:
+    return RunAborted(
+        "LOG001",
+        f"Line {number} of the judgement log is not as it was written, or a line before it is missing.",
+        where=f"ledger.sqlite, table judgement, number {number}",
+        advice="Restore ledger.sqlite from a backup; people's decisions also stand in judgements.jsonl: with the "
+        "ledger moved away, `sunqar build` starts a new one from them.",
+    )
