@@ -26,6 +26,8 @@ def unknown(text: str, *, vocabulary: str = PLACEHOLDER) -> Iterator[tuple[int, 
     bare = _DECLARED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     found: list[tuple[int, str | None, str]] = []
     for use in _PREFIXED.finditer(bare):
+        if use[2] == "name" and use[1] != "rico":
+            continue  # how prose writes "a prefixed name"
         found.append((use.start(), known.get(spaces.get(use[1], "")), use[2]))
     for use in _FULL.finditer(bare):
         namespace = next((space for space in known if use[1].startswith(space)), "")
