@@ -26,7 +26,17 @@ NAMESPACES: dict[str, str] = {
     "sf": "http://www.opengis.net/ont/sf#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "sh": "http://www.w3.org/ns/shacl#",
-    "schema": "https://schema.org/",
+    "schema": "Thing Person Organization Place Event CreativeWork Collection ArchiveComponent ArchiveOrganization Dataset"
+    " DataDownload DataCatalog DefinedTerm GeoCoordinates ImageObject MediaObject Periodical Book Map Photograph Message"
+    " PostalAddress PropertyValue Role WebPage WebSite SearchAction EntryPoint name alternateName description identifier"
+    " url sameAs mainEntity mainEntityOfPage about mentions keywords target text inLanguage isPartOf hasPart image"
+    " contentUrl encoding encodingFormat associatedMedia license creator author contributor publisher sender recipient"
+    " holdingArchive archiveHeld itemLocation accessConditions conditionsOfAccess dateCreated datePublished dateModified"
+    " temporalCoverage spatialCoverage birthDate deathDate birthPlace deathPlace gender jobTitle hasOccupation memberOf"
+    " member affiliation parent children spouse sibling relatedTo knows worksFor founder foundingDate dissolutionDate"
+    " parentOrganization subOrganization startDate endDate location organizer attendee participant performer subEvent"
+    " superEvent geo latitude longitude containedInPlace containsPlace addressCountry position numberOfPages material"
+    " additionalType subjectOf citation isBasedOn version distribution includedInDataCatalog termCode inDefinedTermSet",
     "kg": PLACEHOLDER,
 }
 
