@@ -26,17 +26,7 @@ NAMESPACES: dict[str, str] = {
     "sf": "http://www.opengis.net/ont/sf#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "sh": "http://www.w3.org/ns/shacl#",
-    "schema": "Thing Person Organization Place Event CreativeWork Collection ArchiveComponent ArchiveOrganization Dataset"
-    " DataDownload DataCatalog DefinedTerm GeoCoordinates ImageObject MediaObject Periodical Book Map Photograph Message"
-    " PostalAddress PropertyValue Role WebPage WebSite SearchAction EntryPoint name alternateName description identifier"
-    " url sameAs mainEntity mainEntityOfPage about mentions keywords target text inLanguage isPartOf hasPart image"
-    " contentUrl encoding encodingFormat associatedMedia license creator author contributor publisher sender recipient"
-    " holdingArchive archiveHeld itemLocation accessConditions conditionsOfAccess dateCreated datePublished dateModified"
-    " temporalCoverage spatialCoverage birthDate deathDate birthPlace deathPlace gender jobTitle hasOccupation memberOf"
-    " member affiliation parent children spouse sibling relatedTo knows worksFor founder foundingDate dissolutionDate"
-    " parentOrganization subOrganization startDate endDate location organizer attendee participant performer subEvent"
-    " superEvent geo latitude longitude containedInPlace containsPlace addressCountry position numberOfPages material"
-    " additionalType subjectOf citation isBasedOn version distribution includedInDataCatalog termCode inDefinedTermSet",
+    "schema": "https://schema.org/",
     "kg": PLACEHOLDER,
 }
 
@@ -80,7 +70,19 @@ _CLOSED = {
     " name description order Violation Warning Info IRI BlankNode Literal BlankNodeOrIRI BlankNodeOrLiteral"
     " IRIOrLiteral sparql select ask construct prefixes declare prefix namespace inversePath alternativePath"
     " zeroOrMorePath oneOrMorePath zeroOrOnePath deactivated",
-    "schema": "target keywords mentions sameAs",
+    "schema": "Thing Person Organization Place Event CreativeWork Collection ArchiveComponent ArchiveOrganization"
+    " Dataset DataDownload DataCatalog DefinedTerm GeoCoordinates ImageObject MediaObject Periodical Book"
+    " Map Photograph Message PostalAddress PropertyValue Role WebPage WebSite SearchAction EntryPoint name"
+    " alternateName description identifier url sameAs mainEntity mainEntityOfPage about mentions keywords"
+    " target text inLanguage isPartOf hasPart image contentUrl encoding encodingFormat associatedMedia"
+    " license creator author contributor publisher sender recipient holdingArchive archiveHeld"
+    " itemLocation accessConditions conditionsOfAccess dateCreated datePublished dateModified"
+    " temporalCoverage spatialCoverage birthDate deathDate birthPlace deathPlace gender jobTitle"
+    " hasOccupation memberOf member affiliation parent children spouse sibling relatedTo knows worksFor"
+    " founder foundingDate dissolutionDate parentOrganization subOrganization startDate endDate location"
+    " organizer attendee participant performer subEvent superEvent geo latitude longitude containedInPlace"
+    " containsPlace addressCountry position numberOfPages material additionalType subjectOf citation"
+    " isBasedOn version distribution includedInDataCatalog termCode inDefinedTermSet",
 }
 CLOSED: dict[str, frozenset[str]] = {prefix: frozenset(names.split()) for prefix, names in _CLOSED.items()}
 
