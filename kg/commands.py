@@ -180,12 +180,17 @@ def verify(
 
 
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File, or folder, to write.")],
     workspace: WorkspaceOption = None,
-    format_: Annotated[str, typer.Option("--format", help="nq, trig, ttl or jsonld.")] = "nq",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", help="nq, trig, ttl, jsonld; folders: ead, ead3, csv; gexf, graphml; schema, linked-art."
+        ),
+    ] = "nq",
     as_json: JsonOption = False,
 ) -> None:
-    """Write the current edition to a file.
+    """Write the current edition to a file or, in formats of many files, to a new folder.
 
     Example: sunqar export --format nq -o edition.nq --workspace my-archive
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -68,17 +69,30 @@ def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:
 
 def export_action(path: Path | None, format_: str, output: Path, as_json: bool) -> None:
     """``sunqar export``."""
+    from extractors.registry import load, names
+    from kg.crosswalks import EXPORTERS, Exporter
     from kg.store.dump import FORMATS, dump
 
-    if format_ not in FORMATS:
-        raise UsageError(
-            "EXPORT001", f"{format_!r} is no export format.", advice=f"Use one of: {', '.join(FORMATS)}."
-        )
+    known = (*FORMATS, *names(EXPORTERS))
+    if format_ not in known:
+        raise UsageError("EXPORT001", f"{format_!r} is no export format.", advice=f"Use one of: {', '.join(known)}.")
     edition = open_workspace(path).current_edition()
+    exporter: Exporter | None = None if format_ in FORMATS else load(EXPORTERS, format_)()  # type: ignore[operator]
     temporary = output.with_name(output.name + ".part")
-    dump(edition, format_, temporary)
+    if exporter is None:
+        dump(edition, format_, temporary)
+    else:
+        if exporter.folder and output.exists():
+            raise UsageError(
+                "EXPORT002", "This format makes a folder, and there is something of that name.", where=str(output),
+                advice="Name a folder that does not exist yet with --output.",
+            )  # fmt: skip
+        shutil.rmtree(temporary, ignore_errors=True)
+        exporter(edition, temporary)
     temporary.replace(output)
-    value = {"edition": edition.number, "format": format_, "path": str(output), "bytes": output.stat().st_size}
+    files = [file for file in output.rglob("*") if file.is_file()] if output.is_dir() else [output]
+    size = sum(file.stat().st_size for file in files)
+    value = {"edition": edition.number, "format": format_, "path": str(output), "bytes": size, "files": len(files)}
     result(value, [f"edition {edition.number} was written to {output}"], as_json=as_json)
 
 
