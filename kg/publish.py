@@ -6,19 +6,24 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from extractors.errors import CodedError, RunAborted, UsageError
+from kg.access.opening import build_open, open_ledger
+from kg.access.protecting import protect
+from kg.access.withdrawals import in_force
+from kg.access.withheld import Withheld, the_day, withheld
 from kg.edition import FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.search import build_index
+from kg.settings import Settings
 from kg.statistics import json_text, write_statistics
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import load_shapes, render
@@ -44,23 +49,31 @@ class Published:
 
 
 def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int = 0) -> Published:
-    """Check, copy, validate, index, switch. What is served stays as it is until the last step.
+    """Check, copy what is open, validate, index, switch. What is served stays as it is until the last step.
 
     GateClosed where a shape is broken; RunAborted where the store does not hold what was written to it.
     """
     iris = workspace.iris
     store.settle()
     graphs = _checked_graphs(ledger, store)
-    total = sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
-    if (workspace.editions_path / "current").exists():
-        current = workspace.current_edition()
-        if current.hash == total and current.manifest["format"] == FORMAT:
-            return Published(current, False)
+    day = the_day(workspace.settings)
+    kept_back = withheld(workspace.path, workspace.settings, ledger, store, day)
+    work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day))
+    current = workspace.current_edition() if (workspace.editions_path / "current").exists() else None
+    if current is not None and current.manifest.get("work") == work and current.manifest["format"] == FORMAT:
+        return Published(current, False)
     number = max(workspace.editions(), default=0) + 1
     temporary = workspace.editions_path / f".{number}.tmp"
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir(parents=True)
-    store.checkpoint(temporary / STORE)
+    if kept_back:
+        graphs = _open_part(workspace, ledger, store, kept_back, temporary / STORE)
+    else:
+        store.checkpoint(temporary / STORE)
+    graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day)
+    if current is not None and _serves(current, graphs, kept_back):
+        shutil.rmtree(temporary)
+        return Published(current, False)
     report = check_shapes(
         temporary / STORE,
         load_shapes(None, iris.vocabulary, iris.base),
@@ -75,7 +88,12 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
             f"The graph breaks its shapes; nothing was published.\n{render(report)}",
             advice="`sunqar validate` lists every finding.",
         )
-    manifest = _manifest(workspace, ledger, store, temporary, number, total, graphs)
+    manifest = _manifest(workspace, ledger, temporary, number, graphs) | {
+        "work": work,
+        "clock": day.isoformat(),
+        "changes_on": kept_back.changes_on,
+        "withdrawn": sorted(kept_back.tombstones),
+    }
     (temporary / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
     _sync_tree(temporary)
     final = workspace.editions_path / str(number)
@@ -87,23 +105,21 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
 def _manifest(
     workspace: Workspace,
     ledger: Ledger,
-    store: OxigraphStore,
     folder: Path,
     number: int,
-    total: str,
     graphs: dict[str, GraphHash],
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "number": number,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "hash": total,
+        "hash": _total(graphs),
         "built_from": built_from(workspace, ledger),
         "base": workspace.iris.base,
         "vocabulary": workspace.iris.vocabulary,
         "counts": {"graphs": len(graphs), "triples": sum(graph.triples for graph in graphs.values())},
         "archives": dict(sorted(workspace.settings.archives.items())),
-        "licences": _licences(store),
+        "licences": _licences(OxigraphStore(folder / STORE, read_only=True)),
         "versions": {name: version(name) for name in VERSIONED},
         "files": {
             str(path.relative_to(folder)): file_sha256(path)
@@ -114,11 +130,47 @@ def _manifest(
     }
 
 
+def _open_part(
+    workspace: Workspace, ledger: Ledger, work: OxigraphStore, kept_back: Withheld, path: Path
+) -> dict[str, GraphHash]:
+    """Make the store at path of what is open; the graphs it holds."""
+    with open_ledger(ledger, workspace.work_path) as public:
+        store = OxigraphStore(path)
+        build_open(work, public, store, kept_back, workspace.settings, workspace.iris)
+        store.settle()
+        store.flush()
+        return _checked_graphs(public, store)
+
+
+def _serves(current: Edition, graphs: dict[str, GraphHash], kept_back: Withheld) -> bool:
+    """Whether the edition holds just these graphs and names just these withdrawals."""
+    same = current.hash == _total(graphs) and current.manifest.get("withdrawn") == sorted(kept_back.tombstones)
+    return same and current.manifest["format"] == FORMAT
+
+
+def _total(graphs: dict[str, GraphHash]) -> str:
+    return sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
+
+
+def _policy(settings: Settings, day: date) -> str:
+    """What is cut of living persons depends on the policy and on the day, here by its month."""
+    return f"{settings.living_persons} {settings.living_years} {day:%Y-%m}"
+
+
 def built_from(workspace: Workspace, ledger: Ledger) -> str:
-    """Hash of everything that determines an edition's graphs: input, decisions, settings, software."""
+    """Hash of everything that determines an edition's graphs but the day: input, decisions, settings, software."""
     settings = workspace.settings
+    table = workspace.path / settings.access_table if settings.access_table else None
     return stable_id(
-        ledger.state(), package_fingerprint(), workspace.iris, json.dumps(settings.archives, sort_keys=True)
+        ledger.state(),
+        package_fingerprint(),
+        workspace.iris,
+        json.dumps(settings.archives, sort_keys=True),
+        [rule.model_dump_json() for rule in settings.access],
+        file_sha256(table) if table and table.is_file() else "",
+        settings.living_persons,
+        settings.living_years,
+        [(one.target, one.iris) for one in in_force(ledger.db)],
     )
 
 
@@ -128,7 +180,10 @@ def unchanged(workspace: Workspace, ledger: Ledger) -> Edition | None:
         return None
     current = workspace.current_edition()
     same = current.manifest.get("built_from") == built_from(workspace, ledger)
-    return current if same and current.manifest["format"] == FORMAT else None
+    day, made = the_day(workspace.settings).isoformat(), str(current.manifest.get("clock", ""))
+    ends = current.manifest.get("changes_on")
+    holds = made[:7] == day[:7] and made <= day and (ends is None or day < ends)
+    return current if same and holds and current.manifest["format"] == FORMAT else None
 
 
 def switch(workspace: Workspace, number: int) -> Edition:

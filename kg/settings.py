@@ -5,9 +5,10 @@ Order: command-line flag, ``SUNQAR_*`` variable, ``sunqar.toml`` of the workspac
 
 from __future__ import annotations
 
+from datetime import date
 from os import environ
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -18,6 +19,7 @@ from pydantic_settings import (
 )
 
 from extractors.errors import UsageError
+from kg.access.rules import AccessRule
 
 FILE_NAME = "sunqar.toml"
 DEFAULT_BASE = "http://127.0.0.1:8010"
@@ -58,6 +60,17 @@ class Settings(BaseSettings):
     default_archive: str = Field(
         "archive", pattern=CODE_PATTERN, description="Archive of files no rule names."
     )
+    access: tuple[AccessRule, ...] = Field((), description="Rules of access: who may see which units.")
+    access_table: str = Field(
+        "", description="CSV table of such rules, relative to sunqar.toml: archive, unit, status, until, reason."
+    )
+    living_persons: Literal["protect", "publish"] = Field(
+        "protect", description="Whether birth, family and residence of persons who may be alive are left out."
+    )
+    living_years: int = Field(
+        110, ge=1, description="A person of whom no death is known may be alive so many years after the birth."
+    )
+    clock: date | None = Field(None, description="Day for which is published, as 2030-01-31; none: today.")
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
     batch: int = Field(256, ge=1, description="Most files that are loaded in one step.")

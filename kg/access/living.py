@@ -1,0 +1,139 @@
+"""What is personal of persons who may be alive: birth, family, residence. Offices and what they did in them stay.
+
+A person of whom no death is known, in any source, and who was born less than a set number of years ago may be alive.
+Whoever has no birth date is not held to be alive: nothing tells it, and most such names are of the long dead.
+Identity is still judged with the dates: only what is published is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.access.pruning import Triple, triples
+from kg.access.withheld import cluster_of
+from kg.iri import Iris
+from kg.store.base import Reader
+from ontology.terms import RICO, SSSOM
+
+PERSONAL = frozenset(
+    {
+        RICO.hasBirthDate, RICO.isBirthDateOf, RICO.hasBirthPlace, RICO.isBirthPlaceOf,
+        RICO.hasChild, RICO.isChildOf, RICO.hasOrHadSpouse, RICO.hasSibling, RICO.hasFamilyAssociationWith,
+        RICO.hasDescendant, RICO.hasAncestor, RICO.hasOrHadDemographicGroup, RICO.isOrWasDemographicGroupOf,
+        RICO.isAssociatedWithPlace, RICO.isPlaceAssociatedWith, RICO.hasOrHadLocation, RICO.isOrWasLocationOf,
+    }
+)  # fmt: skip
+"""Properties whose statements about a living person are left out, with their inverses."""
+PERSONAL_RELATIONS = frozenset(
+    {RICO.ChildRelation, RICO.DescendanceRelation, RICO.SpouseRelation, RICO.SiblingRelation, RICO.FamilyRelation}
+)
+"""Relation nodes that go with them; so does every relation node that states what was left out."""
+_ENDS = frozenset({RICO.relationConnects, RICO.relationHasSource, RICO.relationHasTarget})
+_LIFE = ("life", "place", "family")
+"""Kinds of evidence for identity that quote what is personal."""
+_AT_ONCE = 200
+
+
+def living_persons(store: Reader, day: date, years: int) -> frozenset[str]:
+    """IRIs of the entities, and of all their local entities, that may be alive on that day."""
+    born: dict[str, str] = {}
+    query = f"SELECT ?p ?b WHERE {{ ?p <{RICO.hasBirthDate}> ?d . ?d <{RICO.endDate}>|<{RICO.beginningDate}> ?b }}"
+    for row in store.select(query):
+        born[row["p"]] = max(born.get(row["p"], ""), row["b"])
+    since = f"{day.year - years:04d}-{day.month:02d}-{day.day:02d}"
+    dead = {row["p"] for row in store.select(f"SELECT DISTINCT ?p WHERE {{ ?p <{RICO.hasDeathDate}> ?d }}")}
+    found: set[str] = set()
+    for person in sorted(person for person, birth in born.items() if birth > since and not birth.startswith("-")):
+        if person not in found:
+            same = cluster_of(store, person)
+            found |= set() if same & dead else same
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What is cut. ends: pairs of a living person and what was said of it; nodes: relation nodes of such statements."""
+
+    living: frozenset[str]
+    ends: frozenset[tuple[str, str]]
+    nodes: frozenset[str]
+
+    def cut(self, lines: Sequence[str]) -> list[str]:
+        """The lines that may be shown."""
+        return [one.line for one in triples(lines) if not self._is_personal(one)]
+
+    def _is_personal(self, one: Triple) -> bool:
+        if one.subject in self.nodes or one.target in self.nodes:
+            return True
+        if one.subject not in self.living and one.target not in self.living:
+            return False
+        ends = ((one.subject, one.target), (one.target, one.subject))
+        return one.predicate in PERSONAL or any(pair in self.ends for pair in ends)
+
+
+def personal_of(store: Reader, living: frozenset[str]) -> Personal:
+    """Find what is personal of these persons in all graphs."""
+    pairs: set[tuple[str, str]] = set()
+    nodes: set[str] = set()
+    for values in _asked(living):
+        for pattern in ("?i ?p ?o", "?o ?p ?i"):
+            query = f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(PERSONAL)} }} {pattern} }}"
+            pairs |= {(row["i"], row["o"]) for row in store.select(query)}
+    for values in _asked(living):
+        query = (
+            f"SELECT DISTINCT ?i ?r ?c ?e WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(_ENDS)} }} "
+            f"VALUES ?q {{ {_written(_ENDS)} }} ?r ?p ?i ; a ?c ; ?q ?e FILTER(?e != ?i) }}"
+        )
+        for row in store.select(query):
+            states = (row["i"], row["e"]) in pairs and row["c"] != RICO.PositionHoldingRelation
+            if row["c"] in PERSONAL_RELATIONS or states:
+                nodes.add(row["r"])
+    return Personal(living, frozenset(pairs), frozenset(nodes))
+
+
+def touched_graphs(store: Reader, personal: Personal) -> list[str]:
+    """Names of the graphs that hold something to be cut."""
+    found: set[str] = set()
+    for values in _asked(personal.living):
+        for pattern in ("?i ?p ?o", "?o ?p ?i"):
+            query = (
+                f"SELECT DISTINCT ?g WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(PERSONAL)} }} "
+                f"GRAPH ?g {{ {pattern} }} }}"
+            )
+            found |= {row["g"] for row in store.select(query)}
+    for values in _asked(personal.nodes):
+        query = f"SELECT DISTINCT ?g WHERE {{ VALUES ?i {{ {values} }} GRAPH ?g {{ ?i ?p ?o }} }}"
+        found |= {row["g"] for row in store.select(query)}
+    return sorted(found)
+
+
+def _asked(iris: Iterable[str]) -> Iterator[str]:
+    ordered = sorted(iris)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield _written(ordered[start : start + _AT_ONCE])
+
+
+def _written(iris: Iterable[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in sorted(iris))
+
+
+def without_life_evidence(lines: Sequence[str], living: frozenset[str], iris: Iris) -> list[str]:
+    """``graph/links`` without the reasons that quote the life of a living person."""
+    about = {
+        one.subject
+        for one in triples(lines)
+        if one.predicate in (SSSOM.subject_id, SSSOM.object_id) and one.target in living
+    }
+    because = iris.own("because")
+    return [
+        one.line
+        for one in triples(lines)
+        if not (one.predicate == because and one.subject in about and _quotes_life(one.line, because))
+    ]
+
+
+def _quotes_life(line: str, because: str) -> bool:
+    words = line.partition(f"<{because}> ")[2].lstrip('"')
+    return words.startswith(_LIFE) or "born " in words
