@@ -50,6 +50,11 @@ class Workspace:
         return self.path / "ledger.sqlite"
 
     @property
+    def decisions_path(self) -> Path:
+        """What people decided, in a plain file that outlives the ledger."""
+        return self.path / "judgements.jsonl"
+
+    @property
     def editions_path(self) -> Path:
         """The published snapshots."""
         return self.path / "editions"

@@ -8,15 +8,20 @@ from importlib.metadata import version
 
 from extractors.workers import settle_in
 from kg.ledger import Ledger
+from kg.resolve.decisions_file import keep
 from kg.store.oxigraph import OxigraphStore
 from kg.workspace import Workspace
 
 
 @contextmanager
 def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
-    """The workspace locked, its ledger and store open, the number of the run; how it ends is noted."""
+    """The workspace locked, its ledger and store open, the number of the run; how it ends is noted.
+
+    People's decisions that the ledger lacks are brought back first.
+    """
     settle_in()
     with workspace.lock(), workspace.ledger() as ledger:
+        keep(ledger.db, workspace.decisions_path)
         run = ledger.start_run(command, version("sunqar"))
         try:
             store = workspace.work_store()

@@ -12,7 +12,7 @@ from kg.resolve.judgements import REASON, Judgement
 from kg.resolve.min_cut import min_cut
 
 _SCALE = 1000
-_BUDGET = 5_000_000
+_BUDGET = 1_000_000
 """Cuts times edges beyond which a component is built up edge by edge instead."""
 _MOST_KINDS = 256
 """The same, for kinds of members that may forbid each other."""

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS judgement (
   version TEXT NOT NULL DEFAULT '', checksum TEXT NOT NULL DEFAULT '');
 """
 _COLUMNS = "id, left, right, verdict, actor, method, confidence, evidence, made, version"
-_Fields = tuple[str, str, str, str, str, str, float, str, str, str]
+Fields = tuple[str, str, str, str, str, str, float, str, str, str]
+"""id, left, right, verdict, actor, method, confidence, evidence (JSON), made, version."""
 
 log = logging.getLogger("sunqar")
 
@@ -131,7 +132,7 @@ def append(
     withdrawn: the lines take these judgements back; ``by`` is then who does, with his reason.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    lines: list[_Fields] = []
+    lines: list[Fields] = []
     for each in judgements:
         actor, evidence, made = each.actor, each.evidence, each.made or now
         if withdrawn:
@@ -143,7 +144,7 @@ def append(
     append_lines(db, lines)
 
 
-def append_lines(db: sqlite3.Connection, lines: Iterable[_Fields]) -> None:
+def append_lines(db: sqlite3.Connection, lines: Iterable[Fields]) -> None:
     """Add lines given field by field, each bound to the one before."""
     previous = _head(db)
     rows = []
@@ -154,7 +155,7 @@ def append_lines(db: sqlite3.Connection, lines: Iterable[_Fields]) -> None:
     db.executemany(f"INSERT INTO judgement({_COLUMNS}, checksum) VALUES ({marks})", rows)  # noqa: S608
 
 
-def people_lines(db: sqlite3.Connection) -> list[_Fields]:
+def people_lines(db: sqlite3.Connection) -> list[Fields]:
     """The lines that people wrote, field by field, in order; without a damaged last one."""
     whole = {entry.number for entry in read_log(db) if entry.judgement.by_person}
     rows = db.execute(
