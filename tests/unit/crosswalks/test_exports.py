@@ -87,7 +87,7 @@ def test_networks_hold_the_same_edges(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("format_", "words"),
     [
-        ("schema", ("schema:Person", "schema:ArchiveComponent", "schema:mentions", "http://www.wikidata.org/entity/")),
+        ("schema", ("schema:Person", "schema:ArchiveComponent", "schema:mentions", "https://sws.geonames.org/")),
         ("linked-art", ("crm/E21_Person>", "P1_is_identified_by", "P67_refers_to", "P82a_begin_of_the_begin")),
     ],
 )
