@@ -105,14 +105,14 @@ def infer_action(path: Path | None, as_json: bool) -> None:
     result(added, [f"{rule}: {count} triples" for rule, count in added.items()], as_json=as_json)
 
 
-def publish_action(path: Path | None, rollback: int | None, as_json: bool) -> None:
+def publish_action(path: Path | None, rollback: int | None, clock: str | None, as_json: bool) -> None:
     """``sunqar publish``."""
-    from kg.publish import publish, switch
+    from kg.publish import publish, roll_back
 
-    workspace = open_workspace(path)
+    workspace = open_workspace(path, clock=clock)
     if rollback is not None:
-        with workspace.lock():
-            edition, new = switch(workspace, rollback), False
+        with writing(workspace, "rollback") as (ledger, store, _):
+            edition, new = roll_back(workspace, ledger, store, rollback), False
         word = "served again"
     else:
         with writing(workspace, "publish") as (ledger, store, _):

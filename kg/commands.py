@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
         link,
         infer,
         publish,
+        withdraw,
         build,
         validate,
         stats,
@@ -110,6 +111,9 @@ def infer(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
 def publish(
     workspace: WorkspaceOption = None,
     rollback: Annotated[int | None, typer.Option(help="Serve this earlier edition again.")] = None,
+    clock: Annotated[
+        str | None, typer.Option(help="Day for which embargoes and ages are reckoned, as 2030-01-31. Default: today.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check the graph, make an edition of it and serve that from now on.
@@ -118,7 +122,47 @@ def publish(
     """
     from kg.actions import publish_action
 
-    publish_action(workspace, rollback, as_json)
+    publish_action(workspace, rollback, clock, as_json)
+
+
+def withdraw(
+    target: Annotated[str | None, typer.Argument(metavar="IRI|CALL-NUMBER", help="What is to go.")] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept in the log, never published.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who decided it. Default: the user's name.")] = None,
+    archive: ArchiveOption = None,
+    with_records: Annotated[
+        bool, typer.Option("--with-records", help="With an entity, the records whose words name it.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Publish it again.")] = False,
+    publish_now: Annotated[bool, typer.Option("--publish/--no-publish", help="Make the new edition at once.")] = True,
+    list_: Annotated[bool, typer.Option("--list", help="Only print the log.")] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a record, or an entity and all said of it, out of what is published; earlier editions with it are deleted.
+
+    Its IRI answers 410. Reading the source again does not bring it back; --undo does.
+
+    Example: sunqar withdraw QNA-D/2/1/1 --reason "asked for by the family" --by "A. Curator" --workspace my-archive
+    """
+    from extractors.errors import UsageError
+    from kg.access.withdraw_actions import withdraw_action, withdrawals_action
+
+    if list_:
+        return withdrawals_action(workspace, as_json)
+    if target is None:
+        raise UsageError("WITHDRAW005", "Nothing was named.", advice="Give an IRI or a call number, or --list.")
+    return withdraw_action(
+        workspace,
+        target,
+        archive=archive,
+        reason=reason,
+        by=by,
+        with_records=with_records,
+        undo=undo,
+        publish_now=publish_now,
+        as_json=as_json,
+    )
 
 
 def build(

@@ -59,6 +59,11 @@ class Edition:
         """Sha256 over the graphs' IRIs and hashes: equal graphs, equal hash, whenever it was built."""
         return str(self.manifest["hash"])
 
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """IRIs of what was taken out for good: they answer 410 and nothing else is said of them."""
+        return frozenset(self.manifest.get("withdrawn", ()))
+
     @property
     def base(self) -> str:
         """Base IRI that this edition was built with."""

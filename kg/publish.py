@@ -15,7 +15,8 @@ from typing import Any
 from extractors.errors import CodedError, RunAborted, UsageError
 from kg.access.opening import build_open, open_ledger
 from kg.access.protecting import protect
-from kg.access.withdrawals import in_force
+from kg.access.purging import check_may_serve, purge
+from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.edition import FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
@@ -25,6 +26,7 @@ from kg.ledger import Ledger
 from kg.search import build_index
 from kg.settings import Settings
 from kg.statistics import json_text, write_statistics
+from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
@@ -57,6 +59,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     store.settle()
     graphs = _checked_graphs(ledger, store)
     day = the_day(workspace.settings)
+    restore(ledger)
     kept_back = withheld(workspace.path, workspace.settings, ledger, store, day)
     work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day))
     current = workspace.current_edition() if (workspace.editions_path / "current").exists() else None
@@ -93,13 +96,26 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         "clock": day.isoformat(),
         "changes_on": kept_back.changes_on,
         "withdrawn": sorted(kept_back.tombstones),
+        "living_persons": workspace.settings.living_persons,
     }
     (temporary / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
     _sync_tree(temporary)
     final = workspace.editions_path / str(number)
     temporary.rename(final)
     switch(workspace, number)
+    purge(workspace, kept_back.tombstones)
     return Published(Edition.open(final), True)
+
+
+def roll_back(workspace: Workspace, ledger: Ledger, store: Reader, number: int) -> Edition:
+    """Serve an earlier edition again. UsageError where there is none, or it holds what may no longer be shown."""
+    target = workspace.editions_path / str(number)
+    restore(ledger)
+    if (target / MANIFEST).is_file():
+        settings = workspace.settings
+        kept_back = withheld(workspace.path, settings, ledger, store, the_day(settings))
+        check_may_serve(Edition.open(target), kept_back, settings)
+    return switch(workspace, number)
 
 
 def _manifest(

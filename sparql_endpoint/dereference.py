@@ -51,6 +51,8 @@ def data(kind: str, name: str, format_name: str) -> Response:
         )
     view = current_view()
     iri = thing_iri(view, kind, name)
+    if iri in view.edition.withdrawn:
+        raise withdrawn()
     key = ("data", iri, format_name)
     if known := not_modified(view.edition, *key):
         return known
@@ -80,6 +82,8 @@ def thing_iri(view: View, kind: str, name: str) -> str:
 
 def state_of(view: View, iri: str) -> str | None:
     """The IRI that replaced this one, if any. 404 where nothing is said of it, 410 where it was withdrawn."""
+    if iri in view.edition.withdrawn:
+        raise withdrawn()
     rows = view.select(
         f"SELECT ?p ?o WHERE {{ {{ {written(iri)} ?p ?o FILTER(?p IN (<{_REPLACED}>, <{_DEPRECATED}>)) }} UNION "
         f"{{ SELECT ?p WHERE {{ {written(iri)} ?p ?any }} LIMIT 1 }} }}"
@@ -90,8 +94,13 @@ def state_of(view: View, iri: str) -> str | None:
         if row["p"].value == _REPLACED and "o" in row:
             return row["o"].value
     if any(row["p"].value == _DEPRECATED and "o" in row for row in rows):
-        raise HttpProblem(410, "HTTP410", "This was withdrawn and is no longer here.")
+        raise withdrawn()
     return None
+
+
+def withdrawn() -> HttpProblem:
+    """410 that says nothing of what was there."""
+    return HttpProblem(410, "HTTP410", "This was withdrawn and is no longer here.")
 
 
 def unknown(iri: str) -> HttpProblem:

@@ -63,7 +63,8 @@ def withheld(folder: Path, settings: Settings, ledger: Ledger, store: Reader, da
     if not (rules or removed or _any_stated(ledger.db)):
         return Withheld()
     rows = ledger.db.execute(
-        "SELECT unit.graph, document, unit.archive, above, status, until, record, text FROM unit "
+        "SELECT unit.graph, document, unit.archive, above, status, until, record, text, "
+        "content != x'' FROM unit "
         "JOIN file ON file.graph = unit.graph AND file.status = 'done' ORDER BY unit.graph, document"
     ).fetchall()
     said = [Said((row[2], row[1]), tuple(json.loads(row[3])), row[4], row[5], row[6]) for row in rows]
@@ -74,10 +75,10 @@ def withheld(folder: Path, settings: Settings, ledger: Ledger, store: Reader, da
     visible: set[str] = set()
     texts: set[str] = set()
     withdrawn = {iri for one in removed for iri in one.iris} | entities
-    for graph, document, archive, _, _, _, record, text in rows:
+    for graph, document, archive, _, _, _, record, text, has_content in rows:
         state = shown[archive, document]
         (hidden if state >= Shown.NOTHING else visible).add(record)
-        if state:
+        if state >= Shown.NOTHING or (state and has_content):
             parts.setdefault(graph, {})[document] = state
             texts.add(text)
         if state == Shown.WITHDRAWN:
