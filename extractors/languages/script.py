@@ -11,6 +11,8 @@ _SCRIPTS = {
 }
 _WRITTEN_IN = {"ar": ("Arab",), "ru": ("Cyrl",), "kk": ("Cyrl", "Latn", "Arab"), "en": ("Latn",), "fr": ("Latn",)}
 _KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_NEVER_RUSSIAN = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
+"""Russian before 1918 has і."""
 
 
 def script_of(text: str) -> str | None:
@@ -23,10 +25,12 @@ def script_of(text: str) -> str | None:
 def name_language(name: str, language: str | None) -> str | None:
     """BCP 47 tag for a name found in a document of that language.
 
-    An Arabic name in a catalogue entry in English is ``ar``, a Cyrillic one ``kk`` or ``ru`` by its letters; Latin
-    letters in an Arabic or Russian text tell no language, only ``und-Latn``.
+    An Arabic name in a catalogue entry in English is ``ar``, a Cyrillic one ``kk`` or ``ru`` by its letters, as is a
+    Kazakh one in a Russian text; Latin letters in an Arabic or Russian text tell no language, only ``und-Latn``.
     """
     script = script_of(name)
+    if script == "Cyrl" and language and language.split("-")[0] == "ru" and _NEVER_RUSSIAN.search(name):
+        return "kk"
     if script is None or (language and script in _WRITTEN_IN.get(language.split("-")[0], (script,))):
         return language
     if script == "Arab":
