@@ -15,7 +15,8 @@ def pages(graph: Graph, node: str, text: str) -> list[Page]:
     """Pages of the text that a node is whose stretch of it is told, in order."""
     found: list[tuple[int, int, Page]] = []
     for item in graph.nodes(node, "rico:hasOrHadComponent"):
-        start, end, rank = (_number(graph.value(item, key)) for key in ("kg:start", "kg:end", "rico:rankInSequence"))
+        start, end, rank = (_number(graph.value(item, key)) for key in ("kg:start", "kg:end", "kg:rank"))
+        rank = rank or _number(graph.value(item, "rico:rankInSequence"))  # in graphs of before version 0.2 of our terms
         if start is None or end is None or not start <= end <= len(text):
             continue
         page = Page(

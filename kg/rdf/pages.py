@@ -16,7 +16,7 @@ def map_page(mapping: Mapping, document: Document, page: Page, rank: int, text: 
     node = mapping.iris.instantiation(mapping.archive, document.id, "page", page.number)
     graph.types(node, RICO.Instantiation)
     graph.add(node, RICO.identifier, nt.literal(page.number))
-    graph.add(node, RICO.rankInSequence, nt.integer(rank))
+    graph.add(node, own("rank"), nt.integer(rank))
     graph.add(node, own("start"), nt.integer(page.span.start))
     graph.add(node, own("end"), nt.integer(page.span.end))
     graph.link(text, RICO.hasOrHadComponent, node)
