@@ -51,7 +51,8 @@ _DECADES = (
     re.compile(r"[fv]*(?P<a>K)&f*(?P<b>K)Z?F?f*(?P<c>O)C"),
 )
 _FULL_DECADES = re.compile(r"[fv]*(?P<a>Y)[-']?k(?:-|T|&)f*(?:(?P<b>Y)|'?(?P<b1>d))[-']?k(?:f?[yZ]\.?)?")
-_ERA = re.compile(r"[dYmyZfvoF.,]*(?:-|T|&|b)[dYmyZfvoF.,(]*([hgru])")
+_ERA = re.compile(r"[dYmyZfvoF.,]{0,40}+(?:-|T|&|b)[dYmyZfvoF.,(]{0,40}+([hgru])")
+"""No end of a range is longer; without the bounds, a page of mere numbers would be read to its end from each one."""
 
 
 def short_range(kinds: str, tokens: list[Token], at: int, lang: str, imposed: str, circa: bool) -> Reading | None:
