@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-from extractors.registry import load, names
 from kg.derived import rebuild
 from kg.iri import Iris
 from kg.ledger import Ledger
-from kg.resolve.candidates import Candidate, Linker, load_candidates
-from kg.resolve.clusters import partition, register
+from kg.resolve.candidates import load_candidates
+from kg.resolve.comparisons import Comparisons
 from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
-from kg.resolve.judgements import Judgement, settle
+from kg.resolve.identity import identify
 from kg.resolve.links_graph import links_graph
+from kg.resolve.log import live, settle
+from kg.resolve.proposals import installed, propose
+from kg.resolve.registry_graph import registry_graph
 from kg.resolve.resolved_graph import resolved_graph
 from kg.store.base import Writer
-
-LINKERS = "sunqar.linkers"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """Counts of the link stage."""
+    """Counts of the link stage.
+
+    compared  pairs that were compared anew;  conflicts  joins that something forbids
+    warnings  what people should look at, a sentence each
+    """
 
     local_entities: int
     entities: int
     same: int
     suggested: int
     across_archives: int
+    compared: int = 0
+    conflicts: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
@@ -37,10 +42,16 @@ def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
     found = load_candidates(ledger.db)
     places = named_places(found)
     candidates = tuple(sorted((*found, *place_candidates(places, iris)), key=lambda candidate: candidate.iri))
-    judgements = settle(ledger.db, chain.from_iterable(_proposals(candidates)))
-    clusters = register(ledger.db, partition((c.iri for c in candidates), judgements), candidates)
+    comparisons = Comparisons(ledger.db)
+    decided = [judgement for judgement in live(ledger.db) if judgement.actor != "machine"]
+    proposed = propose(candidates, decided, comparisons, installed())
+    comparisons.prune()
+    judgements = settle(ledger.db, proposed.judgements)
+    identity = identify(ledger.db, candidates, judgements)
+    clusters = identity.clusters
     rebuild(ledger, store, gazetteer_graph(places, iris))
-    rebuild(ledger, store, links_graph(judgements, iris))
+    rebuild(ledger, store, links_graph(judgements, iris, identity.conflicts, (c.iri for c in candidates)))
+    rebuild(ledger, store, registry_graph(ledger.db, clusters, iris))
     rebuild(ledger, store, resolved_graph(clusters, candidates, store, iris))
     archives = {candidate.iri: candidate.archive for candidate in found}
     return LinkReport(
@@ -49,10 +60,12 @@ def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
         sum(j.verdict == "SAME" for j in judgements),
         sum(j.verdict == "UNSURE" for j in judgements),
         sum(len({archives[m] for m in cluster.members if m in archives}) > 1 for cluster in clusters),
+        comparisons.compared,
+        len(identity.conflicts),
+        tuple(
+            f"LINK001 {name!r}: so many local entities would become one person that the least sure were held back; "
+            "look at them with `sunqar review list`."
+            for name in proposed.alarms
+        ),
     )
 
-
-def _proposals(candidates: tuple[Candidate, ...]) -> Iterator[Iterator[Judgement]]:
-    for name in names(LINKERS):
-        linker: Linker = load(LINKERS, name)()  # type: ignore[operator]
-        yield iter(linker.propose(candidates))

@@ -38,7 +38,7 @@ class Unit:
 
     key: str
     label: str
-    life: Life
+    life: Life | None = None
     size: int = 1
     identified: bool = False
 
@@ -57,7 +57,7 @@ class Rules:
     """
 
     join: float = 0.9
-    mean: float = 0.6
+    mean: float = 0.7
     suggest: float = 0.5
     kinds: int = 2
     rival: float = 3.0
@@ -67,7 +67,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pair that joins two clusters, or is only offered; why not, and the average over the pairs across."""
+    """A pair that joins two clusters, or is only offered.
+
+    mean, pairs  average probability over so many pairs across the two clusters
+    because      why it does not join;  rival  unit that excludes it and is nearly as likely
+    """
 
     pair: Pair
     score: Score
@@ -75,6 +79,7 @@ class Found:
     pairs: int
     joins: bool
     because: str = ""
+    rival: int | None = None
 
 
 @dataclass
@@ -105,7 +110,7 @@ class Agglomeration:
         self._ranks = ranks
         self.home = list(range(len(self.units)))
         self.clusters = {
-            at: _Cluster([at], [at], {unit.life} if unit.life.known else set(), set(), unit.size, unit.identified)
+            at: _Cluster([at], [at], {unit.life} if unit.life else set(), set(), unit.size, unit.identified)
             for at, unit in enumerate(self.units)
         }
         self.beside = defaultdict(list)
@@ -153,7 +158,7 @@ class Agglomeration:
             return Found(pair, score, mean, pairs, False, "the two groups do not agree on average")
         rival = self._rival(pair, one, other)
         if rival is not None:
-            return Found(pair, score, mean, pairs, False, f"may as well be {self.units[rival].key}")
+            return Found(pair, score, mean, pairs, False, "may as well be another", rival)
         if self._too_large(one, other):
             self.alarms.add(min(one, other))
             return Found(pair, score, mean, pairs, False, "the cluster would be suspiciously large")

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
-from kg.resolve.names.parts import Part, parse
-from kg.resolve.names.skeleton import skeleton
+from kg.resolve.bearers import NAMING, bones
+from kg.resolve.names.parts import parse
 from kg.resolve.profile import Profile
 
-_NAMING = frozenset({"name", "nisba", "patronymic", "kunya"})
 _BENT = 4
 """Consonants from which on a word also counts with one of them missing: spellings of two scripts differ so."""
 _MOST_NAMES = 12
@@ -45,8 +44,8 @@ def keys(profile: Profile) -> frozenset[str]:
     """What a profile is looked up by: each word of its names, and each two words of one name."""
     found: set[str] = set()
     for name, lang in profile.names[:_MOST_NAMES]:
-        parts = [part for part in parse(name, lang).parts if part.kind in _NAMING or part.kind == "initial"]
-        words = sorted({_bones(part) for part in parts if part.kind in _NAMING})
+        parts = [part for part in parse(name, lang).parts if part.kind in NAMING]
+        words = sorted({bones(part) for part in parts if part.kind != "initial"})
         initials = sorted({part.roman[:1] for part in parts})
         for word in words:
             found.add(word)
@@ -54,12 +53,6 @@ def keys(profile: Profile) -> frozenset[str]:
         found.update(f"{one} {two}" for one, two in combinations(words, 2))
         found.update(f"{word} {letter}." for word in words for letter in initials)
     return frozenset(found)
-
-
-def _bones(part: Part) -> str:
-    """Consonants in classes; the word itself where those say next to nothing."""
-    bones = skeleton(part.roman)
-    return bones if len(bones) > 1 else part.roman
 
 
 def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple[tuple[int, int], ...]:
@@ -93,9 +86,7 @@ def _within(block: list[int], orders: Iterable[Sequence[int]], blocking: Blockin
     for order in orders:
         row = sorted(block, key=order.__getitem__)
         for step in range(1, blocking.neighbours + 1):
-            seen.update(
-                (min(one, other), max(one, other)) for one, other in zip(row, row[step:], strict=False)
-            )
+            seen.update((min(one, other), max(one, other)) for one, other in zip(row, row[step:], strict=False))
     yield from sorted(seen)
 
 
@@ -117,7 +108,7 @@ def _ranks(values: Sequence[tuple[object, ...]]) -> list[int]:
 
 def _signature(profile: Profile) -> str:
     name, lang = max(profile.names, key=lambda each: (len(each[0]), each[0], each[1] or ""))
-    return " ".join(sorted(_bones(part) for part in parse(name, lang).parts if part.kind != "title"))
+    return " ".join(sorted(bones(part) for part in parse(name, lang).parts if part.kind != "title"))
 
 
 def _middle(profile: Profile) -> float:
@@ -131,9 +122,7 @@ def _may_meet(one: Profile, other: Profile, blocking: Blocking) -> bool:
     return one.active.apart(other.active) <= blocking.apart
 
 
-def _nearest(
-    found: dict[tuple[int, int], float], place: Sequence[int], most: int
-) -> tuple[tuple[int, int], ...]:
+def _nearest(found: dict[tuple[int, int], float], place: Sequence[int], most: int) -> tuple[tuple[int, int], ...]:
     """Pairs that are among the best of either side."""
     leading: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     for (one, other), worth in found.items():

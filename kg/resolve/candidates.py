@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from kg.rdf.facts import UNKNOWN, Facts
 from kg.resolve.judgements import Judgement
+
+if TYPE_CHECKING:
+    from kg.resolve.comparisons import Comparisons
 
 _Row = tuple[Any, ...]
 
@@ -48,12 +51,26 @@ class Candidate:
 
 
 class Linker(Protocol):
-    """Proposes judgements. A pure function: same candidates, same judgements."""
+    """Proposes judgements. A pure function: same candidates, same judgements. Entry points ``sunqar.linkers``."""
 
     name: str
 
     def propose(self, candidates: tuple[Candidate, ...]) -> Iterable[Judgement]:
         """candidates are sorted by IRI."""
+
+
+@runtime_checkable
+class LateLinker(Protocol):
+    """A linker that wants to know what the others propose, and what people have decided."""
+
+    name: str
+    alarms: tuple[str, ...]
+    """After a run: what it held back because it looked wrong as a whole, a name each."""
+
+    def propose_after(
+        self, candidates: tuple[Candidate, ...], settled: tuple[Judgement, ...], comparisons: Comparisons
+    ) -> Iterable[Judgement]:
+        """candidates as for Linker; settled: sorted; comparisons: scores kept from earlier runs."""
 
 
 def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:

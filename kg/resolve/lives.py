@@ -1,51 +1,25 @@
-"""Facts that forbid: two lives that cannot be one, two identifiers of one registry."""
+"""What forbids a merge, held for whole clusters: a life, and identifiers of registries."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.resolve.profile import Profile, Years
+from kg.resolve.profile import Profile
 
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """What of a profile can forbid a merge. identifiers  as scheme:value."""
-
-    born: Years | None = None
-    died: Years | None = None
-    identifiers: frozenset[str] = frozenset()
-
-    @property
-    def known(self) -> bool:
-        """Whether anything in it can forbid."""
-        return bool(self.born or self.died or self.identifiers)
+Life = Profile
+"""A profile of nothing but birth, death and identifiers, so that those of a cluster are few."""
 
 
-def life_of(profile: Profile) -> Life:
-    """The part of a profile that can forbid."""
-    return Life(profile.born, profile.died, frozenset(profile.identifiers))
+def life_of(profile: Profile) -> Life | None:
+    """The part of a profile that can forbid; None where nothing can."""
+    if not (profile.born or profile.died or profile.identifiers):
+        return None
+    return Profile("", profile.label, (), profile.born, profile.died, identifiers=profile.identifiers)
 
 
-def apart(one: Life, other: Life) -> bool:
-    """Whether no one person can have both. Pairs are compared in full by ``evidence``; this guards whole clusters."""
-    born = one.born and other.born and one.born.apart(other.born) > _TOLERANCE
-    died = one.died and other.died and one.died.apart(other.died) > _TOLERANCE
-    return bool(born or died or _over_before(one, other) or _over_before(other, one) or _two_ids(one, other))
+@lru_cache(maxsize=100_000)
+def apart(one: Life, other: Life) -> str | None:
+    """Why no one person or body can have both: disjoint lives, two ids of one registry; None where nothing forbids."""
+    from kg.resolve.evidence.compare import forbidden
 
-
-_TOLERANCE = 2
-"""Years by which sources differ on one birth or death."""
-
-
-def _over_before(one: Life, other: Life) -> bool:
-    return bool(one.died and other.born and one.died.latest < other.born.earliest)
-
-
-def _two_ids(one: Life, other: Life) -> bool:
-    if not one.identifiers or not other.identifiers or one.identifiers & other.identifiers:
-        return False
-    return bool(_schemes(one) & _schemes(other))
-
-
-def _schemes(life: Life) -> set[str]:
-    return {identifier.split(":", 1)[0] for identifier in life.identifiers}
+    return forbidden(one, other)

@@ -63,8 +63,7 @@ def _chained(there: dict[str, Candidate]) -> Iterator[tuple[str, set[str]]]:
     for (_, document), row in sorted(rows.items()):
         row.sort(key=lambda each: (each[0].first or 0, each[1].iri, each[0].name))
         mentions = [
-            ChainMention(s.name, c.label, s.lang, s.first or 0, (s.first or 0) + len(s.name), s.before)
-            for s, c in row
+            ChainMention(s.name, c.label, s.lang, s.first or 0, (s.first or 0) + len(s.name), s.before) for s, c in row
         ]
         for numbers in chain(mentions):
             group = {row[number][1].iri for number in numbers}

@@ -1,10 +1,9 @@
-"""What joins, what only suggests, and what does neither."""
+"""What an authority list joins, and what it does not."""
 
 from __future__ import annotations
 
 from kg.resolve.candidates import Candidate
 from kg.resolve.linkers.authority_list import AuthorityListLinker
-from kg.resolve.linkers.exact_name import ExactNameLinker
 
 
 def person(
@@ -38,20 +37,3 @@ def test_the_same_short_id_in_two_archives_is_not_identity() -> None:
     one = person("m:1", "Ahmad", references=("P-1",))
     other = person("m:2", "Serik", archive="kz", references=("P-1",))
     assert list(AuthorityListLinker().propose((one, other))) == []
-
-
-def test_a_surname_joins_the_only_bearer_in_its_document() -> None:
-    full, bare = person("m:1", "John Smith"), person("m:2", "Smith")
-    (found,) = ExactNameLinker().propose((full, bare))
-    assert (found.verdict, {found.left, found.right}, len(found.evidence)) == ("SAME", {"m:1", "m:2"}, 2)
-
-
-def test_two_smiths_stay_two() -> None:
-    group = (person("m:1", "John Smith"), person("m:2", "Mary Smith"), person("m:3", "Smith"))
-    assert list(ExactNameLinker().propose(group)) == []
-
-
-def test_the_same_name_elsewhere_is_only_suggested() -> None:
-    entry = person("l:1", "john smith", archive="ref", described=True)
-    found = list(ExactNameLinker().propose((entry, person("m:1", "John Smith"))))
-    assert [j.verdict for j in found] == ["UNSURE"]

@@ -1,0 +1,128 @@
+"""Scores of pairs of profiles, each computed once: a score depends on the two profiles and the software alone.
+
+So a second run of ``sunqar link`` compares only what new documents bring. The scores are kept in the ledger's table
+``comparison`` and may be deleted at any time: what they would say is computed again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
+
+from kg.extraction import hash_of
+from kg.resolve.agglomerate import Pair, Score
+from kg.resolve.comparison import Comparison
+from kg.resolve.profile import Profile
+
+KEPT_WORDS = 0.3
+"""Probability from which on the words of the evidence are kept: less likely pairs are never shown."""
+_SLACK = 2
+"""How many times more scores than were used may lie in the ledger before the unused ones are removed."""
+_BATCH = 5_000
+_KEEP = "INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?)"
+
+CompareAll = Callable[[Sequence[tuple[Profile, Profile]]], Sequence[Comparison]]
+
+
+class Comparisons:
+    """Scores by content of two profiles. db  the ledger's; compare_all  ``kg.resolve.evidence.compare_all`` if None."""
+
+    def __init__(self, db: sqlite3.Connection, compare_all: CompareAll | None = None) -> None:
+        self.db = db
+        self._compare_all = compare_all
+        self._used: set[bytes] = set()
+        self.compared = 0
+        """Pairs that were compared anew."""
+
+    def of(self, profiles: Sequence[Profile]) -> Callable[[Sequence[Pair]], list[Score]]:
+        """What scores pairs of numbers of these profiles."""
+        marks = [_fingerprint(profile) for profile in profiles]
+
+        def scores(pairs: Sequence[Pair]) -> list[Score]:
+            found: list[Score] = []
+            for start in range(0, len(pairs), _BATCH):
+                chunk = pairs[start : start + _BATCH]
+                keys = [_key(marks[one], marks[other]) for one, other in chunk]
+                found += self._scores(keys, [(profiles[one], profiles[other]) for one, other in chunk])
+            return found
+
+        return scores
+
+    def _scores(self, keys: Sequence[bytes], pairs: Sequence[tuple[Profile, Profile]]) -> list[Score]:
+        known = {key: score for key in dict.fromkeys(keys) if (score := self._stored(key))}
+        new = [at for at, key in enumerate(keys) if key not in known]
+        if new:
+            compared = self._compare([pairs[at] for at in new])
+            fresh = {keys[at]: _score(comparison) for at, comparison in zip(new, compared, strict=True)}
+            with self.db:
+                self.db.executemany(_KEEP, map(_row, fresh.items()))
+            self.compared += len(new)
+            known |= fresh
+        self._used.update(keys)
+        return [known[key] for key in keys]
+
+    def _compare(self, pairs: Sequence[tuple[Profile, Profile]]) -> Sequence[Comparison]:
+        if self._compare_all is None:
+            from kg.resolve.evidence import compare_all
+
+            self._compare_all = compare_all
+        return self._compare_all(pairs)
+
+    def _stored(self, key: bytes) -> Score | None:
+        row = self.db.execute(
+            "SELECT probability, kinds, forbidden, evidence FROM comparison WHERE pair = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        evidence = tuple((kind, words) for kind, words in json.loads(row[3]))
+        return Score(row[0], tuple(row[1].split()), row[2], evidence)
+
+    def prune(self) -> None:
+        """Remove scores that were not asked for since this was made, once they are the greater part."""
+        (held,) = self.db.execute("SELECT count(*) FROM comparison").fetchone()
+        if held <= _SLACK * max(1, len(self._used)):
+            return
+        with self.db:
+            self.db.execute("CREATE TEMP TABLE IF NOT EXISTS used (pair BLOB PRIMARY KEY) WITHOUT ROWID")
+            self.db.execute("DELETE FROM used")
+            self.db.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(self._used)))
+            self.db.execute("DELETE FROM comparison WHERE pair NOT IN (SELECT pair FROM used)")
+
+
+def _score(comparison: Comparison) -> Score:
+    probability = round(comparison.probability, 4)
+    evidence = words_of(comparison) if probability >= KEPT_WORDS else ()
+    return Score(probability, tuple(sorted(comparison.kinds)), comparison.forbidden, evidence)
+
+
+def words_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """What is found on either side in words, kind by kind: first what speaks for one entity, then what against."""
+    found: dict[str, list[str]] = {}
+    for each in comparison.evidence:
+        if each.words and each.added:
+            found.setdefault(each.kind if each.added > 0 else f"against: {each.kind}", []).append(each.words)
+    ordered = sorted(found, key=lambda kind: kind.startswith("against"))
+    return tuple((kind, "; ".join(dict.fromkeys(found[kind]))) for kind in ordered)
+
+
+def _row(item: tuple[bytes, Score]) -> tuple[bytes, float, str, str | None, str]:
+    key, score = item
+    words = json.dumps(score.evidence, ensure_ascii=False)
+    return key, score.probability, " ".join(score.kinds), score.forbidden, words
+
+
+def _fingerprint(profile: Profile) -> bytes:
+    return blake2b(repr(profile).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _key(one: bytes, other: bytes) -> bytes:
+    return blake2b(one + other + _software(), digest_size=16).digest()
+
+
+@cache
+def _software() -> bytes:
+    """Hash of all that a score depends on besides the profiles: code, tables, weights."""
+    return bytes.fromhex(hash_of("kg/resolve", "extractors/languages", "extractors/dates"))

@@ -1,0 +1,78 @@
+"""Names with what stands beside them: persons, bodies and events within documents, across documents, across archives.
+
+Within a document by chains; across documents by pairs that share a word of a name, compared on all that is known of
+both sides, and clustered by average link. Two kinds of evidence or no merge; what is likely but not sure is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.resolve.agglomerate import Agglomeration, Found, Rules, Unit
+from kg.resolve.blocking import Blocking, pairs
+from kg.resolve.candidates import Candidate
+from kg.resolve.comparisons import Comparisons
+from kg.resolve.context import in_context
+from kg.resolve.judgements import Judgement, judge
+from kg.resolve.lives import life_of
+from kg.resolve.units import Units, units
+
+METHOD = "names/average-link"
+SUGGESTION = "names/suggestion"
+
+
+class NameLinker:
+    """Runs after the other linkers, as what they and people have settled binds it. alarms  names of clusters that
+    grew suspiciously large, once it has run."""
+
+    name = "names"
+
+    def __init__(self, rules: Rules | None = None, blocking: Blocking | None = None) -> None:
+        self.rules = rules or Rules()
+        self.blocking = blocking or Blocking()
+        self.alarms: tuple[str, ...] = ()
+
+    def propose_after(
+        self, candidates: Sequence[Candidate], settled: Sequence[Judgement], comparisons: Comparisons
+    ) -> Iterator[Judgement]:
+        """settled: what other linkers propose and people have decided. The same in any order of either."""
+        apart = frozenset((j.left, j.right) for j in settled if j.verdict == "DIFFERENT")
+        found = units(candidates, apart)
+        yield from found.chains
+        home = {iri: at for at, members in enumerate(found.members) for iri in members}
+        score = in_context(found.profiles, comparisons.of(found.profiles))
+        compared = pairs(found.profiles, self.blocking)
+        state = Agglomeration(
+            [_unit(found, at) for at in range(len(found.profiles))],
+            dict(zip(compared, score(compared), strict=True)),
+            score,
+            self.rules,
+        )
+        for each in state.run(_between(settled, "SAME", home), _between(settled, "DIFFERENT", home)):
+            yield _judged(found, each)
+        self.alarms = tuple(sorted({found.profiles[at].names[0][0] for at in state.alarms}))
+
+
+def _unit(found: Units, at: int) -> Unit:
+    profile = found.profiles[at]
+    return Unit(profile.key, profile.label, life_of(profile), len(found.members[at]), bool(profile.identifiers))
+
+
+def _between(settled: Sequence[Judgement], verdict: str, home: dict[str, int]) -> list[tuple[int, int]]:
+    """Pairs of units that judgements of that verdict connect."""
+    known = [j for j in settled if j.verdict == verdict and j.left in home and j.right in home]
+    found = {(home[j.left], home[j.right]) for j in known}
+    return sorted((min(pair), max(pair)) for pair in found if pair[0] != pair[1])
+
+
+def _judged(found: Units, each: Found) -> Judgement:
+    one, other = (found.profiles[at].key for at in each.pair)
+    evidence = list(each.score.evidence)
+    if each.pairs > 1:
+        evidence.append(("average link", f"{each.mean:.2f} over {each.pairs} pairs"))
+    if each.joins:
+        return judge(one, other, "SAME", METHOD, each.score.probability, *evidence)
+    why = each.because
+    if each.rival is not None:
+        why += f": {found.profiles[each.rival].names[0][0]}"
+    return judge(one, other, "UNSURE", SUGGESTION, each.score.probability, *evidence, ("held back", why))
