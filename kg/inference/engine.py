@@ -29,7 +29,7 @@ def infer_pairs(given: Statements) -> dict[str, Found]:
     guard = Guard(given.types, len(given.names))
     families: dict[str, Found] = {"relations": {}, "transitive": {}, "proxies": {}, "holders": {}, "places": {}}
     base = dict(given.pairs)
-    ends = unary(base, only=relations.ENDS)
+    ends = _guarded(unary(base, only=relations.ENDS), guard, base)
     empty: Nodes = np.empty(0, dtype=np.int64)
     _add(families["relations"], base, guard, relations.concluded(_get(ends), lambda name: given.types.get(name, empty)))
     rules: tuple[tuple[str, Callable[[Callable[[str], Pairs]], Iterator[tuple[str, Pairs]]]], ...] = (

@@ -2,7 +2,8 @@
 
 Left out: ``isRelatedTo``, which relates everything, and the reflexive ``…_role`` properties. RiC-O puts evidence,
 dates and context under ``relationConnects``, and would so make the record that evidences a marriage a spouse: here
-only the two ends of a relation are connected by it.
+only the two ends of a relation are connected by it. And no statement is carried up to the umbrella properties, which
+say hardly more than ``isRelatedTo``: one level below, everything is there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ _CONNECTS = {
     "thingIsConnectedToRelation": ("thingIsSourceOfRelation", "thingIsTargetOfRelation"),
 }
 """Property that RiC-O sets too wide -> the only ones that entail it here."""
+UMBRELLAS = frozenset(
+    {
+        *("hasOrHadPart", "isOrWasPartOf", "followsOrFollowed", "precedesOrPreceded"),
+        *("hasOrHadAppellation", "isOrWasAppellationOf", "hasOrHadAuthorityOver", "isOrWasUnderAuthorityOf"),
+        *("isRecordResourceAssociatedWithRecordResource", "isInstantiationAssociatedWithInstantiation"),
+    }
+)
+"""Inferred only as the inverse of what a source says, or from a relation that is of no narrower class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,8 @@ def _steps(name: str) -> tuple[Step, ...]:
     known = set(object_properties())
     steps = [Step("symmetric", name, name)] if "Symmetric" in term.marks else []
     steps += [Step("inverse", name, other) for other in _inverses()[name] if other in known]
-    above = (other for other in term.supers if other in known and name in _CONNECTS.get(other, (name,)))
+    wider = (other for other in term.supers if other in known and other not in UMBRELLAS)
+    above = (other for other in wider if name in _CONNECTS.get(other, (name,)))
     return (*steps, *(Step("above", name, other) for other in above))
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from kg.inference.entailed import TOP
+from kg.inference.entailed import TOP, UMBRELLAS
 from kg.inference.pairs import Nodes, Pairs, among, flip, join, objects
 from ontology.facts import relation_classes, subclasses, terms
 
@@ -55,7 +55,8 @@ def concluded(ends: Callable[[str], Pairs], types: Callable[[str], Nodes]) -> It
     """
     known = {name: ends(name) for name in ENDS}
     for each in shortcuts():
-        declared = [types(name) for name in subclasses(each.relation)]
+        umbrella = each.property in UMBRELLAS
+        declared = [types(name) for name in ((each.relation,) if umbrella else subclasses(each.relation))]
         members = np.unique(np.concatenate(declared))
         if not members.size:
             continue

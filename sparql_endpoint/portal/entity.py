@@ -15,6 +15,7 @@ from sparql_endpoint.portal.statements import (
     TYPE,
     SourceGraph,
     Statement,
+    not_inferred,
     source_graphs,
     statements,
 )
@@ -192,7 +193,8 @@ def _roles(view: View, things: Sequence[str], wanted: tuple[str, ...]) -> dict[s
     """By archive: records of which the thing is sender, author, subject, …, with the words that say so."""
     values = written_all(things[1:] or things)
     query = f"""SELECT DISTINCT ?p ?record ?archive WHERE {{ VALUES ?thing {{ {values} }}
-      ?record ?p ?thing ; rico:hasOrHadHolder ?archive . FILTER(?p != kg:mentions)
+      GRAPH ?g {{ ?record ?p ?thing }} {not_inferred(view)}
+      ?record rico:hasOrHadHolder ?archive . FILTER(?p != kg:mentions)
     }} ORDER BY ?p ?record LIMIT {_MOST_ROLES}"""
     evidence = f"""SELECT DISTINCT ?p ?record ?mention WHERE {{ VALUES ?thing {{ {values} }}
       ?mention oa:hasBody ?thing ; kg:states ?p ; oa:hasTarget ?target .

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sparql_endpoint.portal.labels import labels, pick
 from sparql_endpoint.portal.quotes import Quote, quotes
-from sparql_endpoint.portal.statements import LABEL, Statement, statements
+from sparql_endpoint.portal.statements import LABEL, Statement, not_inferred, statements
 from sparql_endpoint.results import Term
 from sparql_endpoint.service import View, written
 
@@ -30,7 +30,10 @@ def resource_page(view: View, iri: str, wanted: tuple[str, ...]) -> ResourcePage
     said = statements(view, [iri, *parts], wanted)
     if not said:
         return None
-    rows = view.select(f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {written(iri)} }} ORDER BY ?p ?s LIMIT {_MOST}")
+    rows = view.select(
+        f"SELECT DISTINCT ?s ?p WHERE {{ GRAPH ?g {{ ?s ?p {written(iri)} }} {not_inferred(view)} }} "
+        f"ORDER BY ?p ?s LIMIT {_MOST}"
+    )
     names = labels(view, {row[name].value for row in rows for name in ("s", "p")} | {iri}, wanted)
     titles = [each.value.term for each in said if each.predicate == LABEL]
     return ResourcePage(

@@ -37,9 +37,9 @@ class Statement:
 
 
 def statements(view: View, subjects: Iterable[str], wanted: tuple[str, ...]) -> tuple[Statement, ...]:
-    """All statements about the subjects, by predicate label and value; at most some thousands."""
+    """All statements about the subjects but inferred ones, by predicate label and value; at most some thousands."""
     query = f"""SELECT ?s ?p ?o ?g WHERE {{
-      VALUES ?s {{ {written_all(subjects)} }} GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {_MOST}"""
+      VALUES ?s {{ {written_all(subjects)} }} GRAPH ?g {{ ?s ?p ?o }} {not_inferred(view)} }} LIMIT {_MOST}"""
     graphs: dict[tuple[str, str, Term], set[str]] = {}
     for row in view.select(query):
         graphs.setdefault((row["s"].value, row["p"].value, row["o"]), set()).add(row["g"].value)
@@ -56,6 +56,11 @@ def statements(view: View, subjects: Iterable[str], wanted: tuple[str, ...]) -> 
             key=lambda each: (each.label.value, each.predicate, each.value.label.value, each.value.term.lang),
         )
     )
+
+
+def not_inferred(view: View) -> str:
+    """A SPARQL filter: ``?g`` is no inferred graph. Those repeat in wider words what the sources say."""
+    return f'FILTER(!STRSTARTS(STR(?g), "{view.edition.base}/graph/inferred/"))'
 
 
 @dataclass(frozen=True)
