@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractors.errors import UsageError
+from kg.shacl.facts import fact_shapes
 from kg.shacl.model import Constraint, Rule, Shape, Texts, path_text
 from kg.shacl.names import names_of
 from kg.shacl.parse import parse_shapes
@@ -60,9 +61,10 @@ def load_shapes(shapes_path: Path | None, vocabulary: str, base: str) -> list[Sh
 
 
 def own_shapes(vocabulary: str, base: str) -> tuple[Shape, ...]:
-    """The shapes of the graph model, under the workspace's own namespace."""
+    """The shapes of the graph model, under the workspace's own namespace, and those of RiC-O's own facts."""
     files = shape_files()
-    return tuple(shape for name in files for shape in parse_shapes(text(name, vocabulary=vocabulary, base=base), name))
+    ours = (shape for name in files for shape in parse_shapes(text(name, vocabulary=vocabulary, base=base), name))
+    return (*ours, *fact_shapes(base))
 
 
 def planner_for(query: Query) -> Planner:

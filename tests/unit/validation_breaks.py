@@ -37,7 +37,18 @@ EXTRA = """
 <id/bare> a rico:PositionHoldingRelation .
 <id/bare-2> a rico:SpouseRelation .
 <id/mention/a1#target> oa:hasSelector <id/position> .
-[] a rico:Date , oa:Annotation , kg:LocalEntity , kg:Entity , sssom:Mapping ; rdfs:label "blank" .
+[] a rico:Date , oa:Annotation , kg:LocalEntity , kg:Entity , sssom:Mapping , rico:Instantiation , rico:SpouseRelation ;
+  rdfs:label "blank" ; skos:inScheme <id/scheme> .
+<id/scheme> a skos:ConceptScheme ; skos:prefLabel "one"@en , "uno"@en , "un"@fr , "ein"@de .
+<id/thin-scheme> a skos:ConceptScheme .
+<id/term> skos:inScheme <id/no-scheme> ; skos:prefLabel "one"@en , "uno"@en , "un"@fr , "ein"@de .
+<id/type> a rico:EventType .
+<id/marriage> rico:relationHasSource <id/local-person> ; rico:relationHasTarget <id/local-other> .
+<id/location> a rico:PhysicalLocation .
+<id/body> a rico:Person ; owl:sameAs <id/local-person> .
+<id/leaves> rico:quantity -1 , "many" .
+<id/bare-unit> kg:accessStatus kg:access-embargoed .
+<id/bare-name> kg:coOccursWith <id/nobody> .
 <id/letter> rico:hasOrHadHolder [] .
 """
 PREFIXES = """
@@ -47,6 +58,8 @@ PREFIXES = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix sssom: <https://w3id.org/sssom/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
 
