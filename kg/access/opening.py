@@ -133,9 +133,8 @@ def _idle_activities(name: str, lines: list[str]) -> set[str]:
     mark = f"> <{PROV.wasGeneratedBy}> <"
     own = {line.removeprefix(said).partition(">")[0] for line in lines if line.startswith(said)}
     busy = {line.partition(mark)[2].partition(">")[0] for line in lines if mark in line and not line.startswith(said)}
-    used = f"> <{PROV.used}> <"
-    busy |= {line[1:].partition(">")[0] for line in lines if used in line}
-    return own - busy
+    # Where only descriptions are left, nothing else tells who made them.
+    return own - busy if own & busy else set()
 
 
 def _note(db: sqlite3.Connection, name: str, lines: list[str], before: int) -> None:

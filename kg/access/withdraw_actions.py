@@ -13,6 +13,7 @@ from kg.ledger import Ledger
 from kg.store.base import Reader
 from kg.workspace import Workspace, open_workspace
 from kg.writing import writing
+from ontology.terms import RICO
 
 
 def withdraw_action(
@@ -41,8 +42,9 @@ def withdraw_action(
             wanted = _to_undo(ledger, workspace, target, archive)
         else:
             first = find_target(ledger, store, workspace, target, archive)
-            records = naming_records(ledger, store, workspace, first) if first.kind == "entity" else []
-            wanted = [first, *(records if with_records else ())]
+            own = describing_records(store, first)
+            records = naming_records(store, workspace, first, own)
+            wanted = [first, *own, *(records if with_records else ())]
         append(ledger, "undo" if undo else "withdraw", [_signed(one, reason, actor) for one in wanted])
         published = publish(workspace, ledger, store) if publish_now else None
     word = "published again" if undo else "withdrawn"
@@ -109,12 +111,29 @@ def find_target(
     return Withdrawal(iri, "entity", tuple(sorted(members)), "", "")
 
 
-def naming_records(ledger: Ledger, store: Reader, workspace: Workspace, entity: Withdrawal) -> list[Withdrawal]:
-    """Records whose words name the entity: these words stay, unless the records go as well."""
+def describing_records(store: Reader, entity: Withdrawal) -> list[Withdrawal]:
+    """Authority records about nothing else: they go with the entity."""
+    if entity.kind == "record":
+        return []
+    values = " ".join(f"<{iri}>" for iri in entity.iris)
+    describes = RICO.describesOrDescribed
+    query = f"SELECT ?r ?o WHERE {{ VALUES ?e {{ {values} }} ?r <{describes}> ?e , ?o }}"
+    said: dict[str, set[str]] = {}
+    for row in store.select(query):
+        said.setdefault(row["r"], set()).add(row["o"])
+    return [Withdrawal(iri, "record", (iri,), "", "") for iri, all_ in sorted(said.items()) if all_ <= {*entity.iris}]
+
+
+def naming_records(
+    store: Reader, workspace: Workspace, entity: Withdrawal, own: list[Withdrawal]
+) -> list[Withdrawal]:
+    """Other records whose words name the entity: these words stay, unless the records go as well."""
+    if entity.kind == "record":
+        return []
     values = " ".join(f"<{iri}>" for iri in entity.iris)
     query = f"SELECT DISTINCT ?r WHERE {{ VALUES ?e {{ {values} }} ?r <{workspace.iris.own('mentions')}> ?e }}"
-    found = sorted({row["r"] for row in store.select(query)})
-    return [Withdrawal(iri, "record", (iri,), "", "") for iri in found]
+    found = {row["r"] for row in store.select(query)} - {one.target for one in own}
+    return [Withdrawal(iri, "record", (iri,), "", "") for iri in sorted(found)]
 
 
 def _to_undo(ledger: Ledger, workspace: Workspace, target: str, archive: str | None) -> list[Withdrawal]:
@@ -126,6 +145,8 @@ def _to_undo(ledger: Ledger, workspace: Workspace, target: str, archive: str | N
     )
     wanted = {iri, *(row[0] for row in records)}
     found = [one for one in now if one.target in wanted or iri in one.iris]
+    made = {one.made for one in found if one.kind == "entity"}
+    found += [one for one in now if one not in found and one.made in made and one.kind == "record"]
     if not found:
         listed = ", ".join(one.target for one in now) or "nothing"
         raise UsageError("WITHDRAW004", f"{target} is not withdrawn.", advice=f"Withdrawn now: {listed}.")

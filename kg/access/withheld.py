@@ -63,7 +63,7 @@ def withheld(folder: Path, settings: Settings, ledger: Ledger, store: Reader, da
     if not (rules or removed or _any_stated(ledger.db)):
         return Withheld()
     rows = ledger.db.execute(
-        "SELECT unit.graph, document, unit.archive, above, status, until, record, text, "
+        "SELECT unit.graph, document, unit.archive, above, unit.status, until, record, text, "
         "content != x'' FROM unit "
         "JOIN file ON file.graph = unit.graph AND file.status = 'done' ORDER BY unit.graph, document"
     ).fetchall()

@@ -24,6 +24,7 @@ class Mapping:
     reader: str
     media_type: str = "application/octet-stream"
     activities: dict[tuple[str, str], str] = field(default_factory=dict)
+    used: set[tuple[str, str]] = field(default_factory=set)
 
     def own(self, name: str) -> str:
         """A term of our own vocabulary."""
@@ -42,7 +43,7 @@ class Mapping:
         key = (method, model or self.reader)
         if key not in self.activities:
             self.activities[key] = self.iris.activity(self.graph.name, *key)
-        self.graph.link(self.activities[key], PROV.used, file)
+        self.used.add((self.activities[key], file))
         return self.activities[key]
 
     def describe_activities(self) -> None:
@@ -55,6 +56,8 @@ class Mapping:
             graph.link(activity, PROV.wasAssociatedWith, agent)
             graph.types(agent, PROV.SoftwareAgent)
             graph.add(agent, RDFS.label, nt.literal(model))
+        for activity, file in self.used:
+            graph.link(activity, PROV.used, file)
 
     def add_date(self, date: DateExpression, lang: str | None) -> str:
         """The node of a date: as written, as EDTF, and as the two days that bound it."""

@@ -29,6 +29,7 @@ class MappedRecord:
 def map_record(mapping: Mapping, document: Document, source: Source, known: frozenset[str]) -> MappedRecord:
     """Describe the document; known are the ids that this source itself describes."""
     graph, iris = mapping.graph, mapping.iris
+    file = _file(mapping, document, source)
     graph.begin(document.id, DESCRIPTION)
     record = mapping.record(document.instantiates or document.id)
     is_set = document.level not in SINGLE_LEVELS
@@ -40,9 +41,10 @@ def map_record(mapping: Mapping, document: Document, source: Source, known: froz
         _place(mapping, document, record, is_set, known)
     if not document.instantiates or document.form not in TRANSCRIPTIONS:
         _describe(mapping, document, record, is_set)
+    graph.link(record, RICO.hasOrHadDigitalInstantiation, file)
     if document.text_kind == "content":
         graph.begin(document.id, CONTENT)
-    return _instantiate(mapping, document, record, source)
+    return _instantiate(mapping, document, record, file)
 
 
 def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -> None:
@@ -78,7 +80,8 @@ def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -
             record, DCTERMS.license if address else DCTERMS.rights, address or nt.literal(document.licence)
         )
     if document.access:
-        graph.link(record, own("accessStatus"), own(f"access-{document.access.status}"))
+        endless = document.access.status == "embargoed" and document.access.until is None
+        graph.link(record, own("accessStatus"), own(f"access-{'closed' if endless else document.access.status}"))
         if document.access.until:
             last = date.fromisoformat(document.access.until) - timedelta(days=1)
             graph.add(record, own("accessUntil"), nt.date(last.isoformat()))
@@ -109,18 +112,23 @@ def _place(mapping: Mapping, document: Document, record: str, is_set: bool, know
         graph.link(parent, RICO.hasOrHadHolder, mapping.iris.archive(mapping.archive))
 
 
-def _instantiate(mapping: Mapping, document: Document, record: str, source: Source) -> MappedRecord:
+def _file(mapping: Mapping, document: Document, source: Source) -> str:
+    """The file that was read. It may carry thousands of units (a finding aid): it is one node for all of them."""
+    graph = mapping.graph
+    graph.begin("")
+    file = mapping.iris.instantiation(mapping.archive, document.source_id, "file", mapping.reader)
+    graph.types(file, RICO.Instantiation)
+    graph.add(file, mapping.own("sha256"), nt.literal(source.sha256))
+    graph.add(file, DCTERMS.format, nt.literal(mapping.media_type))
+    return file
+
+
+def _instantiate(mapping: Mapping, document: Document, record: str, file: str) -> MappedRecord:
     graph, iris, own = mapping.graph, mapping.iris, mapping.own
-    # One file may carry thousands of units (a finding aid): the file is one node for all of them.
-    file = iris.instantiation(mapping.archive, document.source_id, "file", mapping.reader)
     kind = "text" if document.text_kind == "content" else "description"
     part = document.id if document.instantiates else ""
     text = iris.instantiation(mapping.archive, document.instantiates or document.id, kind, part)
     text_sha256 = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    graph.types(file, RICO.Instantiation)
-    graph.add(file, own("sha256"), nt.literal(source.sha256))
-    graph.add(file, DCTERMS.format, nt.literal(mapping.media_type))
-    graph.link(record, RICO.hasOrHadDigitalInstantiation, file)
     graph.link(file, RICO.hasOrHadDerivedInstantiation, text)
     graph.types(text, RICO.Instantiation)
     graph.add(text, DCTERMS.format, nt.literal("text/plain"))
