@@ -60,6 +60,11 @@ def names(left: Profile, right: Profile, known: Mapping[tuple[Form, Form], Pairi
     ]
 
 
+def pairing_of(one: Form, other: Form) -> Pairing:
+    """Compare two forms, whichever is given first."""
+    return pairing(*_ordered(one, other))
+
+
 @lru_cache(maxsize=200_000)
 def pairing(left: Form, right: Form) -> Pairing:
     """Compare two forms, given in the order of ``_ordered``, so that the sides do not matter."""

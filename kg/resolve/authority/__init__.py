@@ -1,0 +1,1 @@
+"""Mentions of a document told by an authority list: who of the list is meant, or nobody."""
