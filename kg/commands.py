@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kg.review import commands as review
+
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option("--workspace", "-w", help="Folder of the workspace. Default: here, then $SUNQAR_WORKSPACE."),
@@ -48,6 +50,7 @@ def register(app: typer.Typer) -> None:
         places,
     ):
         app.command()(command)
+    app.add_typer(review.application(), name="review")
 
 
 def init(

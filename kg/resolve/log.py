@@ -74,13 +74,14 @@ def read_log(db: sqlite3.Connection) -> list[Entry]:
         if found != previous:
             broken = number
         else:
-            entries.append(_entry(number, tuple(fields)))
+            entries.append(entry(number, tuple(fields)))
     if broken is not None:
         log.warning("The last line of the judgement log (%d) is damaged and is left out.", broken)
     return entries
 
 
-def _entry(number: int, fields: tuple[object, ...]) -> Entry:
+def entry(number: int, fields: tuple[object, ...]) -> Entry:
+    """A line from its fields."""
     id_, left, right, verdict, actor, method, confidence, evidence, made, version = fields
     pairs = tuple((kind, words) for kind, words in json.loads(str(evidence)))
     judgement = Judgement(left, right, verdict, method, confidence, pairs, actor, version, made)  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""A decision: lines for the log, planned first, entered whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.errors import UsageError
+from kg.iri import stable_id
+from kg.resolve.decisions_file import keep
+from kg.resolve.judgements import Judgement
+from kg.resolve.log import append
+
+BATCH = "batch"
+"""Kind of evidence that several lines of one decision share; its words name them all."""
+METHOD = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided: judgements to add, standing ones to take back, and what he should know of it."""
+
+    by: str
+    reason: str = ""
+    add: tuple[Judgement, ...] = ()
+    withdraw: tuple[Judgement, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def joined(self, other: Decision) -> Decision:
+        """Both at once; the first one's actor and reason."""
+        return replace(
+            self,
+            add=tuple(dict.fromkeys(self.add + other.add)),
+            withdraw=tuple(dict.fromkeys(self.withdraw + other.withdraw)),
+            notes=tuple(dict.fromkeys(self.notes + other.notes)),
+        )
+
+
+class Blocked(UsageError):
+    """Something forbids what a person wants. pending: what goes into the log all the same, so that it is reviewed."""
+
+    exit_code = 1
+    pending: Decision | None = None
+
+
+def enter(db: sqlite3.Connection, path: Path, decision: Decision) -> Decision:
+    """Write it into the ledger, in one transaction, and then into the file of decisions at path.
+
+    Returns the decision as written: where it has several lines they share the name of a batch.
+    """
+    batched = _batched(decision)
+    with db:
+        append(db, batched.withdraw, withdrawn=True, by=batched.by, reason=batched.reason)
+        append(db, batched.add)
+    keep(db, path)
+    return batched
+
+
+def batch_of(judgement: Judgement) -> str:
+    """Name of the decision that it was part of; empty where it was one by itself."""
+    return next(iter(judgement.words(BATCH)), "")
+
+
+def _batched(decision: Decision) -> Decision:
+    if len(decision.add) < 2:
+        return decision
+    now = datetime.now(UTC).isoformat()
+    name = stable_id(now, decision.by, *sorted(j.id for j in decision.add))[:12]
+    return replace(decision, add=_named(decision.add, name))
+
+
+def _named(judgements: Iterable[Judgement], name: str) -> tuple[Judgement, ...]:
+    return tuple(replace(j, evidence=(*j.evidence, (BATCH, name))) for j in judgements)

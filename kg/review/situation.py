@@ -1,0 +1,141 @@
+"""Who is held to be who at this moment, read from the ledger once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.errors import UsageError
+from extractors.gazetteer.records import records
+from kg.iri import Iris
+from kg.resolve.candidates import Candidate, load_candidates
+from kg.resolve.clusters import Division, Group, divide
+from kg.resolve.conflicts import Bars
+from kg.resolve.forbidden import Traits, traits_of, waived
+from kg.resolve.gazetteer import ARCHIVE, place_candidates
+from kg.resolve.judgements import Judgement, in_force
+from kg.resolve.log import Entry, read_log, standing
+
+SHORTEST = 6
+"""Fewest characters of an id that name it."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Local entities, the log, and what follows from both. Nothing here changes.
+
+    registered  member -> registered id, as of the last link;  survivors  id -> what it leads to;  kinds  id -> label
+    """
+
+    iris: Iris
+    candidates: Mapping[str, Candidate]
+    entries: Sequence[Entry]
+    registered: Mapping[str, str]
+    survivors: Mapping[str, str | None]
+    kinds: Mapping[str, str]
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The standing ones."""
+        return standing(self.entries)
+
+    @cached_property
+    def counted(self) -> tuple[Judgement, ...]:
+        """Those in force whose ends are both here."""
+        known = self.candidates
+        return tuple(j for j in in_force(self.judgements) if j.left in known and j.right in known)
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[str, str], list[Judgement]]:
+        """Those in force, by pair."""
+        found: dict[tuple[str, str], list[Judgement]] = {}
+        for judgement in self.counted:
+            found.setdefault(judgement.pair, []).append(judgement)
+        return found
+
+    @cached_property
+    def traits(self) -> dict[str, Traits]:
+        """What can forbid, by member."""
+        return traits_of(self.candidates.values())
+
+    @cached_property
+    def division(self) -> Division:
+        """Groups and conflicts."""
+        return divide(self.candidates, self.judgements, self.traits)
+
+    @cached_property
+    def home(self) -> dict[str, Group]:
+        """Member -> its group."""
+        return {member: group for group in self.division.groups for member in group}
+
+    @cached_property
+    def bars(self) -> Bars:
+        """What keeps members apart."""
+        different = {j.pair: j for j in self.counted if j.verdict == "DIFFERENT"}
+        return Bars(different, self.traits, waived(self.counted))
+
+    @cached_property
+    def different_from(self) -> dict[str, set[str]]:
+        """Member -> those it is held to be different from."""
+        found: dict[str, set[str]] = {}
+        for left, right in self.bars.different:
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
+        return found
+
+    def entity(self, member: str) -> str | None:
+        """IRI of the entity that the member belonged to at the last link, if it was linked yet."""
+        found = self.registered.get(member)
+        return self.iris.entity(self.kinds[found], found) if found in self.kinds and found else None
+
+    def members(self, name: str) -> Group:
+        """The group that an IRI names: of a local entity, of an entity, also one that was replaced. UsageError."""
+        if name in self.home:
+            return self.home[name]
+        found: str | None = name.rstrip("/").rsplit("/", 1)[-1]
+        while found and (survivor := self.survivors.get(found)):
+            found = survivor
+        here = [m for m, entity in self.registered.items() if entity == found and m in self.home]
+        if not here:
+            raise UsageError(
+                "REVIEW001",
+                "Nothing here bears this IRI.",
+                where=name,
+                advice="Give the IRI of an entity or of a local entity, or an id of `sunqar review list`.",
+            )
+        return self.home[min(here)]
+
+    def member(self, name: str) -> str:
+        """One member that stands for an IRI: itself, or the first of the entity."""
+        return name if name in self.home else self.members(name)[0]
+
+    def judgement(self, name: str) -> Judgement:
+        """The standing judgement with that id, or link IRI, or beginning of an id. UsageError."""
+        wanted = name.rstrip("/").rsplit("/", 1)[-1]
+        found = [j for j in self.judgements if j.id.startswith(wanted)] if len(wanted) >= SHORTEST else []
+        if len(found) == 1:
+            return found[0]
+        problem = "No standing judgement has this id." if not found else f"{len(found)} judgements have ids like this."
+        raise UsageError(
+            "REVIEW002", problem, where=name, advice="`sunqar review list` and `sunqar review log` show ids."
+        )
+
+
+def situation(db: sqlite3.Connection, iris: Iris) -> Situation:
+    """Read it from the ledger."""
+    entries = read_log(db)
+    found = list(load_candidates(db))
+    judged = {end for entry in entries for end in entry.judgement.pair}
+    places = [place for place in records() if iris.local(ARCHIVE, place.id) in judged]
+    known = {c.iri: c for c in sorted([*found, *place_candidates(places, iris)], key=lambda c: c.iri)}
+    rows = db.execute("SELECT entity, label, survivor FROM registry").fetchall()
+    return Situation(
+        iris,
+        known,
+        entries,
+        dict(db.execute("SELECT iri, entity FROM member")),
+        {entity: survivor for entity, _, survivor in rows},
+        {entity: label for entity, label, _ in rows},
+    )
