@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     document_seconds: float = Field(
         600.0, gt=0, description="Longest time for reading one document, and for finding names in it, in seconds."
     )
+    reviewer: str = Field("", description="Who decides in review where --by does not say; empty: $USER.")
     host: str = Field("127.0.0.1", description="Address that serve listens on.")
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")
     workers: int = Field(2, ge=1, description="Query processes of the endpoint.")
