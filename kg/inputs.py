@@ -10,6 +10,9 @@ from extractors.errors import UsageError
 from kg.settings import SourceRule
 from kg.workspace import Workspace
 
+_SHEETS = frozenset((".xlsx", ".xlsb", ".xls", ".ods"))
+"""Spreadsheets: as an authority list, they are read as one."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class InputFile:
@@ -24,14 +27,16 @@ class InputFile:
 def find_inputs(
     workspace: Workspace, paths: Sequence[Path], archive: str | None, format_: str | None
 ) -> list[InputFile]:
-    """Files under paths, or, without paths, under the rules of ``sunqar.toml``; sorted, each once.
+    """Files under paths, or, without paths, under the rules of ``sunqar.toml``; sorted, each once. With its authority
+    lists in both cases: an unchanged one costs nothing.
 
     The archive is the flag's, else that of the longest rule that covers the file, else the default archive.
     UsageError for a path that does not exist.
     """
     rules = [(_absolute(workspace, rule), rule) for rule in workspace.settings.sources]
+    lists = _authority_lists(workspace)
     if not paths:
-        if not rules:
+        if not rules and not lists:
             raise UsageError(
                 "INPUT001",
                 "There is nothing to ingest: no path was given and sunqar.toml has no [[sources]].",
@@ -39,8 +44,8 @@ def find_inputs(
                 advice="Name files or folders: `sunqar ingest SCANS --archive CODE`.",
             )
         found = {file.path: file for folder, rule in rules for file in _ruled(folder, rule)}
-        return sorted(found.values())
-    found = {}
+        return sorted((found | lists).values())
+    found = dict(lists)
     for path in paths:
         if not path.exists():
             raise UsageError("INPUT002", "There is no such file or folder.", where=str(path))
@@ -51,6 +56,22 @@ def find_inputs(
                 file, code, format_ or (rule.format if rule else None), file == path.absolute()
             )
     return sorted(found.values())
+
+
+def _authority_lists(workspace: Workspace) -> dict[Path, InputFile]:
+    """The lists that the settings name. UsageError INPUT004 for one that is not there."""
+    found: dict[Path, InputFile] = {}
+    for rule in workspace.settings.authority:
+        path = (workspace.path / rule.path).resolve()
+        if not path.exists():
+            raise UsageError(
+                "INPUT004", "An authority list of [[authority]] does not exist.", where=str(path),
+                advice="Correct its path in sunqar.toml, or take it out.",
+            )  # fmt: skip
+        for file in walk(path):
+            sheet = file.suffix.lower() in _SHEETS and rule.format is None
+            found[file] = InputFile(file, rule.archive, "authority-table" if sheet else rule.format, file == path)
+    return found
 
 
 def archive_of(workspace: Workspace, path: Path) -> str:

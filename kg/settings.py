@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from extractors.errors import UsageError
 from kg.access.rules import AccessRule
+from kg.resolve.rules import AuthorityRule, ReconciliationRule
 
 FILE_NAME = "sunqar.toml"
 DEFAULT_BASE = "http://127.0.0.1:8010"
@@ -57,6 +58,10 @@ class Settings(BaseSettings):
         {}, description="Holding archives: code to names by language."
     )
     sources: tuple[SourceRule, ...] = Field((), description="Which folders belong to which archive.")
+    authority: tuple[AuthorityRule, ...] = Field((), description="Authority lists that every ingest reads.")
+    reconciliation: tuple[ReconciliationRule, ...] = Field(
+        (), description="Services that `sunqar link` asks for outside identifiers; none: no network is used."
+    )
     default_archive: str = Field(
         "archive", pattern=CODE_PATTERN, description="Archive of files no rule names."
     )
@@ -83,6 +88,9 @@ class Settings(BaseSettings):
     )
     document_seconds: float = Field(
         600.0, gt=0, description="Longest time for reading one document, and for finding names in it, in seconds."
+    )
+    largest_cluster: int = Field(
+        500, ge=2, description="Mentions and entries that machines may hold to be one person without a registry's id."
     )
     reviewer: str = Field("", description="Who decides in review where --by does not say; empty: $USER.")
     host: str = Field("127.0.0.1", description="Address that serve listens on.")

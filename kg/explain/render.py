@@ -39,7 +39,7 @@ def _lines(told: IdentityExplanation) -> Iterator[str]:
     if not told.one and told.steps:
         yield "  What was judged of them:"
     if not told.one and not told.steps and told.compared is not None:
-        yield "  Nobody judged the two: they share too little of a name, or nothing. Compared now:"
+        yield "  Nobody judged the two. Compared now:"
     for number, step in enumerate(told.steps, 1):
         yield ""
         yield f"{number}. {_name(step.left)} {_VERDICTS[step.judgement.verdict]} {_name(step.right)}"
