@@ -29,7 +29,7 @@ def explain_action(path: Path | None, terms: Sequence[str], lang: str, as_json: 
 
             subject, predicate, target = terms
             told = statement.explain_statement(store, workspace.iris, subject, predicate, target, lang)
-            result(told, [statement.render(told, lang)], as_json=as_json)
+            result(told.as_dict(), [statement.render(told, lang)], as_json=as_json)
             return
         from kg.explain.identity import explain_identity
         from kg.explain.known import Known

@@ -63,7 +63,7 @@ def entailed(name: str) -> tuple[Entailed, ...]:
     waiting = [start]
     for state in waiting:
         current, flipped = state
-        for step in _steps(current):
+        for step in steps(current):
             after = (step.above, flipped if step.kind == "above" else not flipped)
             if after not in found:
                 found[after] = (*found[state], step)
@@ -80,14 +80,15 @@ def entailing(name: str) -> tuple[tuple[str, Entailed], ...]:
 
 
 @cache
-def _steps(name: str) -> tuple[Step, ...]:
+def steps(name: str) -> tuple[Step, ...]:
+    """The axioms that lead away from a property: symmetry, inverses, then the wider properties."""
     term = terms()[name]
     known = set(object_properties())
-    steps = [Step("symmetric", name, name)] if "Symmetric" in term.marks else []
-    steps += [Step("inverse", name, other) for other in _inverses()[name] if other in known]
+    turned = [Step("symmetric", name, name)] if "Symmetric" in term.marks else []
+    turned += [Step("inverse", name, other) for other in _inverses()[name] if other in known]
     wider = (other for other in term.supers if other in known and other not in UMBRELLAS)
     above = (other for other in wider if name in _CONNECTS.get(other, (name,)))
-    return (*steps, *(Step("above", name, other) for other in above))
+    return (*turned, *(Step("above", name, other) for other in above))
 
 
 @cache
