@@ -50,7 +50,9 @@ def build_action(path: Path | None, request: IngestRequest, as_json: bool) -> No
         same = unchanged(workspace, ledger)
         if same is None:
             with _timed(times, "link"):
-                links = link(ledger, store, workspace.iris)
+                links = link(ledger, store, workspace)
+            for warning in links.warnings:
+                say(warning)
             say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
             with _timed(times, "infer"):
                 infer(ledger, store, workspace.iris)
@@ -86,7 +88,9 @@ def link_action(path: Path | None, as_json: bool) -> None:
 
     workspace = open_workspace(path)
     with writing(workspace, "link") as (ledger, store, _):
-        report = link(ledger, store, workspace.iris)
+        report = link(ledger, store, workspace)
+    for warning in report.warnings:
+        say(warning)
     lines = [
         f"{report.local_entities} local entities are {report.entities} entities; "
         f"{report.across_archives} of them stand in more than one archive.",

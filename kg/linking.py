@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.derived import rebuild
-from kg.iri import Iris
 from kg.ledger import Ledger
+from kg.reconciliation.accepted import accepted, accepted_graph
+from kg.reconciliation.fill import fill
 from kg.resolve.candidates import load_candidates
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
@@ -17,6 +18,7 @@ from kg.resolve.proposals import installed, propose
 from kg.resolve.registry_graph import registry_graph
 from kg.resolve.resolved_graph import resolved_graph
 from kg.store.base import Writer
+from kg.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,25 @@ class LinkReport:
     warnings: tuple[str, ...] = ()
 
 
-def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
+def link(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     """Resolve all local entities of the ledger and rebuild ``graph/links`` and ``graph/resolved``."""
+    iris = workspace.iris
     found = load_candidates(ledger.db)
+    unanswered = fill(ledger.db, found, workspace.settings.reconciliation)
     places = named_places(found)
-    candidates = tuple(sorted((*found, *place_candidates(places, iris)), key=lambda candidate: candidate.iri))
-    comparisons = Comparisons(ledger.db)
     decided = [judgement for judgement in live(ledger.db) if judgement.actor != "machine"]
-    proposed = propose(candidates, decided, comparisons, installed())
+    outside = accepted(ledger.db, decided)
+    candidates = tuple(sorted((*found, *place_candidates(places, iris), *outside), key=lambda each: each.iri))
+    comparisons = Comparisons(ledger.db)
+    proposed = propose(candidates, decided, comparisons, installed(workspace))
     comparisons.prune()
     judgements = settle(ledger.db, proposed.judgements)
     identity = identify(ledger.db, candidates, judgements)
     clusters = identity.clusters
     rebuild(ledger, store, gazetteer_graph(places, iris))
+    graph = accepted_graph(outside, iris)
+    if outside or graph.name in ledger.graphs():
+        rebuild(ledger, store, graph)
     rebuild(ledger, store, links_graph(judgements, iris, identity.conflicts, (c.iri for c in candidates)))
     rebuild(ledger, store, registry_graph(ledger.db, clusters, iris))
     rebuild(ledger, store, resolved_graph(clusters, candidates, store, iris))
@@ -62,10 +70,10 @@ def link(ledger: Ledger, store: Writer, iris: Iris) -> LinkReport:
         sum(len({archives[m] for m in cluster.members if m in archives}) > 1 for cluster in clusters),
         comparisons.compared,
         len(identity.conflicts),
-        tuple(
+        unanswered
+        + tuple(
             f"LINK001 {name!r}: so many local entities would become one person that the least sure were held back; "
             "look at them with `sunqar review list`."
             for name in proposed.alarms
         ),
     )
-

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from extractors.registry import load, names
 from kg.resolve.candidates import Candidate, LateLinker, Linker
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.judgements import Judgement
+from kg.workspace import Workspace
 
 LINKERS = "sunqar.linkers"
 
@@ -21,9 +23,10 @@ class Proposals:
     alarms: tuple[str, ...]
 
 
-def installed() -> tuple[Linker | LateLinker, ...]:
-    """One of each linker of the entry points, by name."""
-    return tuple(load(LINKERS, name)() for name in names(LINKERS))  # type: ignore[operator]
+def installed(workspace: Workspace) -> tuple[Linker | LateLinker, ...]:
+    """One of each linker of the entry points, by name; one that wants settings has a class method ``of(workspace)``."""
+    classes: list[Any] = [load(LINKERS, name) for name in names(LINKERS)]
+    return tuple(each.of(workspace) if hasattr(each, "of") else each() for each in classes)
 
 
 def propose(

@@ -7,6 +7,7 @@ both sides, and clustered by average link. Two kinds of evidence or no merge; wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Self
 
 from kg.resolve.agglomerate import Agglomeration, Found, Rules, Unit
 from kg.resolve.blocking import Blocking, pairs
@@ -16,6 +17,7 @@ from kg.resolve.context import in_context
 from kg.resolve.judgements import Judgement, judge
 from kg.resolve.lives import life_of
 from kg.resolve.units import Units, units
+from kg.workspace import Workspace
 
 METHOD = "names/average-link"
 SUGGESTION = "names/suggestion"
@@ -31,6 +33,11 @@ class NameLinker:
         self.rules = rules or Rules()
         self.blocking = blocking or Blocking()
         self.alarms: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Self:
+        """With the settings of a workspace."""
+        return cls(Rules(largest=workspace.settings.largest_cluster))
 
     def propose_after(
         self, candidates: Sequence[Candidate], settled: Sequence[Judgement], comparisons: Comparisons
