@@ -129,6 +129,11 @@ class Ledger:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
+    def path_of(self, graph: str) -> str:
+        """Path of the file that fills the graph now; '' for a graph that no file made."""
+        owner = self.owner(graph)
+        return owner[1] if owner else ""
+
     def record(
         self,
         run: int,

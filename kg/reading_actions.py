@@ -24,9 +24,9 @@ def validate_action(path: Path | None, shapes: Path | None, as_json: bool) -> No
 
     workspace = open_workspace(path)
     checked = load_shapes(shapes, workspace.iris.vocabulary, workspace.iris.base)
-    with workspace.lock(), TemporaryDirectory(dir=workspace.work_path) as folder:
+    with workspace.lock(), workspace.ledger() as ledger, TemporaryDirectory(dir=workspace.work_path) as folder:
         workspace.work_store().checkpoint(Path(folder) / "store")
-        report = check_shapes(Path(folder) / "store", checked)
+        report = check_shapes(Path(folder) / "store", checked, file_of=ledger.path_of)
     result(report, [render(report)], as_json=as_json)
     if not report.conforms:
         raise typer.Exit(VALIDATION_FAILED)

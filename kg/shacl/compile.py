@@ -11,7 +11,7 @@ Three things decide how long that takes, all measured on half a million quads (p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.shacl.conditions import Subclasses, failing
 from kg.shacl.model import Constraint, Path, Target
@@ -24,6 +24,7 @@ class Frame:
 
     scan      properties are read whole instead of looked up
     repeated  the target's pattern gives some nodes twice
+    only      the focus nodes to look at, where they are few; none: all of the target
     Its methods raise RunAborted SHAPES002 for what has no query.
     """
 
@@ -32,13 +33,15 @@ class Frame:
     subclasses: Subclasses
     scan: bool = True
     repeated: bool = True
+    only: tuple[str, ...] = ()
 
     @property
     def target(self) -> str:
         """A pattern that binds ``?focus``."""
         parts = [part for one in self.targets for part in _target(one, self.subclasses)]
         pattern = " UNION ".join(f"{{ {part} }}" for part in parts) if len(parts) > 1 else parts[0]
-        return f"{{ SELECT {'DISTINCT ' if self.repeated else ''}?focus {{ {pattern} }} }}"
+        some = f"VALUES ?focus {{ {' '.join(self.only)} }} " if self.only else ""
+        return f"{{ SELECT {'DISTINCT ' if self.repeated else ''}?focus {{ {some}{pattern} }} }}"
 
     @property
     def values(self) -> str:
@@ -80,10 +83,14 @@ class Frame:
             return f"SELECT DISTINCT ?focus ?value {{ {target} {values} ?focus {term} ?value }}"
         if component in ("LessThan", "LessThanOrEquals"):
             sign = "<" if component == "LessThan" else "<="
-            other = Frame(self.targets, (term,), self.subclasses, self.scan, self.repeated).other_values
+            other = replace(self, path=(term,)).other_values
             test = f"FILTER(!COALESCE(?value {sign} ?other, false))"
             return f"SELECT DISTINCT ?focus ?value {{ {target} {values} {other} {test} }}"
-        return f"SELECT DISTINCT ?focus ?value {{ {target} {values} {failing(constraint, self.subclasses)} }}"
+        return f"SELECT DISTINCT ?focus ?value {{ {target} {values} {self._failing(constraint)} }}"
+
+    def _failing(self, constraint: Constraint) -> str:
+        """Few values are looked up one by one; for many, all instances of a class are read."""
+        return failing(constraint, self.subclasses, lookup=bool(self.only))
 
     @property
     def _inside(self) -> str:
@@ -107,7 +114,7 @@ class Frame:
         if constraint.component == "Disjoint":
             return f"SELECT DISTINCT ?focus {{ {self.target} ?focus {constraint.values[0]} ?focus }}"
         bound = f"{self.target} BIND(?focus AS ?value)"
-        return f"SELECT DISTINCT ?focus ?value {{ {bound} {failing(constraint, self.subclasses)} }}"
+        return f"SELECT DISTINCT ?focus ?value {{ {bound} {self._failing(constraint)} }}"
 
 
 def _lexical(literal: str) -> str:

@@ -31,10 +31,10 @@ Subclasses = Mapping[str, tuple[str, ...]]
 """Class -> itself and all that the data declares below it, as ``<iri>``."""
 
 
-def failing(constraint: Constraint, subclasses: Subclasses) -> str:
-    """A pattern that keeps the rows whose ``?value`` breaks the constraint."""
+def failing(constraint: Constraint, subclasses: Subclasses, *, lookup: bool = False) -> str:
+    """A pattern that keeps the rows whose ``?value`` breaks the constraint. lookup: the rows are few."""
     alternatives = constraint.either or ((constraint,),)
-    if all(len(parts) == 1 and parts[0].component == "Class" for parts in alternatives):
+    if not lookup and all(len(parts) == 1 and parts[0].component == "Class" for parts in alternatives):
         wanted = [kind for (part,) in alternatives for kind in subclasses.get(part.values[0], part.values)]
         return " ".join(f"MINUS {{ ?value a {kind} }}" for kind in wanted)
     return f"FILTER(!({condition(constraint, subclasses)}))"

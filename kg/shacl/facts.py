@@ -1,6 +1,6 @@
 """Shapes from RiC-O's own facts: every property keeps its domain and range, every relation the classes of its ends.
 
-RiC-O gives unions of classes as domains, from which no reasoner may conclude anything; so they are checked, not inferred.
+RiC-O gives unions of classes as domains, from which no reasoner may conclude anything; so they are checked here.
 """
 
 from __future__ import annotations

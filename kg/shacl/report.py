@@ -11,11 +11,21 @@ _RANK = {"Violation": 0, "Warning": 1, "Info": 2}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Example:
-    """One place where a constraint is broken. value is '' where no single value is to blame."""
+    """One place where a constraint is broken. value is '' where no single value is to blame.
+
+    source and line: the file that says so, and the line of it that names the focus; '' and 0 where not known.
+    """
 
     focus: str
     value: str = ""
     name: str = ""
+    source: str = ""
+    line: int = 0
+
+    @property
+    def where(self) -> str:
+        """``file:line``, the file alone, or ''."""
+        return f"{self.source}:{self.line}" if self.line else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,13 @@ class Finding:
         return in_language(self.messages, "en")
 
     def sentences(self, language: str = "en") -> list[str]:
-        """One plain sentence for each example: «record frus1977-80v01/d35 has no holder»."""
+        """One plain sentence for each example: «record frus1977-80v01/d35 has no holder [frus1977-80v01.xml:812]»."""
         noun, words = in_language(self.kind, language), in_language(self.messages, language)
         made = []
         for example in self.examples:
             value = f" ({example.value})" if example.value and example.value != example.focus else ""
-            made.append(" ".join(part for part in (noun, example.name or example.focus, words) if part) + value)
+            where = f" [{example.where}]" if example.where else ""
+            made.append(" ".join(part for part in (noun, example.name or example.focus, words) if part) + value + where)
         return made
 
     def as_dict(self) -> dict[str, object]:
@@ -63,7 +74,14 @@ class Finding:
             "path": self.path,
             "count": self.count,
             "examples": [
-                {"focus": example.focus, "name": example.name, "value": example.value} for example in self.examples
+                {
+                    "focus": example.focus,
+                    "name": example.name,
+                    "value": example.value,
+                    "source": example.source,
+                    "line": example.line,
+                }
+                for example in self.examples
             ],
         }
 

@@ -1,0 +1,162 @@
+"""Which focus nodes a change of the graph can touch, so that only they are validated again.
+
+Whether a focus node keeps a rule depends on the triples along the rule's path, on the classes of what the path leads
+to, and on nothing else. So of a graph that kept all rules before the change, no focus can break one now unless it, or a
+node on its path, stands in a changed triple. What cannot be bounded so (repeated paths, queries that go further, new
+subclasses, blank nodes) is validated whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.shacl.compile import Frame
+from kg.shacl.conditions import Subclasses
+from kg.shacl.model import Constraint, Rule, Shape
+
+Query = Callable[[str], Iterable[Mapping[str, str]]]
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+MOST = 5000
+"""Touched focus nodes of one rule; where there are more, to read the properties whole is quicker."""
+_TRIPLE = re.compile(r"([?$]\w+)\s+([^\s?${}();,.]+)\s+([?$]\w+|<[^>]*>|[\w-]+:[\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two states of the graph, as N-Triples terms.
+
+    nodes  every IRI that is subject or object of a triple that came or went (objects of rdf:type left out)
+    typed  those whose classes are no longer the same
+    texts  (property, literal) of the triples that led to text
+    wide   True where subclasses or blank nodes came or went, so that anything may be touched
+    """
+
+    nodes: frozenset[str]
+    typed: frozenset[str]
+    texts: frozenset[tuple[str, str]]
+    wide: bool = False
+
+    @classmethod
+    def of(cls, triples: Iterable[tuple[str, str, str]], typed: Iterable[str]) -> Changes:
+        """From the triples that came or went; typed: the subjects whose classes really changed."""
+        nodes: set[str] = set()
+        texts: set[tuple[str, str]] = set()
+        wide = False
+        for subject, predicate, value in triples:
+            wide = wide or predicate == SUBCLASS or subject.startswith("_:") or value.startswith("_:")
+            nodes.add(subject)
+            if value.startswith('"'):
+                texts.add((predicate, value))
+            elif predicate != TYPE:
+                nodes.add(value)
+        return cls(frozenset(nodes), frozenset(typed), frozenset(texts), wide)
+
+    def as_lists(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "nodes": sorted(self.nodes),
+            "typed": sorted(self.typed),
+            "texts": sorted(self.texts),
+            "wide": self.wide,
+        }
+
+    @classmethod
+    def of_lists(cls, lists: Mapping[str, Any]) -> Changes:
+        """The other way round."""
+        texts = frozenset((predicate, text) for predicate, text in lists["texts"])
+        return cls(frozenset(lists["nodes"]), frozenset(lists["typed"]), texts, bool(lists["wide"]))
+
+
+class Touched:
+    """Answers for one store (its state after the change) which foci of a rule to look at."""
+
+    def __init__(self, query: Query, changes: Changes, subclasses: Subclasses) -> None:
+        self._query = query
+        self._changes = changes
+        self._subclasses = subclasses
+        self._before: dict[tuple[tuple[str, ...], str, bool], frozenset[str]] = {}
+        self._used: dict[str, bool] = {}
+
+    def frame(self, shape: Shape, rule: Rule) -> Frame | None:
+        """How to check the rule: on few nodes; None where there is nothing to check.
+
+        Raises Unbounded where the whole graph has to be looked at.
+        """
+        foci = self._foci(rule) | self._literals(shape)
+        if len(foci) > MOST:
+            raise Unbounded
+        pattern = Frame(shape.targets, None, self._subclasses, repeated=False).target
+        if pattern not in self._used:
+            self._used[pattern] = any(True for _ in self._query(f"SELECT ?focus {{ {pattern} }} LIMIT 1"))
+        if not foci or not self._used[pattern]:
+            return None
+        return Frame(shape.targets, rule.path, self._subclasses, scan=False, repeated=True, only=tuple(sorted(foci)))
+
+    def _literals(self, shape: Shape) -> frozenset[str]:
+        """Literals are focus nodes only as objects of a property that the shape names."""
+        terms = {target.term for target in shape.targets if target.kind == "objectsOf"}
+        return frozenset(text for predicate, text in self._changes.texts if predicate in terms)
+
+    def _foci(self, rule: Rule) -> frozenset[str]:
+        if self._changes.wide:
+            raise Unbounded
+        steps = rule.path or ()
+        if any(step.endswith(("*", "+", "?")) for step in steps):
+            raise Unbounded
+        foci = self._changes.nodes
+        for length in range(1, len(steps)):
+            foci |= self._leading(steps[:length], "", typed=False)
+        if steps and any(map(_asks_class, rule.constraints)):
+            foci |= self._leading(steps, "", typed=True)
+        for constraint in rule.constraints:
+            if constraint.component == "SPARQL":
+                prefixes, select = constraint.values
+                for step in reach(select):
+                    foci |= self._leading((step,), prefixes, typed=False)
+        return foci
+
+    def _leading(self, steps: tuple[str, ...], prefixes: str, *, typed: bool) -> frozenset[str]:
+        """Nodes from which the steps lead to a changed one."""
+        ends = self._changes.typed if typed else self._changes.nodes
+        if len(ends) > MOST:
+            raise Unbounded
+        key = (steps, prefixes, typed)
+        if key not in self._before:
+            names = ["?focus", *(f"?step{number}" for number in range(1, len(steps))), "?end"]
+            path = " . ".join(f"{names[index]} {step} {names[index + 1]}" for index, step in enumerate(steps))
+            values = " ".join(sorted(ends))
+            rows = self._query(f"{prefixes}SELECT DISTINCT ?focus {{ VALUES ?end {{ {values} }} {path} }}")
+            self._before[key] = frozenset(f"<{row['focus']}>" for row in rows if ":" in row["focus"]) if ends else ends
+        return self._before[key]
+
+
+class Unbounded(Exception):
+    """The change may touch more focus nodes than it is worth listing."""
+
+
+def reach(select: str) -> tuple[str, ...]:
+    """The properties by which a query goes from ``$this`` to other nodes that it says something of.
+
+    Raises Unbounded for a query that goes further than one step, or asks for graphs.
+    """
+    body = select[select.index("{") + 1 :]
+    if re.search(r"\bGRAPH\b", body, re.IGNORECASE):
+        raise Unbounded
+    triples = [match.groups() for match in _TRIPLE.finditer(body)]
+    this = {"$this", "?this"}
+    near = {value: step for subject, step, value in triples if subject in this and value.startswith(("?", "$"))}
+    if not triples or any(subject not in this and subject not in near for subject, _, _ in triples):
+        raise Unbounded
+    further = {subject for subject, _, _ in triples} - this
+    onward = {value for subject, _, value in triples if subject in further} & further
+    if onward:
+        raise Unbounded
+    return tuple(sorted({step for subject, step, value in triples if subject in this and value in further}))
+
+
+def _asks_class(constraint: Constraint) -> bool:
+    return constraint.component == "Class" or any(_asks_class(part) for parts in constraint.either for part in parts)

@@ -1,0 +1,88 @@
+"""Validating what a change touches finds just the violations that validating all of it finds."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from validation_breaks import changes as broken_lines
+from validation_support import BASE, DATA, VOCABULARY, MemoryStore, good_quads
+
+from kg.shacl.changed import TYPE, Changes, Unbounded, reach
+from kg.validation import own_shapes, touched_by, validate
+
+SHAPES = own_shapes(VOCABULARY, BASE)
+_LINE = re.compile(r"(\S+) (\S+) (.+) \S+ \.\n")
+
+
+def copies(number: int) -> list[str]:
+    """The sound graph, several times under names of their own; what all share is shared."""
+    made: list[str] = []
+    for each in range(number):
+        made += [
+            line.replace(f"{DATA}id/", f"{DATA}id/{each}-").replace(f"id/{each}-qna", "id/qna") for line in good_quads()
+        ]
+    return sorted(set(made))
+
+
+def differences(before: list[str], after: list[str]) -> Changes:
+    """As between two editions."""
+    changed = [match.groups() for line in set(before) ^ set(after) if (match := _LINE.fullmatch(line))]
+    return Changes.of(changed, [subject for subject, predicate, _ in changed if predicate == TYPE])
+
+
+def violations(report):
+    return {
+        (finding.shape, finding.path, finding.component, example.focus, example.value)
+        for finding in report.of("Violation")
+        for example in finding.examples
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_touched_is_all_that_can_be_wrong(seed):
+    chance = random.Random(seed)
+    before = copies(3)
+    after = set(before)
+    for line in chance.sample(before, 1 + seed):
+        after.remove(line)
+        new = chance.choice(broken_lines(line))
+        after.update(new.splitlines(keepends=True))
+    store = MemoryStore("".join(after))
+    whole = validate(store.select, SHAPES, limit=10**6)
+    touched = touched_by(store.select, differences(before, sorted(after)))
+    assert violations(validate(store.select, SHAPES, limit=10**6, touched=touched)) == violations(whole)
+
+
+def test_the_sound_graph_conforms_and_a_new_document_in_it_does_too():
+    before, after = copies(2), copies(3)
+    store = MemoryStore("".join(after))
+    changes = differences(before, after)
+    assert changes.typed
+    assert not changes.wide
+    assert validate(store.select, SHAPES, touched=touched_by(store.select, changes)).conforms
+
+
+def test_new_subclasses_touch_everything():
+    line = ("<https://e.example/a>", "<http://www.w3.org/2000/01/rdf-schema#subClassOf>", "<https://e.example/b>")
+    assert Changes.of([line], []).wide
+
+
+@pytest.mark.parametrize(
+    ("select", "steps"),
+    [
+        ("SELECT $this WHERE { $this a ?type . FILTER(?type = 1) }", ()),
+        ("SELECT $this WHERE { $this e:p ?x . $this a ?t . FILTER NOT EXISTS { ?x a ?t } }", ("e:p",)),
+        ("SELECT $this WHERE { $this e:p ?x . ?x e:q ?y }", ("e:p",)),
+        ("SELECT $this WHERE { $this e:p ?x . ?x e:q ?y . ?y e:r ?z }", None),
+        ("SELECT $this WHERE { GRAPH ?g { $this a e:C } }", None),
+        ("SELECT $this WHERE { ?other e:p $this . ?other e:q ?y }", None),
+    ],
+)
+def test_how_far_a_query_goes(select, steps):
+    if steps is None:
+        with pytest.raises(Unbounded):
+            reach(select)
+    else:
+        assert reach(select) == steps
