@@ -104,7 +104,7 @@ def _quotes(side: Side) -> Iterator[str]:
 def _side(side: Side) -> str:
     numbers = ", ".join(isolated(number) for number in side.call_numbers[:_SHOWN])
     more = f" and {len(side.call_numbers) - _SHOWN} more" if len(side.call_numbers) > _SHOWN else ""
-    return f"{_name(side)} [{side.archive}: {numbers}{more}]"
+    return f"{_name(side)} [{side.archive}{': ' if numbers else ''}{numbers}{more}]"
 
 
 def _name(side: Side) -> str:
