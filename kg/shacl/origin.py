@@ -62,8 +62,8 @@ def line_of(text: str, words: Sequence[str]) -> int:
     """
     for word in words:
         for form in dict.fromkeys((word, re.split(r"[/#|]", word)[-1])):
-            parts = [re.escape(part) for part in form.split()]
-            if parts and (found := re.search(r"(?<!\w)" + r"\s+".join(parts[:12]), text)):
+            parts = [re.escape(part) for part in form.split()[:12]]
+            if parts and (found := re.search(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", text)):
                 return text.count("\n", 0, found.start()) + 1
     return 0
 
