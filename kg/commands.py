@@ -47,6 +47,7 @@ def register(app: typer.Typer) -> None:
         doctor,
         config,
         match,
+        resolve,
         places,
     ):
         app.command()(command)
@@ -266,9 +267,7 @@ def convert(
     """
     from kg.convert_actions import ConvertRequest, convert_action
 
-    convert_action(
-        ConvertRequest(tuple(files), output, format_, source_format, archive, base_iri, report), as_json
-    )
+    convert_action(ConvertRequest(tuple(files), output, format_, source_format, archive, base_iri, report), as_json)
 
 
 def doctor(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -306,6 +305,30 @@ def match(
     from kg.resolve.names.stream import run
 
     if not run(candidates, lang):
+        raise typer.Exit(4)
+
+
+def resolve(
+    authority: Annotated[
+        Path,
+        typer.Option("--authority", help="JSON Lines of the list: id, kind, names, perhaps birth, death, description."),
+    ],
+    lang: Annotated[str | None, typer.Option(help="Language of lines that name none: en, ar, ru or kk.")] = None,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Rely on the list alone, not on what is generally known of diplomats.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines.")] = False,
+) -> None:
+    """Tell whom of an authority list a text means: JSON Lines with "id", "text", "mentions" on stdin.
+
+    "date", "place" and "title" of the document help. "entity" is an id of the list, or null for nobody in it; "score"
+    is the probability of just that. A bad line gets an error object in its place, and the exit code is 4.
+
+    Example:  sunqar resolve --authority persons.jsonl < documents.jsonl
+    """
+    from kg.resolve.authority.stream import run
+
+    if not run(authority, lang, bare):
         raise typer.Exit(4)
 
 
