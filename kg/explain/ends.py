@@ -29,6 +29,8 @@ class End:
 def end_of(known: Known, typed: str) -> End:
     """Raises UsageError: EXPLAIN001 for nothing of that name, EXPLAIN002 for several."""
     text = typed.strip().strip("<>")
+    if text in known.candidates:
+        return End(typed, (text,), text)
     if match := _LOCAL.match(text):
         iri = f"{known.iris.base}/id/local/{match.group(1)}"
         if iri in known.candidates:

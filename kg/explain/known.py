@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extractors.gazetteer.records import records
 from kg.iri import Iris
+from kg.reconciliation.accepted import outside
 from kg.resolve.candidates import Candidate, load_candidates
 from kg.resolve.gazetteer import ARCHIVE, place_candidates
 from kg.resolve.judgements import Judgement, in_force
@@ -26,11 +27,12 @@ class Known:
 
     @cached_property
     def candidates(self) -> dict[str, Candidate]:
-        """By IRI: those of the ledger, and the gazetteer's places that judgements name."""
+        """By IRI: those of the ledger, and what judgements name of the gazetteer and of outside services."""
         found = {each.iri: each for each in load_candidates(self.db)}
         named = {end for judgement in self.judgements for end in judgement.pair} - found.keys()
         places = [place for place in records() if self.iris.local(ARCHIVE, place.id) in named]
-        return found | {each.iri: each for each in place_candidates(places, self.iris)}
+        others = (*place_candidates(places, self.iris), *outside(self.db, named))
+        return found | {each.iri: each for each in others}
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

@@ -1,9 +1,10 @@
-"""Outside things that people accepted as one with a local entity: candidates of linking, and a graph of their own."""
+"""Outside things as candidates: those that judgements name, for review; those that people accepted, for linking, and
+in a graph of their own."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from extractors.languages.fold import fold
 from kg.iri import Iris
@@ -17,9 +18,13 @@ from ontology.terms import RDFS
 
 
 def accepted(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> tuple[Candidate, ...]:
-    """Those that a standing SAME names, as the services called them, by IRI."""
+    """Those that a standing SAME names, by IRI."""
+    return outside(db, {end for judgement in judgements if judgement.verdict == "SAME" for end in judgement.pair})
+
+
+def outside(db: sqlite3.Connection, named: Set[str]) -> tuple[Candidate, ...]:
+    """What services know by these IRIs, as they called it, by IRI; nothing for IRIs that none gave."""
     there = db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'reconciled'").fetchone()
-    named = {end for judgement in judgements if judgement.verdict == "SAME" for end in judgement.pair}
     if not there or not named:
         return ()
     found: dict[str, Candidate] = {}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractors.errors import UsageError
-from extractors.gazetteer.records import records
+from extractors.gazetteer.records import PlaceRecord, records
 from kg.iri import Iris
+from kg.reconciliation.accepted import outside
 from kg.resolve.candidates import Candidate, load_candidates
 from kg.resolve.clusters import Division, Group, divide
 from kg.resolve.conflicts import Bars
@@ -123,13 +124,21 @@ class Situation:
         )
 
 
+@cache
+def _places(iris: Iris) -> dict[str, PlaceRecord]:
+    """The gazetteer's places by the IRI that they have as local entities."""
+    return {iris.local(ARCHIVE, place.id): place for place in records()}
+
+
 def situation(db: sqlite3.Connection, iris: Iris) -> Situation:
     """Read it from the ledger."""
     entries = read_log(db)
     found = list(load_candidates(db))
     judged = {end for entry in entries for end in entry.judgement.pair}
-    places = [place for place in records() if iris.local(ARCHIVE, place.id) in judged]
-    known = {c.iri: c for c in sorted([*found, *place_candidates(places, iris)], key=lambda c: c.iri)}
+    known_places = _places(iris)
+    places = [known_places[end] for end in sorted(judged & known_places.keys())]
+    found += [*place_candidates(places, iris), *outside(db, judged)]
+    known = {c.iri: c for c in sorted(found, key=lambda c: c.iri)}
     rows = db.execute("SELECT entity, label, survivor FROM registry").fetchall()
     return Situation(
         iris,

@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,12 @@ from pydantic import ValidationError
 from reconciliation_server import SPACE, serving
 
 from extractors.languages.fold import fold
+from kg.explain.identity import explain_identity
+from kg.explain.known import Known
 from kg.iri import Iris
+from kg.ledger import FileResult
+from kg.linking import link
+from kg.rdf.mapper import LocalEntity
 from kg.reconciliation.accepted import accepted, accepted_graph
 from kg.reconciliation.client import Client, Query
 from kg.reconciliation.fill import fill
@@ -21,7 +27,10 @@ from kg.reconciliation.http import ServiceError, checked_address, request
 from kg.resolve.candidates import Candidate, LateLinker
 from kg.resolve.judgements import Judgement, judge
 from kg.resolve.linkers.reconciliation import ReconciliationLinker
+from kg.resolve.log import append
 from kg.resolve.rules import ReconciliationRule
+from kg.review.situation import situation
+from kg.workspace import init_workspace, open_workspace
 
 IRIS = Iris("https://example.org", "https://example.org/def#")
 
@@ -153,3 +162,30 @@ def test_a_private_service_is_never_reached_by_default(db: sqlite3.Connection) -
 def test_addresses_of_other_kinds_are_no_services(url: str) -> None:
     with pytest.raises(ValidationError):
         ReconciliationRule(url=url)
+
+
+def test_from_a_service_through_review_into_the_graph(tmp_path: Path) -> None:
+    init_workspace(tmp_path, IRIS.base, {})
+    name = "Qasim bin Muhammad"
+    here = LocalEntity(IRIS.local("x", "1"), "PERSON", name, "en", fold(name), (), "d", None, True)
+    with serving() as service:
+        with (tmp_path / "sunqar.toml").open("a") as settings:
+            settings.write(f'\n[[reconciliation]]\nurl = "{service.url}"\nallow_private = true\n')
+        workspace = open_workspace(tmp_path)
+        with workspace.ledger() as ledger:
+            store = workspace.work_store()
+            ledger.record(ledger.start_run("ingest", "1"), [(FileResult("x", "0", "p", "f", graph="g"), (here,))])
+            assert link(ledger, store, workspace).suggested == 1
+            assert list(store.select(f"SELECT ?g {{ GRAPH ?g {{ <{SPACE}Q7> ?p ?o }} }}")) == []
+            now = situation(ledger.db, workspace.iris)
+            (offered,) = now.counted
+            assert now.candidates[SPACE + "Q7"].identifiers == ("wikidata:Q7",)
+            with ledger.db:
+                append(ledger.db, [judge(*offered.pair, "SAME", "review", 1.0, actor="aigul")])
+            link(ledger, store, workspace)
+            entity, id_ = workspace.iris.own("Entity"), workspace.iris.own("externalId")
+            found = store.select(f"SELECT ?id {{ ?e a <{entity}> ; <{id_}> ?id }}")
+            assert [row["id"] for row in found] == ["wikidata:Q7"]
+            told = explain_identity(Known(ledger.db, workspace.iris), store, name, SPACE + "Q7")
+            assert (told.one, [step.judgement.actor for step in told.steps]) == (True, ["aigul"])
+    assert service.requests == 1
