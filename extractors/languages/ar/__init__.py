@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractors.languages.ar.dates import DATE_WORDS
+from extractors.languages.ar.names import TITLES_LEFT_OUT
 from extractors.languages.ar.rules import RULES
 from extractors.languages.base import Language, words
-from extractors.languages.fold import fold
 
 ARABIC = Language(
     code="ar",
@@ -20,8 +20,5 @@ ARABIC = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
-    titles=frozenset(
-        fold(title)
-        for title in words("الرئيس الملك الشيخ السيد السيدة الدكتور الأمير السلطان الجنرال الأستاذ الوزير الإمام")
-    ),
+    titles=TITLES_LEFT_OUT,
 )

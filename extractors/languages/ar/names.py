@@ -20,14 +20,29 @@ ROMAN: Mapping[str, tuple[str, ...]] = {
     "ݣ": ("g",), "ګ": ("g",), "ہ": ("h",), "ۀ": ("h",),
 }  # fmt: skip
 
-TITLES = frozenset(
+OLDER: Mapping[str, tuple[str, ...]] = {
+    "ث": ("t", "s"), "ج": ("dj", "g"), "خ": ("h", "ch"), "ذ": ("d", "z"), "ش": ("ch", "sch"), "ص": ("ss",),
+    "ض": ("dh", "z"), "ظ": ("dh", "d", "th"), "غ": ("g", "rh"), "ق": ("k", "g", "c"), "ك": ("c",), "ه": ("", "a"),
+    "و": ("o", "ou", "oo"), "ي": ("y", "e", "ee"), "ع": ("e", "i", "o"),
+}  # fmt: skip
+"""Further spellings: of catalogues, and of French and English writers."""
+
+TITLES_LEFT_OUT = frozenset(
+    words("الرييس الملك الشيخ السيد السيده الدكتور الامير السلطان الجنرال الاستاذ الوزير الامام")
+)
+"""What stands before a person's name and is left out of a mention."""
+TITLES = TITLES_LEFT_OUT | frozenset(
     words(
-        "شيخ الشيخ بك بيك باشا سيد السيد افندي افندى اغا الحاج حاج دكتور الدكتور امير الامير سلطان السلطان ملك الملك "
-        "الخديوي مولانا مولوي الامام امام القاضي قاضي الاستاذ استاذ مدام مسيو السير سير اللورد لورد الكولونيل الجنرال "
-        "الميجر الكابتن الملا ملا سعاده سمو الوزير المطران الخوري القس الاب"
+        "شيخ بك بيك باشا سيد افندي افندى اغا الحاج حاج دكتور امير سلطان ملك الخديوي مولانا مولوي امام القاضي قاضي "
+        "استاذ مدام مسيو السير سير اللورد لورد الكولونيل الميجر الكابتن الملا ملا سعاده سمو المطران الخوري القس الاب"
     )
 )
+"""All words of a name that are a title: they count little when names are compared."""
 PARTICLES = frozenset(words("ابن بن بنت ولد ال دي دو فان فون اوف و"))
+FATHERS = frozenset(words("بن بنت ولد"))
+"""After these comes the name of a father; after "ابن", which begins a name, mostly that of the family."""
+LAQAB = "الدين"
+"""The end, in one word with its beginning, of a name of honour: صلاح الدين."""
 COMPOUND = frozenset(words("عبد"))
 """What is written apart from the word it makes one name with."""
 KUNYA = frozenset(words("ابو ابي ابا ام"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language, words
 from extractors.languages.en.dates import DATE_WORDS
+from extractors.languages.en.names import TITLES_LEFT_OUT
 from extractors.languages.en.rules import RULES
 
 ENGLISH = Language(
@@ -24,10 +25,5 @@ ENGLISH = Language(
     date_words=DATE_WORDS,
     rules=RULES,
     offices=frozenset(words("president secretary ambassador minister general chairman files mr mrs dr senator gulf")),
-    titles=frozenset(
-        words(
-            "mr mrs ms messrs dr president secretary ambassador minister general colonel captain major lieutenant "
-            "admiral senator governor professor king gen col capt foreign prime"
-        )
-    ),
+    titles=TITLES_LEFT_OUT,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language, words
 from extractors.languages.kk.dates import DATE_WORDS
+from extractors.languages.kk.names import TITLES_LEFT_OUT
 from extractors.languages.kk.rules import RULES
 
 KAZAKH = Language(
@@ -22,7 +23,7 @@ KAZAKH = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
-    titles=frozenset(words("президент президенті министр министрі генерал шейх академик")),
+    titles=TITLES_LEFT_OUT,
     endings=tuple(
         (ending, "")
         for ending in words(

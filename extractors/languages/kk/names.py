@@ -14,5 +14,8 @@ ROMAN: Mapping[str, tuple[str, ...]] = {
     "һ": ("h",), "і": ("i",), "ҳ": ("h",), "җ": ("j",), "ҷ": ("j",), "ӯ": ("u",), "ӣ": ("i",),
 }  # fmt: skip
 
-TITLES = frozenset(words("сұлтан хан төре би батыр қажы молда мырза ханым бек шейх әмір қожа ишан болыс"))
+TITLES_LEFT_OUT = frozenset(words("президент президенті министр министрі генерал шейх академик"))
+"""What stands before a person's name and is left out of a mention."""
+TITLES = TITLES_LEFT_OUT | frozenset(words("сұлтан хан төре би батыр қажы молда мырза ханым бек әмір қожа ишан болыс"))
+"""All words of a name that are a title: they count little when names are compared."""
 PATRONYMIC = words("ұлы улы қызы кызы")

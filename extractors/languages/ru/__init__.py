@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.languages.base import Language, words
 from extractors.languages.ru.dates import DATE_WORDS
+from extractors.languages.ru.names import TITLES_LEFT_OUT
 from extractors.languages.ru.rules import RULES
 
 RUSSIAN = Language(
@@ -22,12 +23,7 @@ RUSSIAN = Language(
     ),
     date_words=DATE_WORDS,
     rules=RULES,
-    titles=frozenset(
-        title + ending
-        for title in words("президент министр генерал шейх эмир султан император академик полковник профессор")
-        for ending in ("", "а", "у", "ом", "е")
-    )
-    | frozenset(words("князь князя князю князем короля королю король королем королём царь царя царю царем царём")),
+    titles=TITLES_LEFT_OUT,
     endings=tuple(
         (ending, nominative)
         for ending, nominative in (

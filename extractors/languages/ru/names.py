@@ -19,11 +19,22 @@ _LETTERS: Mapping[str, tuple[str, ...]] = {
 }
 ROMAN: Mapping[str, tuple[str, ...]] = {**_LETTERS, "ъ": ("",), "ь": ("",)}
 
-TITLES = frozenset(
+TITLES_LEFT_OUT = frozenset(
+    title + ending
+    for title in words("президент министр генерал шейх эмир султан император академик полковник профессор")
+    for ending in ("", "а", "у", "ом", "е")
+) | frozenset(words("князь князя князю князем короля королю король королем царь царя царю царем"))
+"""What stands before a person's name and is left out of a mention."""
+TITLES = TITLES_LEFT_OUT | frozenset(
     words(
-        "господин госпожа князь княгиня граф графиня барон шейх эмир султан император царь король генерал полковник "
-        "майор капитан профессор академик доктор мулла хан бек паша эфенди хаджи сэр лорд г г-н д-р проф"
+        "господин госпожа княгиня граф графиня барон майор капитан доктор мулла хан бек паша эфенди хаджи сэр лорд г "
+        "г-н д-р проф"
     )
 )
+"""All words of a name that are a title: they count little when names are compared."""
 PARTICLES = frozenset(words("де фон ван аль эль бин бен ибн ас аш ад ар ан ат аз и"))
+FATHERS = frozenset(words("бин бен ибн"))
+"""After these comes the name of a father."""
+LAQAB = "[аеиуэ][дт]дин"
+"""The end of Насреддин and its like, as a regular expression."""
 PATRONYMIC = words("ович евич овна евна ична")

@@ -1,6 +1,7 @@
-"""Names of countries and cities in four languages: translated names that no letters can match (Германия, Germany).
+"""Names of places in four languages: translated or renamed, so that no letters can match (Германия, Germany).
 
-Source: the Unicode Common Locale Data Repository, through Babel (territories, and the cities that name time zones).
+Sources: the Unicode Common Locale Data Repository, through Babel (territories, and the cities that name time zones);
+the gazetteer (towns of GeoNames, and the historic places kept by hand).
 """
 
 from __future__ import annotations
@@ -8,14 +9,26 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from extractors.gazetteer.forms import keys
+from extractors.gazetteer.lookup import borne
 from extractors.languages.fold import fold
 
 LANGUAGES = ("ar", "en", "kk", "ru")
 
 
 def concepts(name: str) -> frozenset[str]:
-    """Codes of the countries (``QA``) and cities (``Asia/Qatar``) of a name, in whichever of the four languages."""
-    return _lexicon().get(fold(name), frozenset())
+    """Codes of countries (``QA``), cities (``Asia/Qatar``) and places (``geonames:290030``) of a name as it stands."""
+    key = fold(name)
+    return _lexicon().get(key, frozenset()) | {record.id for record, _ in borne(key)}
+
+
+def asked_for(name: str) -> dict[str, float]:
+    """The same with how well each fits, 0 to 1; also by the name without case ending, article or word for its kind."""
+    found: dict[str, float] = {}
+    for key, fit in keys(name, None):
+        for concept in (*_lexicon().get(key, ()), *(record.id for record, _ in borne(key))):
+            found[concept] = max(fit, found.get(concept, 0.0))
+    return found
 
 
 @cache

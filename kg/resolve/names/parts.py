@@ -7,7 +7,7 @@ catalogues append, and whatever holds a figure, are left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.languages.ar import names as ar
@@ -17,11 +17,12 @@ from extractors.languages.ru import names as ru
 from extractors.languages.script import script_of
 from kg.resolve.names.romanise import pivot, plain, romanise
 
-Kind = Literal["name", "patronymic", "title", "nisba", "initial", "kunya"]
+Kind = Literal["name", "patronymic", "title", "nisba", "initial", "kunya", "nasab", "laqab"]
 Script = Literal["Arab", "Cyrl", "Latn"]
 
 WEIGHTS: dict[Kind, float] = {
-    "name": 1.0, "patronymic": 0.5, "title": 0.12, "nisba": 0.7, "initial": 0.3, "kunya": 0.25,
+    "name": 1.0, "patronymic": 0.5, "title": 0.12, "nisba": 0.7, "initial": 0.3, "kunya": 0.25, "nasab": 0.6,
+    "laqab": 0.25,
 }  # fmt: skip
 MOST_PARTS = 14
 LONGEST_WORD = 20
@@ -36,6 +37,11 @@ _PARTICLES = ar.PARTICLES | ru.PARTICLES | en.PARTICLES
 _PATRONYMICS = tuple(sorted({*ru.PATRONYMIC, *kk.PATRONYMIC, *en.PATRONYMIC}, key=len, reverse=True))
 _COMPOUND = ar.COMPOUND | en.COMPOUND
 _KUNYA = ar.KUNYA | en.KUNYA
+_FATHERS = ar.FATHERS | en.FATHERS | ru.FATHERS
+_ARTICLES = frozenset(("al", "el", "ul", "аль", "эль"))
+_LAQAB = re.compile(f"(.{{3,}}?|)({'|'.join((ar.LAQAB, en.LAQAB, ru.LAQAB))})")
+_DIN = {"ن": "دين", "n": "din", "e": "din", "н": "дин"}
+_LAQABS = frozenset((*_DIN.values(), "deen", "dine"))
 _COMMA = re.compile("[,،;؛]")
 _FIGURES = re.compile(r"[\w\-–./]*\d[\w\-–./]*")
 _SHORTEST_STEM = 3
@@ -44,7 +50,7 @@ _FULL_WEIGHT = 6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One word of a name.
+    """One word of a name. Of its kinds, ``nasab`` is the name of a father, ``laqab`` the second word of Salah al-Din.
 
     text    folded, without its article;  roman  the same in a to z
     forms   folded spellings to compare: with and without article, and without the ending of a patronymic
@@ -89,29 +95,48 @@ def parse(name: str, lang: str | None = None) -> Name:
 
 
 def _words(text: str, script: str | None) -> list[str]:
-    return [word[:LONGEST_WORD] for word in plain(text, script).split()]
+    """Folded words; "Salahaddin" and "صلاحالدين" are two, as they are elsewhere: the second is the ``laqab``."""
+    found: list[str] = []
+    for word in plain(text, script).split():
+        joined = _LAQAB.fullmatch(word[:LONGEST_WORD])
+        found += [part for part in (joined[1], _DIN[joined[2][-1]]) if part] if joined else [word[:LONGEST_WORD]]
+    return found
 
 
 def _parts(words: list[tuple[str, bool]], headed: bool, strict: bool) -> list[Part]:
     """strict: particles and articles are left out, which may leave nothing of a name such as "Al" or "Ben"."""
     parts: list[Part] = []
-    opened, article = "", ""
+    opened, article, of = "", "", False
     for at, (word, before_comma) in enumerate(words):
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        if strict and word in en.ASSIMILATED and following.startswith(word[1:]):
+        if strict and _is_article(word, following, words[at - 1][0] if at else ""):
             article = word
             continue
         if strict and word in _PARTICLES:
-            article = word if word in ("al", "el", "ul", "аль", "эль") else ""
+            article = word if word in _ARTICLES else ""
+            of = of or (word in _FATHERS and at > 0 and words[at - 1][1] == before_comma)
             continue
         if word in _COMPOUND and following:
             opened += word
             continue
-        last = at == len(words) - 1
-        head = before_comma if headed else last
-        parts.append(_part(opened + article * bool(opened) + word, "" if opened else article, head))
+        head = before_comma if headed else at == len(words) - 1
+        part = _part(opened + article * bool(opened) + word, "" if opened else article, head)
+        if of and part.kind in ("name", "nisba"):
+            part = replace(part, kind="nasab")
+        parts.append(part)
         opened, article = "", ""
+        of = (of and part.kind == "kunya") or (part.kind == "kunya" and at + 2 < len(words) and not part.head)
     return parts
+
+
+def _is_article(word: str, following: str, before: str) -> bool:
+    """Whether a word is the article made like what follows (ash-Sharqi), or left alone at the end of a heading.
+
+    After "Abu" it may be its one consonant: Abu 'l-Faraj.
+    """
+    if word in en.ASSIMILATED:
+        return not following or following.startswith(word[1:])
+    return before in _KUNYA and len(word) == 1 and (word == "l" or following.startswith(word))
 
 
 def _part(word: str, article: str, head: bool) -> Part:
@@ -129,6 +154,8 @@ def _part(word: str, article: str, head: bool) -> Part:
         kind = "title"
     elif word in _KUNYA:
         kind = "kunya"
+    elif bare in _LAQABS:
+        kind = "laqab"
     elif ending:
         kind = "patronymic"
         forms.append(word.removesuffix(ending).removesuffix("ов").removesuffix("ov") + STEM)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.resolve.names.romanise import spellings
 
 _DIGRAPHS = (
@@ -14,6 +16,7 @@ _CLASSES = dict(
 _SHORTEST = 2
 
 
+@lru_cache(maxsize=200_000)
 def skeleton(roman: str) -> str:
     """The consonants of a word in a to z by class, no class twice in a row; vowels, h, w, y left out.
 

@@ -28,8 +28,8 @@ WORD_FEATURES = (
     "letters_together", "letters_given_word", "word_given_letters", "evidence", "looked_up", "same_spelling",
     "same_skeleton", "length_differs", "length",
 )  # fmt: skip
-_MOST = 200
-"""Words of the index that one word is compared with letter by letter."""
+_MOST = 120
+"""Words of the index that one word is compared with letter by letter to find names; then come all of their words."""
 _COMMON = 0.2
 """Share of all words above which a feature tells nothing, in a large index."""
 _LARGE = 20_000
@@ -42,11 +42,15 @@ Word = tuple[Script, str]
 
 @dataclass(frozen=True)
 class Found:
-    """Numbers of words, how likely each is the same word as the one asked for (log odds), and the features."""
+    """Numbers of words, how likely each is the same word as the one asked for (log odds), and the features.
+
+    shared  (all words of the index,) how much each shares with the one asked for
+    """
 
     words: Ints
     logits: Floats
     features: Floats
+    shared: Floats
 
 
 class WordIndex:
@@ -74,41 +78,50 @@ class WordIndex:
             self._rarity[counts > _COMMON * len(words)] = 0.0
         self._norm = np.sqrt(np.bincount(owners, self._rarity[flat], minlength=len(words)) + 1e-9)
 
-    def look_up(self, word: str) -> tuple[Ints, Floats]:
-        """Numbers of the words that share most with a word, and how much (0 to 1), the best first."""
+    def shared(self, word: str) -> Floats:
+        """(words,) how much each word of the index shares with a word, 0 to 1."""
         known = [self._vocabulary[feature] for feature in sorted(features(word)) if feature in self._vocabulary]
         known = [feature for feature in known if self._rarity[feature] > 0]
         if not known or not self.words:
-            return np.zeros(0, np.int64), np.zeros(0)
+            return np.zeros(len(self.words))
         slices = [self._owners[self._starts[feature] : self._starts[feature + 1]] for feature in known]
         rarity = np.repeat(self._rarity[known], [len(part) for part in slices])
-        shared = np.bincount(np.concatenate(slices), rarity, minlength=len(self.words)) / self._norm
-        shared /= np.sqrt(self._rarity[known].sum())
-        if len(shared) > _MOST:
-            least = np.partition(shared, len(shared) - _MOST)[len(shared) - _MOST]
-            best = np.flatnonzero(shared >= max(least, 1e-9))
-        else:
-            best = np.flatnonzero(shared)
-        best = best[np.argsort(-shared[best], kind="stable")][:_MOST]
-        return best, shared[best]
+        found: Floats = np.bincount(np.concatenate(slices), rarity, minlength=len(self.words)) / self._norm
+        found /= np.sqrt(self._rarity[known].sum())
+        return found
 
     def find(self, word: str, script: Script) -> Found:
         """The words of the index that may be a word, each with its log odds."""
-        numbers, rows = self.compared(word, script)
+        shared = self.shared(word)
+        return self.among(word, script, nearest(shared), shared)
+
+    def among(self, word: str, script: Script, numbers: Ints, shared: Floats) -> Found:
+        """The log odds that a word is each of some words of the index; shared as ``shared`` gives it."""
+        rows = self.compared(word, script, numbers, shared)
         logits = np.zeros(len(numbers))
         for other in dict.fromkeys(self.scripts[numbers].tolist()):
             here = self.scripts[numbers] == other
             logits[here] = models()[f"word/{table_of(script, other)}"].logit(rows[here])
-        return Found(numbers, logits, rows)
+        return Found(numbers, logits, rows, shared)
 
-    def compared(self, word: str, script: Script) -> tuple[Ints, Floats]:
-        """Numbers of the words of the index that are nearest to a word, and the features of each."""
-        numbers, shared = self.look_up(word)
+    def compared(self, word: str, script: Script, numbers: Ints, shared: Floats) -> Floats:
+        """(numbers, 9) the features of a word with some words of the index."""
         rows = np.zeros((len(numbers), len(WORD_FEATURES)))
         for other in dict.fromkeys(self.scripts[numbers].tolist()):
             here = np.flatnonzero(self.scripts[numbers] == other)
-            rows[here] = compare(word, script, [self.words[at][1] for at in numbers[here]], other, shared[here])
-        return numbers, rows
+            at = numbers[here]
+            rows[here] = compare(word, script, [self.words[number][1] for number in at], other, shared[at])
+        return rows
+
+
+def nearest(shared: Floats) -> Ints:
+    """Numbers of the words that share most, the best first."""
+    if len(shared) > _MOST:
+        least = np.partition(shared, len(shared) - _MOST)[len(shared) - _MOST]
+        best = np.flatnonzero(shared >= max(least, 1e-9))
+    else:
+        best = np.flatnonzero(shared)
+    return best[np.argsort(-shared[best], kind="stable")][:_MOST]
 
 
 def table_of(script: str, other: str) -> str:

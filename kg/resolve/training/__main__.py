@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from kg.resolve.names.alignment import WEIGHTS
-from kg.resolve.training.fit import fit_names, fit_words, save
+from kg.resolve.training.fit import fit_names, fit_words, kept, save
 from kg.resolve.training.tables import save_tables
 
 
@@ -20,7 +20,7 @@ def main(what: str, folder: Path) -> None:
         save_tables(folder, WEIGHTS)
         return
     words = fit_words(folder)
-    save([words])
+    save([kept("name/"), words])
     save([words, fit_names(folder)])
 
 

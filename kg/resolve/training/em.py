@@ -27,6 +27,9 @@ _PAIRS_OF_LETTERS = 220
 _ROUNDS = 7
 _LEAST = 1.5
 """Expected count under which a pair of pieces is not kept."""
+_PRIOR = 0.06
+"""Share of what is counted of a letter that its known spellings get beyond it."""
+_SHORT = "aeiou"
 _WORST = 0.03
 """Share of the pairs that are left out from the third round on: they are no spellings of one word."""
 
@@ -35,8 +38,12 @@ Stored = tuple[list[str], list[str], Ints, Ints, Floats]
 """Pieces of the script, Latin pieces, and row, column and count of each cell."""
 
 
-def learn(pairs: Sequence[tuple[str, str]], known: Spellings) -> Stored:
-    """A table from pairs of (word, Latin word), started from the romanisation that is known of each letter."""
+def learn(pairs: Sequence[tuple[str, str]], known: Spellings, further: Spellings | None = None) -> Stored:
+    """A table from pairs of (word, Latin word), started from the romanisation that is known of each letter.
+
+    further  spellings that each letter keeps a share for, beside those known, with and without a vowel that the script
+    leaves out: rare letters meet too few pairs to show them all
+    """
     graphemes = [NEW, *sorted({letter for word, _ in pairs for letter in f"^{word}$"} | {"~", "?"})]
     twos = Counter(f"^{word}$"[at : at + 2] for word, _ in pairs for at in range(len(word) + 1))
     latin = ["", *sorted({f"^{w}$"[at : at + n] for _, w in pairs for n in (1, 2, 3) for at in range(len(w) + 3 - n)})]
@@ -48,7 +55,7 @@ def learn(pairs: Sequence[tuple[str, str]], known: Spellings) -> Stored:
             graphemes += [two for two, _ in twos.most_common(_PAIRS_OF_LETTERS)]
             stored = _opened(stored, graphemes, twos)
         stored = _round(stored, batches, dropping=turn > 1)
-    return _kept(stored)
+    return _kept(stored if further is None else _with_prior(stored, known, further))
 
 
 def _start(graphemes: list[str], latin: list[str], known: Spellings) -> Stored:
@@ -154,6 +161,23 @@ def _backward(table: Table, ones: Ints, twos: Ints, spelled: Ints, lengths: Ints
     return states
 
 
+def _with_prior(stored: Stored, known: Spellings, further: Spellings) -> Stored:
+    """Counts with a share for each known and further spelling of a letter, also before and after a short vowel."""
+    graphemes, latin, rows, columns, values = stored
+    column = {piece: at for at, piece in enumerate(latin)}
+    cells = np.zeros((len(graphemes), len(latin)))
+    cells[rows - 1, columns - 1] = values
+    for row, letter in enumerate(graphemes):
+        ways = dict.fromkeys((*known.get(letter, ()), *further.get(letter, ()))) if cells[row].any() else {}
+        spelled = [way for way in ways if way in column]
+        voiced = [piece for way in spelled if way for v in _SHORT for piece in (v + way, way + v) if piece in column]
+        total = cells[row].sum() * _PRIOR / 2
+        for pieces_of in (spelled, voiced):
+            for piece in pieces_of:
+                cells[row, column[piece]] += total / len(pieces_of)
+    return _store(graphemes, latin, cells)
+
+
 def _kept(stored: Stored) -> Stored:
     """Only what counts, without rows and columns that nothing is left in."""
     graphemes, latin, rows, columns, values = stored
@@ -172,5 +196,5 @@ def _kept(stored: Stored) -> Stored:
         right,
         np.array([row[g] for (g, _), _ in ordered], np.int64),
         np.array([column[piece] for (_, piece), _ in ordered], np.int64),
-        np.array([value for _, value in ordered]),
+        np.round(np.array([value for _, value in ordered]), 3),
     )

@@ -13,14 +13,15 @@ from kg.resolve.names.compare import NAME_FEATURES
 from kg.resolve.names.index import NameIndex
 from kg.resolve.names.logistic import MODEL, models
 from kg.resolve.names.parts import parse
-from kg.resolve.names.words import WORD_FEATURES, WordIndex
+from kg.resolve.names.words import WORD_FEATURES, WordIndex, nearest
+from kg.resolve.training.match_sets import kept_for_fitting
 from kg.resolve.training.pools import Pool, pools
 
 _TABLES = {"Arab": ("ar",), "Cyrl": ("ru", "kk"), "Latn": ("en",)}
 _NEAREST = 30
 """Candidates of a question that the weights are fitted to; the others are far behind."""
 _LESS_FOUND = NAME_FEATURES.index("less_found")
-_NIL = 0.3
+_NIL = 0.5
 """Share of the questions that count as if their answer were not there."""
 
 
@@ -46,7 +47,9 @@ def _word_rows(pool: Pool, rows: list[Floats], labels: list[Floats]) -> None:
         name = parse(text, lang)
         if len(name.parts) != 1 or gold not in single:
             continue
-        numbers, features = index.compared(name.parts[0].forms[0], name.script)
+        shared = index.shared(name.parts[0].forms[0])
+        numbers = nearest(shared)
+        features = index.compared(name.parts[0].forms[0], name.script, numbers, shared)
         rows.append(features)
         labels.append(np.array([float(index.words[number][1] == single[gold]) for number in numbers]))
 
@@ -58,7 +61,7 @@ def fit_names(folder: Path, chosen: Sequence[str] = tuple(_TABLES)) -> dict[str,
         langs = _TABLES[table]
         questions: list[tuple[Floats, int]] = []
         for lang in langs:
-            for pool in pools(folder, lang):
+            for pool in [*pools(folder, lang), *kept_for_fitting(folder, lang)]:
                 questions += _questions(pool)
         found[f"name/{table}"] = _stored(NAME_FEATURES, choice(questions))
     return found
@@ -67,8 +70,9 @@ def fit_names(folder: Path, chosen: Sequence[str] = tuple(_TABLES)) -> dict[str,
 def _questions(pool: Pool) -> list[tuple[Floats, int]]:
     index = NameIndex((name, None) for name in pool.candidates)
     questions = []
-    for text, lang, kind, gold in pool.asked:
-        numbers, features, _ = index.compared(parse(text, lang), kind if kind != "word" else None)
+    for turn, (text, lang, kind, gold) in enumerate(pool.asked):
+        lexicon = kind == "place" and turn % 2 == 0
+        numbers, features, _ = index.compared(parse(text, lang), "place" if lexicon else "person")
         nearest = np.argsort(-features[:, _LESS_FOUND], kind="stable")[:_NEAREST]
         place = np.flatnonzero(numbers[nearest] == gold)
         if len(numbers):
@@ -133,6 +137,12 @@ def _stored(names: Sequence[str], weights: Floats) -> dict[str, object]:
         "weights": {name: round(float(weight), 4) for name, weight in zip(names, weights[:-1], strict=True)},
         "constant": round(float(weights[-1]), 4),
     }
+
+
+def kept(beginning: str) -> dict[str, dict[str, object]]:
+    """The stored models whose key begins so: names are fitted with the new words, but others may read the file then."""
+    stored = json.loads(MODEL.read_text("utf-8"))
+    return {key: model for key, model in stored.items() if key.startswith(beginning)}
 
 
 def save(parts: Sequence[dict[str, dict[str, object]]], out: Path = MODEL) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
+from extractors.languages.ar.names import OLDER
 from extractors.languages.ar.names import ROMAN as ARABIC
 from extractors.languages.kk.names import ROMAN as KAZAKH
 from extractors.languages.ru.names import ROMAN as RUSSIAN
 from kg.resolve.training.em import learn
 from kg.resolve.training.pairs import Pair, countries, persons, places, word_pairs, words
 
-MOST_PAIRS = 12_000
+MOST_PAIRS = 20_000
 _KAZAKH_TIMES = 3
 """How often each Kazakh pair counts: there are few, and their letters are in no Russian pair."""
 
@@ -32,7 +33,7 @@ def save_tables(folder: Path, out: Path) -> None:
     russian = list(word_pairs(_half(folder, "ru")))
     kazakh = list(word_pairs(_half(folder, "kk", single=False)))
     tables = {
-        "Arab": learn(_sample(arabic), ARABIC),
+        "Arab": learn(_sample(arabic), ARABIC, OLDER),
         "Cyrl": learn([*_sample(russian), *kazakh * _KAZAKH_TIMES], {**RUSSIAN, **KAZAKH}),
         "Latn": learn(_sample(_spellings(arabic + russian)), {}),
     }
