@@ -9,13 +9,13 @@ subclasses, blank nodes) is validated whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kg.shacl.compile import Frame
 from kg.shacl.conditions import Subclasses
-from kg.shacl.model import Constraint, Rule, Shape
+from kg.shacl.model import Constraint, Rule, Shape, Target
 
 Query = Callable[[str], Iterable[Mapping[str, str]]]
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -79,7 +79,7 @@ class Touched:
         self._changes = changes
         self._subclasses = subclasses
         self._before: dict[tuple[tuple[str, ...], str, bool], frozenset[str]] = {}
-        self._used: dict[str, bool] = {}
+        self._said: dict[str, set[tuple[str, str]]] = {}
 
     def frame(self, shape: Shape, rule: Rule) -> Frame | None:
         """How to check the rule: on few nodes; None where there is nothing to check.
@@ -89,12 +89,41 @@ class Touched:
         foci = self._foci(rule) | self._literals(shape)
         if len(foci) > MOST:
             raise Unbounded
-        pattern = Frame(shape.targets, None, self._subclasses, repeated=False).target
-        if pattern not in self._used:
-            self._used[pattern] = any(True for _ in self._query(f"SELECT ?focus {{ {pattern} }} LIMIT 1"))
-        if not foci or not self._used[pattern]:
+        hits = {focus for target in shape.targets for focus in self._hits(target, foci)}
+        if not hits:
             return None
-        return Frame(shape.targets, rule.path, self._subclasses, scan=False, repeated=True, only=tuple(sorted(foci)))
+        return Frame(shape.targets, rule.path, self._subclasses, scan=False, repeated=False, only=tuple(sorted(hits)))
+
+    def _hits(self, target: Target, foci: frozenset[str]) -> Iterator[str]:
+        """Those of the nodes that the target is about."""
+        if target.kind == "node":
+            yield from foci & {target.term}
+        elif target.kind == "objectsOf":
+            iris = " ".join(sorted(focus for focus in foci if focus.startswith("<")))
+            for row in self._query(
+                f"SELECT DISTINCT ?focus {{ VALUES ?focus {{ {iris} }} ?any {target.term} ?focus }}"
+            ):
+                yield f"<{row['focus']}>"
+            for text in sorted(focus for focus in foci if not focus.startswith("<")):
+                if any(True for _ in self._query(f"SELECT ?any {{ ?any {target.term} {text} }} LIMIT 1")):
+                    yield text
+        else:
+            self._describe(foci)
+            kinds = self._subclasses.get(target.term, (target.term,)) if target.kind == "class" else ()
+            wanted = {(TYPE, kind) for kind in kinds} or {(target.term, "")}
+            yield from (focus for focus in foci if not wanted.isdisjoint(self._said.get(focus, ())))
+
+    def _describe(self, nodes: Iterable[str]) -> None:
+        """Note the classes and the properties of nodes that were not met before."""
+        fresh = sorted(node for node in nodes if node not in self._said and node.startswith("<"))
+        for start in range(0, len(fresh), 1000):
+            some = fresh[start : start + 1000]
+            values = f"VALUES ?focus {{ {' '.join(some)} }}"
+            self._said.update((node, set()) for node in some)
+            for row in self._query(f"SELECT DISTINCT ?focus ?p {{ {values} ?focus ?p ?any }}"):
+                self._said[f"<{row['focus']}>"].add((f"<{row['p']}>", ""))
+            for row in self._query(f"SELECT DISTINCT ?focus ?kind {{ {values} ?focus {TYPE} ?kind }}"):
+                self._said[f"<{row['focus']}>"].add((TYPE, f"<{row['kind']}>"))
 
     def _literals(self, shape: Shape) -> frozenset[str]:
         """Literals are focus nodes only as objects of a property that the shape names."""

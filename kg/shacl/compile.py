@@ -24,7 +24,7 @@ class Frame:
 
     scan      properties are read whole instead of looked up
     repeated  the target's pattern gives some nodes twice
-    only      the focus nodes to look at, where they are few; none: all of the target
+    only      the focus nodes of the target to look at, where they are few; none: all of the target
     Its methods raise RunAborted SHAPES002 for what has no query.
     """
 
@@ -38,10 +38,11 @@ class Frame:
     @property
     def target(self) -> str:
         """A pattern that binds ``?focus``."""
+        if self.only:
+            return f"VALUES ?focus {{ {' '.join(self.only)} }}"
         parts = [part for one in self.targets for part in _target(one, self.subclasses)]
         pattern = " UNION ".join(f"{{ {part} }}" for part in parts) if len(parts) > 1 else parts[0]
-        some = f"VALUES ?focus {{ {' '.join(self.only)} }} " if self.only else ""
-        return f"{{ SELECT {'DISTINCT ' if self.repeated else ''}?focus {{ {some}{pattern} }} }}"
+        return f"{{ SELECT {'DISTINCT ' if self.repeated else ''}?focus {{ {pattern} }} }}"
 
     @property
     def values(self) -> str:
