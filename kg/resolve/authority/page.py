@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.languages.fold import fold
 from kg.resolve.chain_forms import Form, form_of
-from kg.resolve.evidence.offices import countries_of, offices_of
+from kg.resolve.evidence.offices import countries_of, offices_of, spotted_countries
 from kg.resolve.evidence.terms import terms
 
 _AROUND = 120
@@ -100,8 +100,8 @@ def _year(date: str | None, text: str, title: str) -> int | None:
 
 def _countries(text: str, head: str) -> dict[str, float]:
     counts: Counter[str] = Counter()
-    for sentence in re.split(r"[.\n]", text):
-        counts.update(countries_of(sentence[:1000]))
+    for keys in spotted_countries(text):
+        counts.update(keys)
     for key in countries_of(head):
         counts[key] += _HEAVY
     whole = sum(counts.values())
