@@ -9,6 +9,7 @@ from extractors.errors import UsageError
 from extractors.languages.fold import fold
 from kg.explain.known import Known
 from kg.iri import TYPE_SEGMENTS
+from kg.resolve.candidates import Candidate
 
 BETWEEN = "::"
 """Between a call number and a name: ``KZ-5/1/2::Касым``."""
@@ -49,6 +50,11 @@ def end_of(known: Known, typed: str) -> End:
     )  # fmt: skip
 
 
+def _rank(one: Candidate) -> tuple[bool, bool, str]:
+    """What a document or list names goes before places and outside things, an entry before mentions."""
+    return not one.documents, not one.described, one.iri
+
+
 def _named(known: Known, typed: str, text: str) -> End:
     number, between, name = text.rpartition(BETWEEN)
     wanted = fold(name)
@@ -63,8 +69,7 @@ def _named(known: Known, typed: str, text: str) -> End:
         found = [each.iri for each in inside if any(parts and parts <= set(form.split()) for form in each.folded)]
     entities = {known.entity_of(iri) or iri for iri in found}
     if len(entities) == 1 or (between and len(found) == 1):
-        ordered = sorted(found, key=lambda iri: (not known.candidates[iri].described, iri))
-        return End(typed, tuple(sorted(found)), ordered[0])
+        return End(typed, tuple(sorted(found)), min(found, key=lambda iri: _rank(known.candidates[iri])))
     if not found:
         where = f"document {number!r}" if between else "workspace"
         raise UsageError(
