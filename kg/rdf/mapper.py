@@ -25,7 +25,7 @@ from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import MappedRecord, map_record
 from kg.rdf.relations import Named, RelationWriter
 from kg.rdf.units import CONTENT, DESCRIPTION, Unit
-from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SINGLE_LEVELS
+from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SET_ROLES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, PROV, RDFS, RICO
 
 
@@ -168,8 +168,9 @@ def _map_mention(
         graph.link(node, RICO.hasEventType, mapping.own(f"event-{kind}"))
     states = []
     if mention.role in ROLE_PROPERTIES and _fits(mention):
-        states.append(ROLE_PROPERTIES[mention.role])
-        graph.link(writer.placed.record, ROLE_PROPERTIES[mention.role], node)
+        roles = ROLE_PROPERTIES if document.level in SINGLE_LEVELS else {**ROLE_PROPERTIES, **SET_ROLES}
+        states.append(roles[mention.role])
+        graph.link(writer.placed.record, roles[mention.role], node)
     graph.link(writer.placed.record, mapping.own("mentions"), node)
     writer.write(mention, [node], states=states)
     return LocalEntity(

@@ -39,6 +39,8 @@ ROLE_PROPERTIES = {
     "holder": RICO.hasOrHadHolder,
 }
 """What a mention in that role says of its record."""
+SET_ROLES = {"author": RICO.hasCreator}
+"""What it says of a set of records, where that is another thing: only a single record has an author."""
 
 AGENT_ROLES = frozenset({"sender", "addressee", "author", "creator", "publisher", "collector", "holder"})
 
