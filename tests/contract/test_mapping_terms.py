@@ -18,17 +18,16 @@ from ontology.lint import lint_file
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 IRIS = Iris("http://e", "http://e/def#")
 KINDS = (".xml", ".tsv", ".md", ".txt")
-FILES, LARGEST = 1, 200_000
-"""Of each folder the largest files of at most so many bytes."""
+FILES, LARGEST = 2, 200_000
+"""Of each part of the corpus and each ending, the largest files of at most so many bytes."""
 
 
 def _files() -> list[Path]:
-    folders = sorted({path.parent for path in CORPUS.rglob("*") if path.suffix in KINDS and ".last" not in str(path)})
-    found = []
-    for folder in folders:
-        fit = [path for path in folder.iterdir() if path.suffix in KINDS and path.stat().st_size <= LARGEST]
-        found += sorted(fit, key=lambda path: (-path.stat().st_size, path.name))[:FILES]
-    return found
+    kinds: dict[tuple[str, str], list[Path]] = {}
+    for path in sorted(CORPUS.rglob("*")):
+        if path.suffix in KINDS and path.stat().st_size <= LARGEST:
+            kinds.setdefault((path.relative_to(CORPUS).parts[0], path.suffix), []).append(path)
+    return [path for each in kinds.values() for path in sorted(each, key=lambda path: -path.stat().st_size)[:FILES]]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not at hand")
