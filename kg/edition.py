@@ -16,6 +16,8 @@ MANIFEST = "edition.json"
 STORE = "store"
 SEARCH = "search.sqlite"
 STATISTICS = "stats.json"
+COUNTS = "description.json"
+DUMPS = "dumps"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,13 @@ class Edition:
     def hash(self) -> str:
         """Sha256 over the graphs' IRIs and hashes: equal graphs, equal hash, whenever it was built."""
         return str(self.manifest["hash"])
+
+    @cached_property
+    def counts(self) -> dict[str, Any]:
+        """What describes it: classes, properties, sources, links. Empty for an edition made before there was that."""
+        path = self.path / COUNTS
+        loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return loaded
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:

@@ -18,11 +18,14 @@ from kg.access.protecting import protect
 from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
-from kg.edition import FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
+from kg.changes import changes_since, shapes_sha256
+from kg.edition import COUNTS, FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
+from kg.publication.counts import write_counts
+from kg.publication.dumps import dump_makers
 from kg.search import build_index
 from kg.settings import Settings
 from kg.statistics import json_text, write_statistics
@@ -77,12 +80,21 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     if current is not None and _serves(current, graphs, kept_back):
         shutil.rmtree(temporary)
         return Published(current, False)
+    shapes = load_shapes(None, iris.vocabulary, iris.base)
+    asked = shapes_sha256(shapes)
     report = check_shapes(
         temporary / STORE,
-        load_shapes(None, iris.vocabulary, iris.base),
+        shapes,
         jobs=jobs,
         iris=iris,
-        files={temporary / SEARCH: build_index, temporary / STATISTICS: write_statistics},
+        files={
+            temporary / SEARCH: build_index,
+            temporary / STATISTICS: write_statistics,
+            temporary / COUNTS: write_counts,
+            **dump_makers(temporary, workspace.settings.dumps),
+        },
+        changes=changes_since(current, temporary / STORE, graphs, asked),
+        file_of=ledger.path_of,
     )
     if not report.conforms:
         shutil.rmtree(temporary)
@@ -93,6 +105,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         )
     manifest = _manifest(workspace, ledger, temporary, number, graphs) | {
         "work": work,
+        "shapes": asked,
         "clock": day.isoformat(),
         "changes_on": kept_back.changes_on,
         "withdrawn": sorted(kept_back.tombstones),
@@ -152,7 +165,7 @@ def _open_part(
     """Make the store at path of what is open; the graphs it holds."""
     with open_ledger(ledger, workspace.work_path) as public:
         store = OxigraphStore(path)
-        build_open(work, public, store, kept_back, workspace.settings, workspace.iris)
+        build_open(work, public, store, kept_back, workspace)
         store.settle()
         store.flush()
         return _checked_graphs(public, store)

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     living_years: int = Field(
         110, ge=1, description="A person of whom no death is known may be alive so many years after the birth."
     )
+    dumps: tuple[Literal["nq", "trig", "ttl", "jsonld"], ...] = Field(
+        ("nq",), description="Formats of the dumps that each edition carries and /dataset serves."
+    )
     clock: date | None = Field(None, description="Day for which is published, as 2030-01-31; none: today.")
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")

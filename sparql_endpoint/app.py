@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from extractors.errors import CodedError
 from kg.edition import Edition
-from sparql_endpoint import dereference, description, operations, sparql
+from sparql_endpoint import definitions, dereference, description, operations, sparql
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.context import install
@@ -37,7 +37,7 @@ def create_app(editions: Callable[[], Edition], limits: Limits | None = None) ->
     app.extensions["sunqar"] = Service.start(editions, limits)
     app.url_map.strict_slashes = False
     install(app)
-    for module in (sparql, dereference, description, operations, pages):
+    for module in (sparql, dereference, description, definitions, operations, pages):
         app.register_blueprint(module.blueprint)
     app.before_request(_check_size)
     app.after_request(_add_headers)

@@ -54,11 +54,15 @@ def living_persons(store: Reader, day: date, years: int) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What is cut. ends: pairs of a living person and what was said of it; nodes: relation nodes of such statements."""
+    """What is cut. ends: pairs of a living person and what was said of it; nodes: relation nodes of such statements.
+
+    public: pairs of a living person and an occupation, which RiC-O holds to be a demographic group as well
+    """
 
     living: frozenset[str]
     ends: frozenset[tuple[str, str]]
     nodes: frozenset[str]
+    public: frozenset[tuple[str, str]]
 
     def cut(self, lines: Sequence[str]) -> list[str]:
         """The lines that may be shown."""
@@ -70,14 +74,19 @@ class Personal:
         if one.subject not in self.living and one.target not in self.living:
             return False
         ends = ((one.subject, one.target), (one.target, one.subject))
+        if any(pair in self.public for pair in ends):
+            return False
         return one.predicate in PERSONAL or any(pair in self.ends for pair in ends)
 
 
 def personal_of(store: Reader, living: frozenset[str]) -> Personal:
     """Find what is personal of these persons in all graphs."""
     pairs: set[tuple[str, str]] = set()
+    public: set[tuple[str, str]] = set()
     nodes: set[str] = set()
     for values in _asked(living):
+        query = f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} ?i <{RICO.hasOrHadOccupationOfType}> ?o }}"
+        public |= {(row["i"], row["o"]) for row in store.select(query)}
         for pattern in ("?i ?p ?o", "?o ?p ?i"):
             query = f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(PERSONAL)} }} {pattern} }}"
             pairs |= {(row["i"], row["o"]) for row in store.select(query)}
@@ -87,10 +96,11 @@ def personal_of(store: Reader, living: frozenset[str]) -> Personal:
             f"VALUES ?q {{ {_written(_ENDS)} }} ?r ?p ?i ; a ?c ; ?q ?e FILTER(?e != ?i) }}"
         )
         for row in store.select(query):
-            states = (row["i"], row["e"]) in pairs and row["c"] != RICO.PositionHoldingRelation
+            ends = (row["i"], row["e"])
+            states = ends in pairs and ends not in public and row["c"] != RICO.PositionHoldingRelation
             if row["c"] in PERSONAL_RELATIONS or states:
                 nodes.add(row["r"])
-    return Personal(living, frozenset(pairs), frozenset(nodes))
+    return Personal(living, frozenset(pairs - public), frozenset(nodes), frozenset(public))
 
 
 def touched_graphs(store: Reader, personal: Personal) -> list[str]:

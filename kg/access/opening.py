@@ -16,13 +16,12 @@ from kg.access.pruning import without
 from kg.access.statuses import Shown
 from kg.access.withheld import Withheld
 from kg.gate import GraphHash
-from kg.iri import Iris
 from kg.ledger import Ledger
 from kg.loading import BATCH_BYTES
 from kg.rdf.graph import graph_sha256
 from kg.rdf.units import unpack
-from kg.settings import Settings
 from kg.store.base import Reader, Writer
+from kg.workspace import Workspace
 from ontology.terms import PROV
 
 _ASKED_AT_ONCE = 200
@@ -41,7 +40,7 @@ def open_ledger(ledger: Ledger, scratch: Path) -> Iterator[Ledger]:
 
 
 def build_open(
-    work: Reader, public: Ledger, store: Writer, kept_back: Withheld, settings: Settings, iris: Iris
+    work: Reader, public: Ledger, store: Writer, kept_back: Withheld, workspace: Workspace
 ) -> None:
     """Fill an empty store with what is open, and bring the ledger's copy in line with it."""
     from kg.inference import infer
@@ -49,21 +48,29 @@ def build_open(
     from kg.static_graphs import refresh
     from kg.undescribed import describe_undescribed
 
+    iris = workspace.iris
     known = _locals(public.db)
     _load_sources(work, public, store, kept_back)
     _forget_entities(public.db, kept_back)
     with public.db:
         public.db.execute("DELETE FROM derived")
     used = {row[0] for row in public.db.execute("SELECT DISTINCT archive FROM file WHERE status = 'done'")}
-    refresh(public, store, settings, iris, used)
+    refresh(public, store, workspace.settings, iris, used)
     describe_undescribed(public, store, iris)
-    link(public, store, iris)
+    link(public, store, workspace)
     infer(public, store, iris)
     # Decisions may name local entities, and the registry entities, of which nothing is left.
+    history = set(work.graph_lines(iris.graph("registry")))
     gone = (known - _locals(public.db)) | kept_back.records | kept_back.entities
     for name, (_, size) in public.graphs().items():
-        if size and not name.startswith(iris.graph("source/")):
-            replace_graph(public, store, name, without(lines := store.graph_lines(name), gone), lines)
+        if not size or name.startswith(iris.graph("source/")):
+            continue
+        lines = store.graph_lines(name)
+        kept = without(lines, gone)
+        if name == iris.graph("registry"):
+            # That an entity is gone, or was split, is news of what is closed where the whole graph does not say it.
+            kept = [line for line in kept if line in history]
+        replace_graph(public, store, name, kept, lines)
 
 
 def replace_graph(ledger: Ledger, store: Writer, name: str, lines: list[str], before: list[str]) -> GraphHash | None:

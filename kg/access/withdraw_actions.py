@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 from pathlib import Path
 
 from extractors.errors import UsageError
@@ -14,6 +15,8 @@ from kg.store.base import Reader
 from kg.workspace import Workspace, open_workspace
 from kg.writing import writing
 from ontology.terms import RICO
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def withdraw_action(
@@ -97,7 +100,7 @@ def find_target(
         )
     if found:
         return Withdrawal(found[0], "record", (found[0],), "", "")
-    members = cluster_of(store, iri)
+    members = cluster_of(store, iri) if iri.startswith(f"{base}/id/") and not _NOT_IN_IRI.search(iri) else {target}
     known = ledger.db.execute(
         f"SELECT count(*) FROM entity WHERE iri IN ({', '.join('?' * len(members))})",  # noqa: S608 (marks only)
         sorted(members),

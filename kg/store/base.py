@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 
 class Reader(Protocol):
@@ -24,6 +24,9 @@ class Reader(Protocol):
 
     def graph_sizes(self) -> dict[str, int]:
         """Number of triples of every named graph, by IRI."""
+
+    def write_to(self, target: IO[bytes], format_name: str, prefixes: dict[str, str]) -> None:
+        """All of it into an open file; formats that know no graphs (ttl) get the union of all of them."""
 
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""

@@ -30,7 +30,7 @@ def from_nquads(nquads: bytes, format_name: str, vocabulary: str) -> bytes:
     return ox.serialize(triples, format=format_, prefixes=prefixes) or b""
 
 
-def from_turtle(turtle: str, format_name: str) -> bytes:
-    """format_name is one of ttl nt jsonld rdf trig nq; the triples stand in the default graph."""
-    triples = [quad.triple for quad in ox.parse(turtle, ox.RdfFormat.TURTLE)]
-    return ox.serialize(triples, format=GRAPH_FORMATS[format_name]) or b""
+def from_turtle(turtle: str, format_name: str, prefixes: dict[str, str] | None = None) -> bytes:
+    """format_name is one of ttl nt jsonld rdf trig nq; the triples stand in the default graph, each once."""
+    triples = dict.fromkeys(quad.triple for quad in ox.parse(turtle, ox.RdfFormat.TURTLE))
+    return ox.serialize(triples, format=GRAPH_FORMATS[format_name], prefixes=prefixes) or b""

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyoxigraph as ox
 
 from extractors.errors import RunAborted
 
+_DUMPED = {
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ttl": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 MANY = 100_000
 """Quads; a store into which fewer were loaded reads fast enough as it is."""
 
@@ -154,6 +160,16 @@ class OxigraphStore:
             return
         triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         ox.serialize(sorted(triples, key=str), str(path), format=format_, prefixes=prefixes)
+
+    def write_to(self, target: IO[bytes], format_name: str, prefixes: dict[str, str]) -> None:
+        """The same into an open file; format_name is one of trig, ttl, jsonld, nq."""
+        format_ = _DUMPED[format_name]
+        if format_.supports_datasets:
+            named = (quad for quad in self._store if quad.graph_name != ox.DefaultGraph())
+            ox.serialize(named, target, format=format_, prefixes=prefixes)
+            return
+        triples = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        ox.serialize(sorted(triples, key=str), target, format=format_, prefixes=prefixes)
 
     def settle(self) -> None:
         """Compact the store where much was loaded since that was last done: reading is up to six times faster then."""
