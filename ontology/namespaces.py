@@ -40,7 +40,7 @@ _CLOSED = {
     " equivalentClass hasSelf maxQualifiedCardinality minQualifiedCardinality qualifiedCardinality onClass"
     " onProperty propertyChainAxiom unionOf sameAs",
     "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration"
-    " nonNegativeInteger positiveInteger",
+    " nonNegativeInteger positiveInteger hexBinary language",
     "skos": "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition scopeNote notation inScheme"
     " note editorialNote historyNote example member mappingRelation hasTopConcept topConceptOf broader"
     " narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch",

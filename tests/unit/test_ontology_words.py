@@ -10,6 +10,7 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 from extractors.document import Label, Level, Method
+from ontology import build_page
 from ontology.facts import superclasses, terms
 from ontology.files import graph_files, text
 from ontology.terms import OWN_TERMS, RICO
@@ -115,3 +116,7 @@ def test_opis_is_only_close_to_a_series(graph):
     opis = URIRef(OWN_TERMS["level-opis"])
     assert not list(graph.objects(opis, SKOS.exactMatch))
     assert [str(other).rpartition("#")[2] for other in graph.objects(opis, SKOS.closeMatch)] == ["Series"]
+
+
+def test_the_page_of_terms_is_up_to_date():
+    assert build_page.PAGE.read_text(encoding="utf-8") == build_page.page(), "run python -m ontology.build_page"
