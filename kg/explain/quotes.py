@@ -32,14 +32,17 @@ def quotes_of(store: Reader, iris: Iris, node: str, most: int = MOST) -> tuple[Q
       ?quote <{OA.exact}> ?exact ; <{OA.prefix}> ?before ; <{OA.suffix}> ?after .
       ?position <{OA.start}> ?start .
       ?text <{iris.own("textOf")}> ?record . ?record <{RICO.identifier}> ?number
-    }} ORDER BY ?number ?start ?mention LIMIT {4 * most}"""
-    found: dict[tuple[str, str], Quote] = {}
+    }} ORDER BY ?number <http://www.w3.org/2001/XMLSchema#integer>(?start) ?mention LIMIT {4 * most}"""
+    found: list[Quote] = []
+    reached: dict[str, int] = {}
     for row in store.select(query):
-        exact = row["exact"]
+        exact, start = row["exact"], int(row["start"])
+        if start < reached.get(row["record"], 0):
+            continue  # within the words quoted before it
+        reached[row["record"]] = start + len(exact)
         cut = exact[:_LONGEST] + "…" if len(exact) > _LONGEST else exact
-        quote = Quote(_line(row["before"]), _line(cut), _line(row["after"]), row["number"], row["record"])
-        found.setdefault((row["record"], row["start"]), quote)
-    return tuple(found.values())[:most]
+        found.append(Quote(_line(row["before"]), _line(cut), _line(row["after"]), row["number"], row["record"]))
+    return tuple(found[:most])
 
 
 def _line(text: str) -> str:
