@@ -58,12 +58,16 @@ def models(informed: bool) -> Models:
 
 
 def questions(page: Page, entries: Sequence[Known], lookup: Lookup, lang: str | None) -> list[Question]:
-    """The candidates of each name of a page, with all features but those of the other names."""
+    """The candidates of each name of a page, with all features but those of the other names.
+
+    An entry of whom every name has a whole word against the name asked for is no candidate.
+    """
     found: list[tuple[tuple[int, ...], list[list[float]]]] = []
     fits: list[frozenset[int]] = []
     for name in page.names:
-        numbers = lookup.candidates(name.form)
-        made = [best_pairing(name, entries[number], lang) for number in numbers]
+        paired = [(number, best_pairing(name, entries[number], lang)) for number in lookup.candidates(name.form)]
+        numbers = tuple(number for number, one in paired if not one.contradicts)
+        made = [one for _, one in paired if not one.contradicts]
         found.append((numbers, [alone(name, entries[n], one, page) for n, one in zip(numbers, made, strict=True)]))
         fits.append(frozenset(n for n, one in zip(numbers, made, strict=True) if not one.values[_AGAINST]))
     forms = [name.form for name in page.names]

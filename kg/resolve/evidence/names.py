@@ -25,6 +25,7 @@ _NOT_FOUND = -9.0
 _MOST_FORMS = 8
 """Forms of one side that are compared: the first ones, which are the preferred."""
 _SLIGHT = frozenset(("title", "kunya", "laqab"))
+_TELLING = frozenset(("name", "patronymic", "nasab"))
 _INITIAL = -1.7
 _SAME = 0.0
 """Log odds from which on two parts count as shared."""
@@ -35,11 +36,16 @@ Form = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two forms compared.  rank orders pairings of the same two profiles;  values as in FEATURES."""
+    """Two forms compared.
+
+    rank orders pairings of the same two profiles;  values as in FEATURES
+    contradicts  whether either has a whole word for which the other has another one
+    """
 
     rank: float
     values: tuple[float, ...]
     words: str
+    contradicts: bool = False
 
 
 def names(left: Profile, right: Profile, known: Mapping[tuple[Form, Form], Pairing] | None = None) -> list[Found]:
@@ -73,9 +79,17 @@ def pairing(left: Form, right: Form) -> Pairing:
         same = float(fold(one.text) == fold(other.text) != "")
         return Pairing(-9.0, (-1.5, same, *([0.0] * 8)), f"{left[0]} / {right[0]}")
     logits = _logits(one, other)
-    values = _values(one, other, logits, _paired(one, other, logits))
+    pairs = _paired(one, other, logits)
+    values = _values(one, other, logits, pairs)
     rank = values[3] + 0.4 * values[4] - 2.0 * values[5] + 0.5 * values[2] + 0.1 * values[0]
-    return Pairing(rank, values, f"{left[0]} / {right[0]}")
+    return Pairing(rank, values, f"{left[0]} / {right[0]}", _contradict(one, other, pairs))
+
+
+def _contradict(one: Name, other: Name, pairs: dict[int, int]) -> bool:
+    """Whether whole words are left on both sides: Gerard Smith, Harold Smith."""
+    mine = any(at not in pairs and part.kind in _TELLING for at, part in enumerate(one.parts))
+    theirs = any(at not in pairs.values() and part.kind in _TELLING for at, part in enumerate(other.parts))
+    return mine and theirs
 
 
 def _paired(one: Name, other: Name, logits: Floats) -> dict[int, int]:

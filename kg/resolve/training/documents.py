@@ -26,6 +26,8 @@ from kg.resolve.training.choices import Choice, fit_choices
 _MOST = 4
 """Mentions of one name of a document that count; the root of them."""
 ROUNDS = 2
+ROBBED = 0.2
+"""Share that each question counts with its right person taken out."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Asked:
     """One document: what is asked of it, the entries it is asked of, and whom the editors say.
 
     answers  for each question: number of an entry (-1: not in the list) -> how many mentions
-    lost     mentions of persons of the list for whom there is no candidate at all
+    lost, nobody  mentions for which there is no candidate at all: of persons in the list, of others
     """
 
     key: str
@@ -42,6 +44,7 @@ class Asked:
     questions: tuple[Question, ...]
     answers: tuple[dict[int, int], ...]
     lost: int
+    nobody: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,18 @@ def _asked(document: dict, entries: Sequence[Known], lookup: Lookup, numbers: di
         for q in asked
     )
     answered = {number for q in asked for number in read.names[q.name].numbers}
-    lost = sum(n not in answered and span.get("person_id") in numbers for n, span in enumerate(spans))
-    return Asked(document["doc_id"], document["volume"], entries, tuple(asked), answers, lost)
+    rest = [span["person_id"] in numbers for n, span in enumerate(spans) if n not in answered and "person_id" in span]
+    return Asked(
+        document["doc_id"], document["volume"], entries, tuple(asked), answers, sum(rest), len(rest) - sum(rest)
+    )
 
 
-def train(asked: Sequence[Asked], least: float, robbed: float = 0.15) -> Models:
-    """Both models; asked may hold a document twice, with and without its own volume's list."""
-    used = np.ones(len(FEATURES) + 1)
+def train(asked: Sequence[Asked], least: float, robbed: float = ROBBED, without: Sequence[str] = ()) -> Models:
+    """Both models; asked may hold a document twice, with and without its own volume's list.
+
+    without  features that may not count
+    """
+    used = np.array([*(float(name not in without) for name in FEATURES), 1.0])
     alone = used.copy()
     alone[len(FEATURES) - BESIDE : len(FEATURES)] = 0.0
     first = fit_choices([c for each in asked for c in _choices(each.questions, each.answers)], alone, robbed)
@@ -153,16 +161,21 @@ def outcomes(asked: Sequence[Asked], by: Models) -> list[Outcome]:
             for gold, times in answer.items():
                 right = question.candidates[best] == gold
                 found += [Outcome(float(chance[best]), right, gold >= 0)] * times
-        found += [Outcome(0.0, False, True)] * each.lost
+        found += [Outcome(0.0, False, True)] * each.lost + [Outcome(0.0, False, False)] * each.nobody
     return found
 
 
 def cross_validate(
-    tested: Sequence[Asked], trained: Sequence[Asked], fold: Callable[[Asked], int], folds: int = 5
+    tested: Sequence[Asked],
+    trained: Sequence[Asked],
+    fold: Callable[[Asked], int],
+    folds: int = 5,
+    without: Sequence[str] = (),
+    robbed: float = ROBBED,
 ) -> list[Outcome]:
     """Outcomes of each fold with weights fitted to the others."""
     found: list[Outcome] = []
     for number in range(folds):
-        by = train([each for each in trained if fold(each) != number], 0.0)
+        by = train([each for each in trained if fold(each) != number], 0.0, robbed, without)
         found += outcomes([each for each in tested if fold(each) == number], by)
     return found
