@@ -47,13 +47,23 @@ _SIGNS = frozenset(
 
 
 _GULF = frozenset(("QA", "BH", "KW", "AE", "OM", "SA"))
+_PRESS = frozenset(words("EG SY LB JO PS IL TR IQ YE SD LY TN DZ MA"))
+_STATE = 1935
+"""From about when on texts name Qatar as a state; before, قطر is far more often a region."""
 
 
-def means_region(name: str, lang: str | None, countries: Collection[str]) -> bool:
-    """Whether قطر means "region" in a text that names places of these countries (ISO codes) and none of the Gulf."""
-    if not countries or _GULF.intersection(countries):
+def means_region(name: str, lang: str | None, countries: Collection[str], year: int | None) -> bool:
+    """Whether قطر means "region" in a text of that year that names places of these countries (ISO codes).
+
+    It does where it names places, none of them in the Gulf, and is older than the state; where its year is not known,
+    where all the places lie in the countries of the Arabic press.
+    """
+    if not any(key == _QATAR for key, _ in keys(name, lang or "ar")) or len(fold(name).split()) != 1:
         return False
-    return any(key == _QATAR for key, _ in keys(name, lang or "ar")) and len(fold(name).split()) == 1
+    known = {country for country in countries if country}
+    if not known or _GULF & known:
+        return False
+    return year < _STATE if year is not None else known <= _PRESS
 
 
 def region_there(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,8 @@
 """Which of the gazetteer's places the local entities mean, each in the light of the places that its documents name.
 
 Two rounds: first the names that mean one place wherever they stand; then the others, beside those of their documents.
-The date of a document says which of a place's names was in use, never which place it is, so it is not looked at.
+The date of a document says which of a place's names was in use, never which place it is: it counts only for whether
+قطر is a place at all.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def _meant(one: Candidate, sure: Ranked | None, named: dict[str, Counter[str]]) 
     if sure is not None:
         counted.pop(sure.record.id, None)
     beside = tuple(sorted(counted, key=lambda place: (-counted[place], place))[:_BESIDE])
-    if any(means_region(name, lang, {by_id()[place].country for place in beside}) for lang, name in one.names):
+    countries = {by_id()[place].country for place in beside}
+    year = one.facts.active[1] if one.facts.active else None
+    if any(means_region(name, lang, countries, year) for lang, name in one.names):
         return None
     if sure is not None:
         return Meant(sure.record.id, sure.score, True)

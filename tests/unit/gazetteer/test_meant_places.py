@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from extractors.languages.fold import fold
 from kg.iri import Iris
+from kg.rdf.facts import Facts
 from kg.resolve.candidates import Candidate
 from kg.resolve.gazetteer import named_places, place_candidates
 from kg.resolve.linkers.gazetteer import GazetteerLinker
@@ -41,6 +43,7 @@ def told(*names: str, lang: str = "en") -> dict[str, str]:
         ((), "ar", "قطر", "289688"),
         (("الدوحة", "البحرين"), "ar", "قطر", "289688"),
         (("مصر", "الإسكندرية"), "ar", "قطر", None),
+        (("كازاخستان", "أستانا"), "ar", "قطر", "289688"),
         ((), "en", "Florida", "florida"),
         ((), "en", "Castro", None),
         ((), "en", "Jordan River", None),
@@ -53,6 +56,12 @@ def told(*names: str, lang: str = "en") -> dict[str, str]:
 )
 def test_what_a_name_means_beside_others(beside: tuple[str, ...], lang: str, name: str, meant: str | None) -> None:
     assert told(name, *beside, lang=lang).get(name) == meant
+
+
+def test_qatar_is_a_region_only_before_the_state() -> None:
+    for year, meant in ((1908, False), (1993, True)):
+        found = [replace(place(name, name, "ar"), facts=Facts(active=(year, year))) for name in ("قطر", "مصر", "إيران")]
+        assert ("قطر" in meant_places(found)) is meant
 
 
 def test_other_documents_and_the_order_say_nothing() -> None:
