@@ -130,20 +130,20 @@ def _written(iris: Iterable[str]) -> str:
 
 
 def without_life_evidence(lines: Sequence[str], living: frozenset[str], iris: Iris) -> list[str]:
-    """``graph/links`` without the reasons that quote the life of a living person."""
+    """``graph/links`` with the words of reasons that quote the life of a living person taken out; their kind stays."""
     about = {
         one.subject
         for one in triples(lines)
         if one.predicate in (SSSOM.subject_id, SSSOM.object_id) and one.target in living
     }
-    because = iris.own("because")
-    return [
-        one.line
-        for one in triples(lines)
-        if not (one.predicate == because and one.subject in about and _quotes_life(one.line, because))
-    ]
+    because = f" <{iris.own('because')}> "
+    return sorted({_veiled(one.line, because) if one.subject in about else one.line for one in triples(lines)})
 
 
-def _quotes_life(line: str, because: str) -> bool:
-    words = line.partition(f"<{because}> ")[2].lstrip('"')
-    return words.startswith(_LIFE) or "born " in words
+def _veiled(line: str, because: str) -> str:
+    start, found, words = line.partition(because)
+    reason = words.lstrip('"')
+    if not found or not (reason.startswith(_LIFE) or "born " in reason):
+        return line
+    kind = reason.partition(":")[0].partition('"')[0] if reason.startswith(_LIFE) else "life"
+    return f'{start}{because}"{kind}: not shown of persons who may be alive"{words[words.rindex(" <"):]}'

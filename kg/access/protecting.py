@@ -35,7 +35,7 @@ def protect(
         kept = personal.cut(lines)
         if name == links:
             kept = without_life_evidence(kept, living, iris)
-        if len(kept) == len(lines):
+        if kept == lines:
             continue
         store.rebuild_graph(name, kept)
         made.pop(name)

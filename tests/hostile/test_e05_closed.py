@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from access_case import BASE, SECRETS, TODAY, everything, make, publish_on
+from access_case import BASE, SECRETS, everything
 from flask.testing import FlaskClient
 
 from kg.edition import Edition
@@ -24,13 +24,13 @@ CLOSED = ("F/2", "F/2/1", "F/3")
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return make(tmp_path_factory.mktemp("e05"))
+def workspace(closed_workspace: Workspace) -> Workspace:
+    return closed_workspace
 
 
 @pytest.fixture(scope="module")
-def edition(workspace: Workspace) -> Edition:
-    return publish_on(workspace, TODAY)
+def edition(closed_edition: Edition) -> Edition:
+    return closed_edition
 
 
 @pytest.fixture(scope="module")
@@ -92,16 +92,3 @@ def test_search_and_the_server_know_nothing(client: FlaskClient, edition: Editio
     closed = client.get(IRIS.record("qna", "F/3").removeprefix(BASE), headers={"Accept": "text/turtle"})
     assert missing.status_code == closed.status_code  # closed is not told from never there
     assert set(missing.json) == set(closed.json)
-
-
-def test_a_page_kept_by_a_browser_is_not_confirmed_after_the_rules_change(
-    client: FlaskClient, workspace: Workspace, edition: Edition
-) -> None:
-    path = IRIS.record("qna", "F/1/1").removeprefix(f"{BASE}/id/record/")
-    first = client.get(f"/page/record/{path}")
-    assert first.status_code == 200
-    rule = {"archive": "qna", "unit": "F/1", "status": "closed"}
-    after = publish_on(workspace, TODAY, access=(rule,))
-    again = client.get(f"/page/record/{path}", headers={"If-None-Match": first.headers["ETag"]})
-    assert again.status_code == 404
-    assert after.hash != edition.hash

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from access_case import BASE
 
-from access_case import BASE, TODAY, make, publish_on
-
+from kg.edition import Edition
 from kg.iri import Iris
 from kg.store.oxigraph import OxigraphStore
 from ontology.terms import OA, RDFS
@@ -13,8 +12,8 @@ from ontology.terms import OA, RDFS
 IRIS = Iris(BASE, f"{BASE}/def#")
 
 
-def test_names_counts_and_sources_are_those_of_open_records(tmp_path: Path) -> None:
-    edition = publish_on(make(tmp_path), TODAY)
+def test_names_counts_and_sources_are_those_of_open_records(closed_edition: Edition) -> None:
+    edition = closed_edition
     store = OxigraphStore(edition.store_path, read_only=True)
 
     def ask(query: str) -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from access_case import BASE, TODAY, everything, ingest_again, make, publish_on, refused
 
@@ -19,9 +17,9 @@ IRIS = Iris(BASE, f"{BASE}/def#")
 LETTER = IRIS.record("qna", "F/1/1")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    made = make(tmp_path)
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    made = make(tmp_path_factory.mktemp("e08"))
     publish_on(made, TODAY)
     return open_workspace(made.path)
 
@@ -53,7 +51,6 @@ def test_a_record_goes_stays_away_and_comes_back(workspace: Workspace) -> None:
             assert "Ogbunabali" not in answer.text
     finally:
         app.extensions["sunqar"].close()
-    ingest_again(workspace)
     (workspace.path / "ledger.sqlite").unlink()
     for path_ in workspace.path.glob("ledger.sqlite-*"):
         path_.unlink()
