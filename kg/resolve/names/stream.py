@@ -40,7 +40,7 @@ def answerer(candidates: Path, lang: str | None = None) -> Callable[[dict[str, A
         matches = index.match(
             record["name"], _lang(record.get("lang") or lang), kind if isinstance(kind, str) else None, MOST
         )
-        return {"matches": [{"id": ids[match.number], "score": round(match.score, 4)} for match in matches]}
+        return {"matches": [{"id": ids[match.number], "score": round(match.score, 6)} for match in matches]}
 
     return answer
 
