@@ -59,6 +59,8 @@ def build_action(path: Path | None, request: IngestRequest, as_json: bool) -> No
         with _timed(times, "publish"):
             published = Published(same, False) if same else publish(workspace, ledger, store, request.jobs)
     edition = published.edition
+    if published.withheld:
+        say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
     word = "published" if published.new else "unchanged"
     triples = edition.manifest["counts"]["triples"]
     lines = [f"edition {edition.number} {word}: {triples} triples, hash {edition.hash[:12]}"]
@@ -122,6 +124,8 @@ def publish_action(path: Path | None, rollback: int | None, clock: str | None, a
         with writing(workspace, "publish") as (ledger, store, _):
             published = publish(workspace, ledger, store)
         edition, new = published.edition, published.new
+        if published.withheld:
+            say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
         word = "published" if new else "unchanged: nothing new to publish"
     value = {"edition": edition.number, "hash": edition.hash, "new": new}
     result(value, [f"edition {edition.number} {word}, hash {edition.hash[:12]}"], as_json=as_json)

@@ -47,10 +47,14 @@ class GateClosed(CodedError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The current edition after the command. new is False where nothing had changed."""
+    """The current edition after the command. new is False where nothing had changed.
+
+    withheld: units that are not, or not whole, in it; told to whoever publishes, never in the edition
+    """
 
     edition: Edition
     new: bool
+    withheld: int = 0
 
 
 def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int = 0) -> Published:
@@ -117,7 +121,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     temporary.rename(final)
     switch(workspace, number)
     purge(workspace, kept_back.tombstones)
-    return Published(Edition.open(final), True)
+    return Published(Edition.open(final), True, sum(map(len, kept_back.parts.values())))
 
 
 def roll_back(workspace: Workspace, ledger: Ledger, store: Reader, number: int) -> Edition:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors.document import Document, Entity, Note
 from extractors.readers import rdf_records as of
 from extractors.readers.ead_levels import RECORDS as RECORD_LEVELS
+from extractors.readers.rdf_access import access_of
 from extractors.readers.rdf_annotations import Annotation, by_text, mentions
 from extractors.readers.rdf_dates import dates_of
 from extractors.readers.rdf_described import described
@@ -76,6 +77,7 @@ def _record(dump: _Dump, node: str) -> Iterator[Document]:
         extent=of.extent(graph, node),
         url=node if node.startswith(("http://", "https://")) else None,
         licence=of.licence(graph, node),
+        access=access_of(graph, node),
         text_kind="content" if texts and level in RECORD_LEVELS else "description",
     )
     if not texts:

@@ -74,7 +74,7 @@ def test_a_person_goes_with_all_that_is_said_of_him(workspace: Workspace) -> Non
 def test_what_is_not_there_cannot_be_withdrawn(workspace: Workspace) -> None:
     assert failing(workspace, "F/99") == "WITHDRAW003"
     assert failing(workspace, f"{BASE}/id/person/nobody") == "WITHDRAW003"
-    assert failing(workspace, "F/1/1", undo=True) == "WITHDRAW004"
+    assert failing(workspace, "F/2/2", undo=True) == "WITHDRAW004"
 
 
 def failing(workspace: Workspace, target: str, *, undo: bool = False) -> str:

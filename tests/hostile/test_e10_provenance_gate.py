@@ -11,7 +11,7 @@ from kg.access.opening import replace_graph
 from kg.iri import Iris
 from kg.publish import GateClosed
 from kg.store.oxigraph import OxigraphStore
-from kg.workspace import open_workspace
+from kg.workspace import Workspace, open_workspace
 from kg.writing import writing
 from ontology.terms import OA, PROV, RDFS
 
@@ -46,11 +46,7 @@ def test_every_graph_and_every_mention_leads_to_its_source(edition_workspace: Pa
 
 def test_a_mention_without_its_text_is_not_published(tmp_path: Path) -> None:
     workspace = make(tmp_path)
-    with writing(workspace, "test") as (ledger, store, _):
-        graphs = {name: store.graph_lines(name) for name in ledger.graph_hashes()}
-        name, lines = next(pair for pair in graphs.items() if any(OA.hasSource in line for line in pair[1]))
-        kept = [line for line in lines if f"<{OA.hasSource}>" not in line]
-        assert replace_graph(ledger, store, name, kept, lines) is not None
+    take_out_places(workspace)
     refused = False
     try:
         publish_on(workspace, TODAY)
@@ -58,3 +54,12 @@ def test_a_mention_without_its_text_is_not_published(tmp_path: Path) -> None:
         refused = True
     assert refused
     assert not workspace.editions()
+
+
+def take_out_places(workspace: Workspace) -> None:
+    """A function of its own, so that the store is closed afterwards."""
+    with writing(workspace, "test") as (ledger, store, _):
+        graphs = {name: store.graph_lines(name) for name in ledger.graph_hashes()}
+        name, lines = next(pair for pair in graphs.items() if any(OA.hasSource in line for line in pair[1]))
+        kept = [line for line in lines if f"<{OA.hasSource}>" not in line]
+        assert replace_graph(ledger, store, name, kept, lines) is not None

@@ -85,3 +85,22 @@ def test_the_strictest_opens_last() -> None:
     assert strictest([soon, Access("open"), late]) == late
     assert strictest([soon, never, late]) == never
     assert strictest([never, Access("closed")]) == Access("closed")
+
+
+def test_a_dump_gives_back_what_was_coded() -> None:
+    from extractors.registry import reader
+    from extractors.source import Source
+
+    base = "https://x.example/"
+    rico = "https://www.ica.org/standards/RiC/ontology#"
+    turtle = f"""@prefix rico: <{rico}> . @prefix kg: <{base}def#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<{base}id/record/1> a rico:Record ; rico:identifier "A" ; rico:title "A" ; kg:accessStatus kg:access-embargoed ;
+  kg:accessUntil "2029-12-31"^^xsd:date . <{base}id/i/1> kg:textOf <{base}id/record/1> ; kg:text "words" .
+<{base}id/record/2> a rico:Record ; rico:identifier "B" ; rico:title "B" ; kg:accessStatus kg:access-withdrawn .
+<{base}id/record/3> a rico:Record ; rico:identifier "C" ; rico:title "C" .
+"""
+    found = {one.id: one.access for one in reader("rdf").read(Source("a.ttl", "x", turtle.encode()))}
+    assert found["A"] == Access("embargoed", "2030-01-01")
+    assert found["B"] is not None
+    assert found["B"].status == "closed"
+    assert found["C"] is None
