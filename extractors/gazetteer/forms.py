@@ -30,12 +30,14 @@ _DISTRICTS = frozenset(
     )
 )
 _WATERS = frozenset(words("نهر بحيره river lake река реки озеро өзені көлі"))
-_KINDS = (
-    _SETTLEMENTS
-    | _DISTRICTS
-    | _WATERS
-    | frozenset(words("اماره بلاد جزيره جزر مملكه island kingdom of the остров аралы"))
+_STATES = frozenset(
+    words(
+        "اماره بلاد جزيره جزر مملكه جمهوريه دوله سلطنه island kingdom republic state sultanate emirate of the остров "
+        "республика республики республике республику республикой государство государства королевство королевства "
+        "эмират султанат аралы республикасы республикасының мемлекеті"
+    )
 )
+_KINDS = _SETTLEMENTS | _DISTRICTS | _WATERS | _STATES
 _ARTICLES = frozenset(
     words("al el il ul as ash ad adh ar an at ath az es esh ed er en et ez аль эль эд эн эр эс эш эт ас")
 )

@@ -25,6 +25,8 @@ _BESIDE = 12
 _GREAT, _MIDDLING = 500_000, 300_000
 """Inhabitants of a town that may be meant where a country bears its name, too; up to which a town abroad is not told by
 one of its other names."""
+_SMALL, _SHORT = 100_000, 3
+"""Inhabitants and letters under which an Arabic name may be a common word."""
 _NEARER = 2.0
 """How many times nearer to what is named beside it one of the two must lie."""
 _USUAL, _WITNESSES, _CLOSE_KM = 0.2, 2, 300.0
@@ -125,9 +127,13 @@ def _together(one: PlaceRecord, other: PlaceRecord) -> bool:
 
 def _by_alias(name: str, lang: str, ranked: tuple[Ranked, ...]) -> bool:
     """Whether a middling town outside our regions is found by one of its other names in Latin letters: GeoNames has
-    "Florida" for Floridablanca."""
+    "Florida" for Floridablanca; or a small one by three Arabic letters, which are a common word as well: نور."""
     best = ranked[0].record if ranked else None
-    if best is None or best.kind != "town" or best.curated or best.population >= _MIDDLING or best.country in _OURS:
+    if best is None or best.kind != "town" or best.curated or best.population >= _MIDDLING:
+        return False
+    if lang == "ar" and len(fold(name)) <= _SHORT and best.population < _SMALL:
+        return True
+    if best.country in _OURS:
         return False
     firsts = {fold(own) for spoken, own in dict((n[0], n[1]) for n in reversed(best.names)).items()}
     return name.isascii() and fold(name) not in firsts
