@@ -99,7 +99,7 @@ def _alone(name: str, lang: str) -> Ranked | None:
     """Documents repeat names: each is looked up once. None for a country's name that a great town or a region abroad
     bears, too: "عمان" is Oman, or Amman; "Georgia" one of two."""
     ranked = rank(name, lang)
-    return None if _rivals(ranked) or _by_alias(name, lang, ranked) else _first(ranked)
+    return None if _rivals(ranked) or _by_alias(name, ranked) or _by_word(name, lang, ranked) else _first(ranked)
 
 
 @lru_cache(maxsize=100_000)
@@ -112,7 +112,7 @@ def _among(name: str, lang: str, beside: tuple[str, ...]) -> Ranked | None:
         nearer = rivals[0] if one * _NEARER < other else rivals[1] if other * _NEARER < one else None
         return Ranked(nearer.record, SURE) if nearer is not None else None
     best = _first(rank(name, lang, Setting(beside=tuple(near))))
-    if best is None or _by_alias(name, lang, (best,)) or all(best.record.id != one.record.id for one in ranked):
+    if best is None or _by_alias(name, (best,)) or all(best.record.id != one.record.id for one in ranked):
         return None
     if best.record.id == ranked[0].record.id:
         return best
@@ -125,14 +125,19 @@ def _together(one: PlaceRecord, other: PlaceRecord) -> bool:
     return (bool(one.country) and one.country == other.country) or kilometres(one, other) < _CLOSE_KM
 
 
-def _by_alias(name: str, lang: str, ranked: tuple[Ranked, ...]) -> bool:
+def _by_word(name: str, lang: str, ranked: tuple[Ranked, ...]) -> bool:
+    """Whether a small town is found by three Arabic letters, which may be a common word: نور is "light"."""
+    best = ranked[0].record if ranked else None
+    short = lang == "ar" and len(fold(name)) <= _SHORT
+    return best is not None and short and best.kind == "town" and not best.curated and best.population < _SMALL
+
+
+def _by_alias(name: str, ranked: tuple[Ranked, ...]) -> bool:
     """Whether a middling town outside our regions is found by one of its other names in Latin letters: GeoNames has
-    "Florida" for Floridablanca; or a small one by three Arabic letters, which are a common word as well: نور."""
+    "Florida" for Floridablanca."""
     best = ranked[0].record if ranked else None
     if best is None or best.kind != "town" or best.curated or best.population >= _MIDDLING:
         return False
-    if lang == "ar" and len(fold(name)) <= _SHORT and best.population < _SMALL:
-        return True
     if best.country in _OURS:
         return False
     firsts = {fold(own) for spoken, own in dict((n[0], n[1]) for n in reversed(best.names)).items()}
