@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from extractors.errors import RunAborted
 from kg.iri import stable_id
-from kg.resolve.judgements import MACHINE, REASON, Judgement
+from kg.resolve.judgements import MACHINE, Judgement
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS judgement (
@@ -126,18 +126,18 @@ def append(
     *,
     withdrawn: bool = False,
     by: str = MACHINE,
-    reason: str = "",
+    words: tuple[tuple[str, str], ...] = (),
 ) -> None:
     """Add lines to the log; nothing in it is ever changed or removed. The caller holds the transaction.
 
-    withdrawn: the lines take these judgements back; ``by`` is then who does, with his reason.
+    withdrawn: the lines take these judgements back; by is then who does, and words, where given, stand as evidence.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines: list[Fields] = []
     for each in judgements:
         actor, evidence, made = each.actor, each.evidence, each.made or now
         if withdrawn:
-            actor, evidence, made = by, ((REASON, reason),) if reason else each.evidence, now
+            actor, evidence, made = by, words or each.evidence, now
         lines.append(
             (each.id, each.left, each.right, "WITHDRAWN" if withdrawn else each.verdict, actor, each.method,
              float(each.confidence), json.dumps(evidence, ensure_ascii=False), made, each.version)

@@ -106,4 +106,5 @@ def _splits(
     for member, entity in before.items():
         if entity in wholes:
             wholes[entity].append(member)
-    return [(part, whole, stable_id("state", whole, *sorted(wholes[whole]))) for part, whole in found]
+    states = {whole: stable_id("state", whole, *sorted(members)) for whole, members in wholes.items()}
+    return [(part, whole, states[whole]) for part, whole in found]

@@ -15,7 +15,7 @@ from kg.resolve.decisions_file import keep
 from kg.resolve.judgements import MACHINE
 from kg.review.bulk import accept_all
 from kg.review.decide import accept, reject
-from kg.review.decision import Blocked, Decision, enter
+from kg.review.decision import Blocked, Decision, batch_of, enter
 from kg.review.lines import isolated
 from kg.review.queue import Filter, queue
 from kg.review.situation import Situation, situation
@@ -78,12 +78,16 @@ def decide(path: Path | None, by: str, plan: Plan, word: str, as_json: bool) -> 
             raise
         written = enter(ledger.db, workspace.decisions_path, decision)
     ids = [j.id for j in written.add] or [j.id for j in written.withdraw]
-    lines = [f"{word}: {ids[0][:8]}{f' and {len(ids) - 1} more' if len(ids) > 1 else ''}"]
+    lines = [f"{word}: {ids[0][:8]}{f' and {len(ids) - 1} more' if len(ids) > 1 else ''}"] if ids else []
     lines += [f"  {note}" for note in written.notes]
+    if batch := next((batch_of(j) for j in written.add if batch_of(j)), ""):
+        lines.append(f"  all of it is taken back by: sunqar review undo {batch}")
+    if ids:
+        lines.append(NEXT)
     result(
         {"added": [_plain(j.id, j.verdict) for j in written.add], "withdrawn": [j.id for j in written.withdraw],
          "notes": written.notes},
-        [*lines, NEXT],
+        lines,
         as_json=as_json,
     )  # fmt: skip
 

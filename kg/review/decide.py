@@ -24,6 +24,8 @@ def accept(
     left, right = now.member(one), now.member(other)
     _two(left, right, one)
     _reasoned(even_so, reason)
+    if _said_before(now, left, right, "SAME", by, reason):
+        return Decision(by, notes=(_AGAIN,))
     against = _different_between(now, left, right, by)
     barred = _forbidden_between(now, left, right)
     if barred and not even_so:
@@ -52,6 +54,8 @@ def reject(
     left, right = now.member(one), now.member(other)
     _two(left, right, one)
     _reasoned(even_so, reason)
+    if _said_before(now, left, right, "DIFFERENT", by, reason):
+        return Decision(by, notes=(_AGAIN,))
     new = _decided(left, right, "DIFFERENT", by, reason)
     opposite = _opposite(now, left, right, "DIFFERENT", by)
     gone = {j.id for j in opposite}
@@ -68,6 +72,15 @@ def reject(
     sizes = " + ".join(str(len(found)) for found in sorted(after.groups, key=len, reverse=True))
     notes = (f"{len(cut) - len(people)} machine links give way; {len(group)} local entities become {sizes}",)
     return Decision(by, reason, (new,), opposite + people, notes)
+
+
+def _said_before(now: Situation, left: str, right: str, verdict: Verdict, by: str, reason: str) -> bool:
+    """Whether the same person said the same, and gives no new reason."""
+    own = [j for j in now.by_pair.get((min(left, right), max(left, right)), ()) if j.actor == by]
+    return any(j.verdict == verdict and (not reason or reason in j.words(REASON)) for j in own)
+
+
+_AGAIN = "you decided that before; nothing changes"
 
 
 def _decided(

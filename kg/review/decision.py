@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from extractors.errors import UsageError
 from kg.iri import stable_id
 from kg.resolve.decisions_file import keep
-from kg.resolve.judgements import Judgement
+from kg.resolve.judgements import REASON, Judgement
 from kg.resolve.log import append
 
 BATCH = "batch"
@@ -51,12 +50,15 @@ def enter(db: sqlite3.Connection, path: Path, decision: Decision) -> Decision:
 
     Returns the decision as written: where it has several lines they share the name of a batch.
     """
-    batched = _batched(decision)
+    name = _name(decision) if len(decision.add) + len(decision.withdraw) > 1 else ""
+    named = replace(decision, add=tuple(_named(j, name) for j in decision.add)) if name else decision
+    words = [(REASON, decision.reason)] if decision.reason else []
+    words += [(BATCH, name)] if name else []
     with db:
-        append(db, batched.withdraw, withdrawn=True, by=batched.by, reason=batched.reason)
-        append(db, batched.add)
+        append(db, named.withdraw, withdrawn=True, by=named.by, words=tuple(words))
+        append(db, named.add)
     keep(db, path)
-    return batched
+    return named
 
 
 def batch_of(judgement: Judgement) -> str:
@@ -64,13 +66,12 @@ def batch_of(judgement: Judgement) -> str:
     return next(iter(judgement.words(BATCH)), "")
 
 
-def _batched(decision: Decision) -> Decision:
-    if len(decision.add) < 2:
-        return decision
-    now = datetime.now(UTC).isoformat()
-    name = stable_id(now, decision.by, *sorted(j.id for j in decision.add))[:12]
-    return replace(decision, add=_named(decision.add, name))
+def _name(decision: Decision) -> str:
+    parts = sorted(j.id for j in (*decision.add, *decision.withdraw))
+    return stable_id(datetime.now(UTC).isoformat(), decision.by, *parts)[:12]
 
 
-def _named(judgements: Iterable[Judgement], name: str) -> tuple[Judgement, ...]:
-    return tuple(replace(j, evidence=(*j.evidence, (BATCH, name))) for j in judgements)
+def _named(judgement: Judgement, name: str) -> Judgement:
+    """In no batch but this one."""
+    kept = (each for each in judgement.evidence if each[0] != BATCH)
+    return replace(judgement, evidence=(*kept, (BATCH, name)))

@@ -16,15 +16,34 @@ HOLD = f"{METHOD}/hold"
 def undo(now: Situation, name: str, *, by: str, reason: str = "") -> Decision:
     """Take back the judgement with that id, or all of the decision with that batch name.
 
-    A person's is withdrawn. A machine's is held: its method no longer counts for the pair, though it may find it again.
+    A person's is withdrawn. The id of a machine's stands for what people decided on its pair; where they decided
+    nothing, it is held: its method no longer counts for the pair, though it may find it again.
     """
-    batch = [j for j in now.judgements if j.by_person and len(name) >= SHORTEST and batch_of(j) == name]
-    if batch:
-        return Decision(by, reason, withdraw=tuple(batch), notes=(f"{len(batch)} judgements are taken back",))
+    if len(name) >= SHORTEST and (whole := _of_batch(now, name, by, reason)):
+        return whole
     judgement = now.judgement(name)
-    if judgement.by_person:
-        return Decision(by, reason, withdraw=(judgement,))
-    return Decision(by, reason, _holds(now, [judgement], by, reason))
+    people = tuple(j for j in now.judgements if j.by_person and j.pair == judgement.pair)
+    if not judgement.by_person and not people:
+        return Decision(by, reason, _holds(now, [judgement], by, reason))
+    gone = (judgement,) if judgement.by_person else people
+    batches = {batch_of(j) for j in gone} - {""}
+    if len(gone) == 1 and batches:
+        whole = _of_batch(now, batches.pop(), by, reason)
+        if whole and len(whole.withdraw) == 1:
+            return whole
+    return Decision(by, reason, withdraw=gone)
+
+
+def _of_batch(now: Situation, name: str, by: str, reason: str) -> Decision | None:
+    """Take back all of a decision, and give back what it took back."""
+    gone = tuple(j for j in now.judgements if j.by_person and batch_of(j) == name)
+    lost = {entry.of for entry in now.entries if entry.withdrawn and batch_of(entry.judgement) == name}
+    lost -= {j.id for j in now.judgements}
+    back = {e.of: e.judgement for e in now.entries if e.of in lost and not e.withdrawn}
+    if not gone and not back:
+        return None
+    notes = (f"{len(gone)} judgements are taken back, {len(back)} given back",)
+    return Decision(by, reason, tuple(back[id_] for id_ in sorted(back)), gone, notes)
 
 
 def undo_cluster(now: Situation, name: str, *, by: str, reason: str = "") -> Decision:
