@@ -42,7 +42,7 @@ def learn(pairs: Sequence[tuple[str, str]], known: Spellings, further: Spellings
     """A table from pairs of (word, Latin word), started from the romanisation that is known of each letter.
 
     further  spellings that each letter keeps a share for, beside those known, with and without a vowel that the script
-    leaves out: rare letters meet too few pairs to show them all
+    leaves out, as pairs do not show them all; of rare letters, what counts less than _LEAST is dropped all the same
     """
     graphemes = [NEW, *sorted({letter for word, _ in pairs for letter in f"^{word}$"} | {"~", "?"})]
     twos = Counter(f"^{word}$"[at : at + 2] for word, _ in pairs for at in range(len(word) + 1))
