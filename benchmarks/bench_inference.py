@@ -3,8 +3,8 @@
     python benchmarks/bench_inference.py [UNITS] [EDITION]
 
 A made graph of UNITS records (default 20 000) in fonds and files, with persons, names, dates and dated relations; the
-peers get a tenth and a thousandth of it, since they are slower. EDITION is an edition's folder, which is read
-as well where it is given. Processor time of one core, best of three for ours: from the store to sorted and hashed lines ("to
+peers get a tenth and a thousandth of it, since they are slower. EDITION is an edition's folder, which is read as well
+where it is given. Processor time of one core, best of three for ours: from the store to sorted and hashed lines ("to
 graphs"), and the rules alone ("rules"). A rate counts triples that were not there before. CONSTRUCT is one query an
 axiom, again until nothing is new; owlrl applies all of OWL 2 RL to RiC-O's axioms and the statements.
 """
