@@ -20,6 +20,7 @@ from kg.shacl.model import Constraint, Rule, Shape, Target
 Query = Callable[[str], Iterable[Mapping[str, str]]]
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+GRAPH = "GRAPH"
 MOST = 5000
 """Touched focus nodes of one rule; where there are more, to read the properties whole is quicker."""
 _TRIPLE = re.compile(r"([?$]\w+)\s+([^\s?${}();,.]+)\s+([?$]\w+|<[^>]*>|[\w-]+:[\w-]+)")
@@ -145,8 +146,16 @@ class Touched:
             if constraint.component == "SPARQL":
                 prefixes, select = constraint.values
                 for step in reach(select):
-                    foci |= self._leading((step,), prefixes, typed=False)
+                    foci |= self._within() if step == GRAPH else self._leading((step,), prefixes, typed=False)
         return foci
+
+    def _within(self) -> frozenset[str]:
+        """What stands in graphs of which something is said anew."""
+        if ((), GRAPH, False) not in self._before:
+            values = " ".join(sorted(self._changes.nodes))
+            rows = self._query(f"SELECT DISTINCT ?focus {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?focus ?p ?o }} }}")
+            self._before[(), GRAPH, False] = frozenset(f"<{row['focus']}>" for row in rows if ":" in row["focus"])
+        return self._before[(), GRAPH, False]
 
     def _leading(self, steps: tuple[str, ...], prefixes: str, *, typed: bool) -> frozenset[str]:
         """Nodes from which the steps lead to a changed one."""
@@ -170,13 +179,17 @@ class Unbounded(Exception):
 def reach(select: str) -> tuple[str, ...]:
     """The properties by which a query goes from ``$this`` to other nodes that it says something of.
 
-    Raises Unbounded for a query that goes further than one step, or asks for graphs.
+    GRAPH among them: it also asks what is said of the graph in which ``$this`` stands. Raises Unbounded for a query
+    that goes further than one step.
     """
     body = select[select.index("{") + 1 :]
-    if re.search(r"\bGRAPH\b", body, re.IGNORECASE):
-        raise Unbounded
-    triples = [match.groups() for match in _TRIPLE.finditer(body)]
+    graphs = set(re.findall(r"\bGRAPH\s+([?$]\w+)", body, re.IGNORECASE))
+    triples = [match.groups() for match in _TRIPLE.finditer(re.sub(r"(?i)\bGRAPH\s+\S+", " ", body))]
+    said = [triple for triple in triples if triple[0] in graphs]
+    triples = [triple for triple in triples if triple[0] not in graphs]
     this = {"$this", "?this"}
+    if any(value in this for _, _, value in said):
+        raise Unbounded
     near = {value: step for subject, step, value in triples if subject in this and value.startswith(("?", "$"))}
     if not triples or any(subject not in this and subject not in near for subject, _, _ in triples):
         raise Unbounded
@@ -184,7 +197,8 @@ def reach(select: str) -> tuple[str, ...]:
     onward = {value for subject, _, value in triples if subject in further} & further
     if onward:
         raise Unbounded
-    return tuple(sorted({step for subject, step, value in triples if subject in this and value in further}))
+    steps = {step for subject, step, value in triples if subject in this and value in further}
+    return tuple(sorted(steps | ({GRAPH} if graphs else set())))
 
 
 def _asks_class(constraint: Constraint) -> bool:

@@ -76,7 +76,8 @@ def test_new_subclasses_touch_everything():
         ("SELECT $this WHERE { $this e:p ?x . $this a ?t . FILTER NOT EXISTS { ?x a ?t } }", ("e:p",)),
         ("SELECT $this WHERE { $this e:p ?x . ?x e:q ?y }", ("e:p",)),
         ("SELECT $this WHERE { $this e:p ?x . ?x e:q ?y . ?y e:r ?z }", None),
-        ("SELECT $this WHERE { GRAPH ?g { $this a e:C } }", None),
+        ("SELECT $this WHERE { GRAPH ?g { $this a e:C . FILTER NOT EXISTS { ?g e:p ?a } } }", ("GRAPH",)),
+        ("SELECT $this WHERE { GRAPH ?g { $this e:p ?x . ?x e:q ?y } ?g e:r $this }", None),
         ("SELECT $this WHERE { ?other e:p $this . ?other e:q ?y }", None),
     ],
 )
