@@ -21,7 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/tutorial/first-graph.md", "docs/how-to/scans-and-finding-aid.md")
+PAGES = ("README.md", "docs/tutorial/first-graph.md", "docs/how-to/scans-and-finding-aid.md", "docs/how-to/review.md")
 LEFT_OUT = {".git", ".venv", "build", "dist", "node_modules"}
 ADDRESS = "127.0.0.1:8010"
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
