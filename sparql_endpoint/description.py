@@ -79,16 +79,16 @@ def dump(name: str) -> Response:
     raise HttpProblem(404, "HTTP404", "There is no such dump.", advice="/dataset lists those of the current edition.")
 
 
-@blueprint.get("/dataset/citation/<style>")
-def citation(style: str) -> Response:
+@blueprint.get("/dataset/citation/<name>")
+def citation(name: str) -> Response:
     """How to cite the current edition: text, bibtex, ris, csl or cff."""
     view = current_view()
-    if style not in CITATIONS:
+    if name not in CITATIONS:
         raise HttpProblem(404, "HTTP404", "There is no such style.", advice=f"Styles: {', '.join(CITATIONS)}.")
-    if known := not_modified(view.edition, "citation", style):
+    if known := not_modified(view.edition, "citation", name):
         return known
-    response = Response(cite(view.edition, style), content_type=f"{CITATIONS[style]}; charset=utf-8")
-    return tagged(response, view.edition, "citation", style)
+    response = Response(cite(view.edition, name), content_type=f"{CITATIONS[name]}; charset=utf-8")
+    return tagged(response, view.edition, "citation", name)
 
 
 def _dump_name(view: View, format_name: str) -> str:
