@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.iri import stable_id
+from kg.resolve.initials import Middle, contradict
 from kg.resolve.lives import Life, apart
 
 _SKETCH = 4
@@ -20,12 +21,22 @@ _RIVALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What comparing two units gave. kinds of evidence that speak for one entity; words for people."""
+    """What comparing two units gave.
+
+    sums  log odds that each kind of evidence adds;  evidence  in words, for people
+    bare  one of the names is a mere surname, whose mistakes repeat from pair to pair
+    """
 
     probability: float
-    kinds: tuple[str, ...] = ()
+    sums: tuple[tuple[str, float], ...] = ()
     forbidden: str | None = None
     evidence: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of evidence that speak for one entity."""
+        return tuple(kind for kind, added in self.sums if added > 0)
 
 
 Pair = tuple[int, int]
@@ -34,21 +45,26 @@ Compare = Callable[[Sequence[Pair]], Sequence[Score]]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is clustered. key  stable and unique;  size  local entities in it;  identified  by an outside registry."""
+    """What is clustered.
+
+    key  stable and unique;  size  local entities in it;  identified  by an outside registry
+    life, middles  what forbids, and what no machine overrules, for the cluster as a whole
+    """
 
     key: str
     label: str
     life: Life | None = None
     size: int = 1
     identified: bool = False
+    middles: frozenset[Middle] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Bounds, all measured on documents whose identities editors gave (benchmarks/bench_cross_archive.py).
 
-    join     probability from which a pair may join two clusters by itself
-    mean     average probability of the pairs across two clusters from which they may be joined
+    join     probability from which a pair may join two clusters by itself; of full names, and of a bare surname
+    mean     average probability of the pairs across two clusters from which they may be joined; likewise
     suggest  probability from which a pair is offered for review
     kinds    kinds of evidence that a join needs
     rival    how many times likelier a join must be than the next one that excludes it
@@ -56,8 +72,8 @@ class Rules:
     offered  suggestions for one cluster, at most
     """
 
-    join: float = 0.9
-    mean: float = 0.7
+    join: tuple[float, float] = (0.7, 0.92)
+    mean: tuple[float, float] = (0.4, 0.8)
     suggest: float = 0.5
     kinds: int = 2
     rival: float = 3.0
@@ -90,6 +106,7 @@ class _Cluster:
     apart: set[int]
     size: int
     identified: bool
+    middles: frozenset[Middle]
 
 
 @dataclass
@@ -110,7 +127,9 @@ class Agglomeration:
         self._ranks = ranks
         self.home = list(range(len(self.units)))
         self.clusters = {
-            at: _Cluster([at], [at], {unit.life} if unit.life else set(), set(), unit.size, unit.identified)
+            at: _Cluster(
+                [at], [at], {unit.life} if unit.life else set(), set(), unit.size, unit.identified, unit.middles
+            )
             for at, unit in enumerate(self.units)
         }
         self.beside = defaultdict(list)
@@ -149,12 +168,14 @@ class Agglomeration:
         score = self.known[pair]
         if score.forbidden or self._lives_apart(one, other):
             return Found(pair, score, 0.0, 0, False, "forbidden")
-        if score.probability < self.rules.join:
+        if score.probability < self.rules.join[score.bare]:
             return Found(pair, score, score.probability, 1, False, "not sure enough")
         if len(score.kinds) < self.rules.kinds:
             return Found(pair, score, score.probability, 1, False, "one kind of evidence")
+        if contradict(self.clusters[one].middles, self.clusters[other].middles):
+            return Found(pair, score, score.probability, 1, False, "other middle initials")
         mean, pairs = self.mean(one, other)
-        if mean < self.rules.mean:
+        if mean < self.rules.mean[score.bare]:
             return Found(pair, score, mean, pairs, False, "the two groups do not agree on average")
         rival = self._rival(pair, one, other)
         if rival is not None:
@@ -181,18 +202,19 @@ class Agglomeration:
 
     def _rival(self, pair: Pair, one: int, other: int) -> int | None:
         """A unit outside both clusters that is nearly as likely one of the pair, and cannot be the other one."""
-        floor = _odds(self.known[pair].probability) / self.rules.rival
+        score = self.known[pair]
+        floor = _odds(score.probability) / self.rules.rival
         for mine, theirs in ((pair[0], other), (pair[1], one)):
             near: dict[int, int] = {}
             for unit in self.beside[mine]:
                 home = self.home[unit]
-                score = self.known[min(mine, unit), max(mine, unit)]
-                if home not in (one, other) and not score.forbidden and _odds(score.probability) >= floor:
+                near_by = self.known[min(mine, unit), max(mine, unit)]
+                if home not in (one, other) and not near_by.forbidden and _odds(near_by.probability) >= floor:
                     near.setdefault(home, unit)
             for home, unit in sorted(near.items(), key=lambda item: self._ranks[item[1]])[:_RIVALS]:
                 if home in self.clusters[theirs].apart or self._lives_apart(home, theirs):
                     return unit
-                if self.mean(home, theirs)[0] < self.rules.mean / 2:
+                if self.mean(home, theirs)[0] < self.rules.mean[score.bare] / 2:
                     return unit
         return None
 
@@ -223,6 +245,7 @@ class Agglomeration:
         into.sketch = sorted({*into.sketch, *gone.sketch}, key=self._ranks.__getitem__)[:_SKETCH]
         into.lives |= gone.lives
         into.size += gone.size
+        into.middles |= gone.middles
         into.identified = into.identified or gone.identified
         into.apart |= gone.apart
         for third in gone.apart:

@@ -11,7 +11,8 @@ from kg.resolve.names.parts import Part, parse
 from kg.resolve.names.skeleton import skeleton
 from kg.resolve.profile import Profile, Years
 
-Bare = Literal["neither", "one", "both", "none shared"]
+Bare = Literal["neither", "cut", "one", "both", "none shared"]
+"""How much the two names tell: both give a given name; one cuts it to its initial; one, or both, is a bare surname."""
 _CAREER = 30
 """Years about those of a profile in which another bearer of its surname may be meant."""
 NAMING = frozenset({"name", "nisba", "patronymic", "nasab", "kunya", "laqab", "initial"})
@@ -25,38 +26,65 @@ class Bearers:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._given: dict[str, dict[str, list[Years | None]]] = defaultdict(lambda: defaultdict(list))
         for profile in profiles:
-            if profile.label != "PERSON":
-                continue
-            for form in profile.names[:_MOST_FORMS]:
-                family, given = surname(*form)
-                if family and given:
+            for family, given in _told(profile) if profile.label == "PERSON" else ():
+                if given:
                     self._given[family][given].append(profile.active)
 
     def of(self, left: Profile, right: Profile) -> tuple[Bare, int]:
-        """Which sides are a bare surname, and how many bearers it can mean in the years of either.
+        """How much the two names tell, and how many bearers the lesser one can mean in the years of either.
 
-        Bearers are told apart by their initials; 0 where the two share no surname or neither is bare.
+        Bearers of a bare surname are told apart by initials, those of an initial by given names. 0 where the two share
+        no surname, or both are full.
         """
-        families = _families(left) & _families(right)
-        full = (_full(left), _full(right))
-        if all(full):
+        mine, theirs = _told(left), _told(right)
+        shared = {family for family, _ in mine} & {family for family, _ in theirs}
+        grades = sorted((_grade(mine), _grade(theirs)))
+        if grades[0] == _FULL:
             return "neither", 0
+        if not shared:
+            return "none shared", 0
         years = _about(left.active, right.active)
-        number = max((len(self._within(family, years)) for family in families), default=0)
-        return ("one" if any(full) else "both") if families else "none shared", number
+        if grades[0] == _CUT:
+            letters = {given[:1] for family, given in (*mine, *theirs) if family in shared}
+            return "cut", max(len(self._names(family, letter, years)) for family in shared for letter in letters)
+        number = max(len({given[:1] for given in self._within(family, years)}) for family in shared)
+        return ("one" if grades[1] > _BARE else "both"), number
 
-    def _within(self, family: str, years: Years | None) -> list[str]:
+    def _names(self, family: str, letter: str, years: Years | None) -> set[str]:
+        return {given for given in self._within(family, years) if given.startswith(letter) and len(given) > 1}
+
+    def _within(self, family: str, years: Years | None) -> set[str]:
         given = self._given.get(family, {})
-        return [
-            letter
-            for letter in sorted(given)
-            if years is None or any(seen is None or not seen.apart(years) for seen in given[letter])
-        ]
+        return {
+            name
+            for name, seen in given.items()
+            if years is None or any(each is None or not each.apart(years) for each in seen)
+        }
+
+
+_BARE, _CUT, _FULL = range(3)
+
+
+def _grade(told: frozenset[tuple[str, str]]) -> int:
+    return max((min(len(given), _FULL) for _, given in told), default=_BARE)
+
+
+@lru_cache(maxsize=200_000)
+def _told_by(names: tuple[tuple[str, str | None], ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(found for form in names if (found := surname(*form))[0])
+
+
+def _told(profile: Profile) -> frozenset[tuple[str, str]]:
+    """Surname and given name of each form."""
+    return _told_by(profile.names[:_MOST_FORMS])
 
 
 @lru_cache(maxsize=200_000)
 def surname(name: str, lang: str | None) -> tuple[str, str]:
-    """Consonants of the family's name, and the first letter of the first given name; empty where there is none."""
+    """Consonants of the family's name; the first given name, its first letter and consonants, or its mere initial.
+
+    Either is empty where there is none.
+    """
     parts = [part for part in parse(name, lang).parts if part.kind in NAMING]
     families = [part for part in parts if part.head and part.kind != "initial"]
     if not families:
@@ -64,21 +92,18 @@ def surname(name: str, lang: str | None) -> tuple[str, str]:
     given = [part for part in parts if part is not families[-1] and not part.head] or [
         part for part in parts if part is not families[-1]
     ]
-    return bones(families[-1]), given[0].roman[:1] if given else ""
+    return bones(families[-1]), _given(given[0]) if given else ""
+
+
+def _given(part: Part) -> str:
+    letter = part.roman[:1]
+    return letter if part.kind == "initial" else letter + bones(part) + "."
 
 
 def bones(part: Part) -> str:
     """Consonants in classes; the word itself where those say next to nothing."""
     found = skeleton(part.roman)
     return found if len(found) > 1 else part.roman
-
-
-def _families(profile: Profile) -> frozenset[str]:
-    return frozenset(family for form in profile.names[:_MOST_FORMS] if (family := surname(*form)[0]))
-
-
-def _full(profile: Profile) -> bool:
-    return any(surname(*form)[1] for form in profile.names[:_MOST_FORMS])
 
 
 def _about(one: Years | None, other: Years | None) -> Years | None:

@@ -22,6 +22,10 @@ _BENT = 4
 """Consonants from which on a word also counts with one of them missing: spellings of two scripts differ so."""
 _MOST_NAMES = 12
 """Names of one profile that are keyed: further ones are spellings of those."""
+_SEVERAL = 2
+_Words = frozenset[tuple[str, str]]
+_Form = tuple[str, _Words, frozenset[str]]
+"""Script, words as their consonants and first letter, initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,14 @@ def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple
     place = [0] * len(profiles)
     for rank, at in enumerate(ordered):
         place[at] = rank
+    forms = [_forms(profile) for profile in profiles]
     orders = (_by_words(profiles), _by_years(profiles))
     found: dict[tuple[int, int], float] = defaultdict(float)
     for _, key in sorted(blocks):
         block = blocks[_, key]
         rarity = log(1.0 + len(profiles) / len(block)) * (0.5 if key.endswith("-") else 1.0)
         for one, other in _within(block, orders, blocking):
-            if _may_meet(profiles[one], profiles[other], blocking):
+            if _may_meet(profiles[one], profiles[other], blocking) and _may_agree(forms[one], forms[other]):
                 found[(one, other) if place[one] < place[other] else (other, one)] += rarity
     return _nearest(found, place, blocking.nearest)
 
@@ -133,3 +138,38 @@ def _nearest(found: dict[tuple[int, int], float], place: Sequence[int], most: in
         for _, _, other in sorted(others)[:most]:
             kept.add((at, other) if place[at] < place[other] else (other, at))
     return tuple(sorted(kept, key=lambda pair: (place[pair[0]], place[pair[1]])))
+
+
+def _forms(profile: Profile) -> tuple[_Form, ...]:
+    """The distinct forms of a name as far as a glance at them goes."""
+    found: dict[_Form, None] = {}
+    for name, lang in profile.names[:_MOST_NAMES]:
+        parsed = parse(name, lang)
+        parts = [part for part in parsed.parts if part.kind in NAMING]
+        words = frozenset((bones(part), part.roman[:1]) for part in parts if part.kind != "initial")
+        found[parsed.script, words, frozenset(part.roman[:1] for part in parts if part.kind == "initial")] = None
+    return tuple(found)
+
+
+def _may_agree(one: tuple[_Form, ...], other: tuple[_Form, ...]) -> bool:
+    """Whether two names could be one: of two in one script that have several words each, two must go together.
+
+    A word goes with one of the same consonants, or, the second time, with one that begins with the same letter. Mary
+    Smith and John Smith need no closer look.
+    """
+    return any(
+        script != fellow
+        or len(words) + len(letters) < _SEVERAL
+        or len(others) + len(theirs) < _SEVERAL
+        or _agree(words, letters, others, theirs)
+        for script, words, letters in one
+        for fellow, others, theirs in other
+    )
+
+
+def _agree(words: _Words, letters: frozenset[str], others: _Words, theirs: frozenset[str]) -> bool:
+    shared = {bone for bone, _ in words} & {bone for bone, _ in others}
+    if len(shared) != 1:
+        return len(shared) > 1
+    mine = {letter for bone, letter in words if bone not in shared} | letters
+    return bool(mine & ({letter for bone, letter in others if bone not in shared} | theirs))

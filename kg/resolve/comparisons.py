@@ -78,7 +78,8 @@ class Comparisons:
         if row is None:
             return None
         evidence = tuple((kind, words) for kind, words in json.loads(row[3]))
-        return Score(row[0], tuple(row[1].split()), row[2], evidence)
+        sums = tuple((kind, float(added)) for kind, added in (each.split("=") for each in row[1].split()))
+        return Score(row[0], sums, row[2], evidence)
 
     def prune(self) -> None:
         """Remove scores that were not asked for since this was made, once they are the greater part."""
@@ -95,15 +96,25 @@ class Comparisons:
 def _score(comparison: Comparison) -> Score:
     probability = round(comparison.probability, 4)
     evidence = words_of(comparison) if probability >= KEPT_WORDS else ()
-    return Score(probability, tuple(sorted(comparison.kinds)), comparison.forbidden, evidence)
+    sums = tuple((kind, round(added, 3)) for kind, added in sorted(_sums(comparison).items()))
+    return Score(probability, sums, comparison.forbidden, evidence)
+
+
+def _sums(comparison: Comparison) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for each in comparison.evidence:
+        sums[each.kind] = sums.get(each.kind, 0.0) + each.added
+    return sums
 
 
 def words_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What is found on either side in words, kind by kind: first what speaks for one entity, then what against."""
+    sums = _sums(comparison)
     found: dict[str, list[str]] = {}
     for each in comparison.evidence:
-        if each.words and each.added:
-            found.setdefault(each.kind if each.added > 0 else f"against: {each.kind}", []).append(each.words)
+        adds = each.added or sums[each.kind]
+        if each.words and adds:
+            found.setdefault(each.kind if adds > 0 else f"against: {each.kind}", []).append(each.words)
     ordered = sorted(found, key=lambda kind: kind.startswith("against"))
     return tuple((kind, "; ".join(dict.fromkeys(found[kind]))) for kind in ordered)
 
@@ -111,7 +122,7 @@ def words_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 def _row(item: tuple[bytes, Score]) -> tuple[bytes, float, str, str | None, str]:
     key, score = item
     words = json.dumps(score.evidence, ensure_ascii=False)
-    return key, score.probability, " ".join(score.kinds), score.forbidden, words
+    return key, score.probability, " ".join(f"{kind}={added}" for kind, added in score.sums), score.forbidden, words
 
 
 def _fingerprint(profile: Profile) -> bytes:

@@ -2,30 +2,36 @@
 
 A bare surname is worth what the number of its bearers leaves of it: with one Kosygin in all the documents of those
 years, two bare Kosygins are one man; with five Johnsons they are anybody. The correction is a logistic model on the
-log odds of the pair and that number, fitted on pairs whose identity editors gave (``kg.resolve.training.context``).
+log odds of each kind of evidence and that number, fitted on pairs whose identity editors gave
+(``kg.resolve.training.context``).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from kg.resolve.agglomerate import Pair, Score
 from kg.resolve.bearers import Bare, Bearers
+from kg.resolve.comparison import Kind
 from kg.resolve.profile import Profile
 
 MODEL = Path(__file__).with_name("context.json")
 MOST = 4
 """Bearers beyond which one more says nothing new."""
-SIDES: tuple[Bare, ...] = ("neither", "one", "both", "none shared")
-"""Which of two names are bare surnames: each has weights of its own."""
+SIDES: tuple[Bare, ...] = ("neither", "cut", "one", "both", "none shared")
+"""How much two names tell: each has weights of its own."""
+COUNTED = ("cut", "one", "both")
+"""Those for which it matters how many bearers there are."""
 CAREER = 10
 """Years apart in which one person may well be seen twice: evidence of its own beside a name."""
+KINDS: tuple[Kind, ...] = ("name", "life", "role", "place", "companion", "identifier", "document")
 _SUREST = 9.0
+_SLIGHT = 0.01
 
 
 def in_context(
@@ -43,38 +49,33 @@ def in_context(
     return corrected
 
 
-def correct(probability: float, bare: Bare, bearers: int) -> float:
-    """The corrected probability, to four places."""
+def correct(sums: Iterable[tuple[str, float]], bare: Bare, bearers: int) -> float:
+    """The probability, to four places, from the log odds that each kind of evidence adds."""
     stored = _model()
-    odds = stored[f"{bare}/slope"] * log_odds(probability) + stored[group_of(bare, bearers)]
+    odds = stored[group_of(bare, bearers)] + sum(stored[f"{bare}/{kind}"] * added for kind, added in sums)
     return round(1.0 / (1.0 + math.exp(-max(-_SUREST, min(_SUREST, odds)))), 4)
 
 
 def group_of(bare: Bare, bearers: int) -> str:
     """Which constant a number of bearers has."""
-    return f"{bare}/{min(bearers, MOST)}" if bare in ("one", "both") else bare
-
-
-def log_odds(probability: float) -> float:
-    """Bounded, as probabilities are rounded."""
-    bounded = min(max(probability, 1e-4), 1.0 - 1e-4)
-    return math.log(bounded / (1.0 - bounded))
+    return f"{bare}/{min(bearers, MOST)}" if bare in COUNTED else bare
 
 
 def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> Score:
     bare, number = bearers.of(one, other)
-    kinds, evidence = set(score.kinds), list(score.evidence)
-    if bare in ("one", "both"):
-        words = "no other bearer" if number < 2 else f"{number} bearers"
-        evidence.append(("archives", f"{words} of the surname in those years"))
-    if one.active and other.active and "life" not in kinds and (gap := one.active.apart(other.active)) <= CAREER:
-        kinds.add("life")
+    sums, evidence = dict(score.sums), list(score.evidence)
+    if bare in COUNTED:
+        words = "no other bearer of that name" if number < 2 else f"{number} bearers of that name"
+        evidence.append(("archives", f"{words} in those years"))
+    if one.active and other.active and sums.get("life", 0.0) <= 0 and (gap := one.active.apart(other.active)) <= CAREER:
+        sums["life"] = _SLIGHT
         evidence.append(("life", f"seen {gap} years apart, within one career"))
     return replace(
         score,
-        probability=correct(score.probability, bare, number),
-        kinds=tuple(sorted(kinds)),
+        probability=correct(score.sums, bare, number),
+        sums=tuple(sorted(sums.items())),
         evidence=tuple(evidence),
+        bare=bare not in ("neither", "cut"),
     )
 
 

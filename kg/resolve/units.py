@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ from kg.resolve.profiles import pooled, profiles
 LABELS = frozenset({"PERSON", "ORG", "EVENT"})
 """What names alone can tell apart, with other evidence; places are the gazetteer's."""
 CHAIN = "names/chain"
+_MOST_DESCRIBED = 5
+"""Entries that a document may have for its other names to be read as a text's."""
 _CHAIN_CONFIDENCE = 0.97
 """Share of chained pairs that editors hold to be one person, on documents that no table was made from."""
 
@@ -54,11 +56,12 @@ def units(candidates: Sequence[Candidate], different: frozenset[tuple[str, str]]
 
 
 def _chained(there: dict[str, Candidate]) -> Iterator[tuple[str, set[str]]]:
-    """Local entities that a document names by one chain, document by document."""
+    """Local entities that a document names by one chain, document by document. Lists are no discourse: none there."""
+    described = Counter((c.archive, document) for c in there.values() if c.described for document in c.documents)
     rows: dict[tuple[str, str], list[tuple[Sighting, Candidate]]] = defaultdict(list)
     for candidate in there.values():
-        if not candidate.described:
-            for sighting in candidate.sightings:
+        for sighting in () if candidate.described else candidate.sightings:
+            if described[candidate.archive, sighting.document] <= _MOST_DESCRIBED:
                 rows[candidate.archive, sighting.document].append((sighting, candidate))
     for (_, document), row in sorted(rows.items()):
         row.sort(key=lambda each: (each[0].first or 0, each[1].iri, each[0].name))

@@ -14,6 +14,7 @@ from kg.resolve.blocking import Blocking, pairs
 from kg.resolve.candidates import Candidate
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.context import in_context
+from kg.resolve.initials import middles
 from kg.resolve.judgements import Judgement, judge
 from kg.resolve.lives import life_of
 from kg.resolve.units import Units, units
@@ -62,7 +63,8 @@ class NameLinker:
 
 def _unit(found: Units, at: int) -> Unit:
     profile = found.profiles[at]
-    return Unit(profile.key, profile.label, life_of(profile), len(found.members[at]), bool(profile.identifiers))
+    size, identified = len(found.members[at]), bool(profile.identifiers)
+    return Unit(profile.key, profile.label, life_of(profile), size, identified, middles(profile))
 
 
 def _between(settled: Sequence[Judgement], verdict: str, home: dict[str, int]) -> list[tuple[int, int]]:

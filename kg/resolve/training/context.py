@@ -1,6 +1,8 @@
 """Fit how much the number of bearers of a surname says (``kg/resolve/context.json``).
 
-python -m kg.resolve.training.context ../shared     reads corpus/frus_tei_en and gold/persons_lists_dev.jsonl
+python -m kg.resolve.training.context ../shared     reads corpus/frus_tei_en, gold/persons_lists_dev.jsonl
+
+and the groups of namesakes under tests/data.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import json
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,22 +20,25 @@ from kg.ledger import SCHEMA
 from kg.resolve.bearers import Bare, Bearers
 from kg.resolve.blocking import pairs
 from kg.resolve.comparisons import Comparisons
-from kg.resolve.context import MODEL, MOST, SIDES, group_of, log_odds
+from kg.resolve.context import KINDS, MODEL, MOST, SIDES, group_of
+from kg.resolve.evidence.compare import model
 from kg.resolve.names.logistic import Floats, sigmoid
-from kg.resolve.training.withheld import Material, in_fit, material
+from kg.resolve.training.withheld import Material, in_fit, material, namesakes
 from kg.resolve.units import units
 
-_SLOPES = tuple(f"{bare}/slope" for bare in SIDES)
+_SLOPES = tuple(f"{bare}/{kind}" for bare in SIDES for kind in KINDS)
 _NAMES = (*_SLOPES, *dict.fromkeys(group_of(bare, number) for bare in SIDES for number in range(MOST + 1)))
+_NAMESAKES = Path(__file__).parents[3] / "tests" / "data"
 _RIDGE = 2.0
 """Pull of each weight to its start, in observations: groups with few pairs stay near it."""
-_START = np.array([float(name in _SLOPES) for name in _NAMES])
+_START = np.array([1.0 if name in _SLOPES else model().constant for name in _NAMES])
 _ROUNDS = 30
+_SMALL = 1e-9
 
 
 def main(shared: Path) -> None:
     """Write the weights."""
-    rows = list(observed(material(shared, "editors"), fitted=True))
+    rows = [*observed(material(shared, "editors"), fitted=True), *observed(namesakes(_NAMESAKES), fitted=True)]
     features = np.stack([row for row, _ in rows])
     weights = newton(features, np.array([float(same) for _, same in rows]))
     stored = {
@@ -59,26 +64,37 @@ def observed(read: Material, fitted: bool) -> Iterator[tuple[Floats, bool]]:
     for (one, other), score in zip(compared, Comparisons(db).of(found.profiles)(compared), strict=True):
         if not score.forbidden:
             bare, number = bearers.of(found.profiles[one], found.profiles[other])
-            yield row_of(score.probability, bare, number), who[one] == who[other]
+            yield row_of(score.sums, bare, number), who[one] == who[other]
 
 
-def row_of(probability: float, bare: Bare, bearers: int) -> Floats:
+def row_of(sums: Iterable[tuple[str, float]], bare: Bare, bearers: int) -> Floats:
     """Features in the order of the stored weights."""
     row = np.zeros(len(_NAMES))
-    row[_NAMES.index(f"{bare}/slope")] = log_odds(probability)
+    for kind, added in sums:
+        row[_NAMES.index(f"{bare}/{kind}")] = added
     row[_NAMES.index(group_of(bare, bearers))] = 1.0
     return row
 
 
 def newton(features: Floats, labels: Floats) -> Floats:
-    """Weights of the likeliest logistic model near the start (ridge regression, Newton's method)."""
+    """Weights of the likeliest logistic model near the start (ridge regression; Newton's method, steps halved)."""
     weights = _START.copy()
     for _ in range(_ROUNDS):
         chance = sigmoid(features @ weights)
         gradient = features.T @ (labels - chance) - _RIDGE * (weights - _START)
         curvature = (features * (chance * (1.0 - chance))[:, None]).T @ features + _RIDGE * np.eye(len(weights))
-        weights = weights + np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        before = _worth(features, labels, weights)
+        while np.abs(step).max() > _SMALL and _worth(features, labels, weights + step) < before:
+            step = step / 2.0
+        weights = weights + step
     return weights
+
+
+def _worth(features: Floats, labels: Floats, weights: Floats) -> float:
+    """Log likelihood less the pull to the start."""
+    odds = features @ weights
+    return float((labels * odds - np.logaddexp(0.0, odds)).sum() - _RIDGE / 2.0 * ((weights - _START) ** 2).sum())
 
 
 def _known(members: tuple[str, ...], truth: dict[str, str]) -> str | None:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from extractors.document import Document
 from extractors.languages.fold import fold
@@ -20,8 +21,9 @@ from extractors.source import Source
 from kg.iri import Iris, stable_id
 from kg.ledger import FileResult, Ledger
 from kg.rdf.context import words_of
+from kg.rdf.facts import Facts, Range
 from kg.rdf.mapper import map_source
-from kg.resolve.candidates import Candidate, load_candidates
+from kg.resolve.candidates import Candidate, Sighting, load_candidates
 
 SIDES = ("qatar-gulf", "kazakhstan-ca")
 IRIS = Iris("https://bench.example", "https://bench.example/o#")
@@ -91,6 +93,27 @@ def _note(side: str, known: Document, read: Document, persons: dict[str, str], t
                 truth[iri][person] += 1
 
 
+def namesakes(folder: Path) -> Material:
+    """The groups of true namesakes under ``tests/data``: each line a document of its own; the halves are of groups."""
+    names = ("namesakes.jsonl", "namesakes_rulers.jsonl")
+    rows = [json.loads(line) for name in names for line in (folder / name).read_text("utf-8").splitlines()]
+    candidates = tuple(_namesake(f"{number:04}", row, SIDES[number % 2]) for number, row in enumerate(rows))
+    return Material(
+        candidates, {c.iri: f"{row['group']}|{row['person']}" for c, row in zip(candidates, rows, strict=True)}
+    )
+
+
+def _namesake(iri: str, row: dict[str, Any], archive: str) -> Candidate:
+    def years(first: int | None, last: int | None) -> Range | None:
+        return (first, last) if first is not None and last is not None else None
+
+    born, died = years(row["born"], row["born"]), years(row["died"], row["died"])
+    facts = Facts(born, died, years(*row["active"]), (row["role"],), tuple(row.get("places", ())), 0)
+    sighting = Sighting(iri, row["name"], row["lang"], 0, row["role"])
+    names = ((row["lang"], row["name"]),)
+    return Candidate(iri, "PERSON", archive, names, (fold(row["name"]),), (), (), (iri,), False, facts, (sighting,))
+
+
 def in_fit(person: str) -> bool:
-    """Whether a person is of the half that weights and bounds are fitted on."""
-    return int(stable_id("half", person), 16) % 2 == 0
+    """Whether a person, or the group of a namesake, is of the half that weights and bounds are fitted on."""
+    return int(stable_id("half", person.partition("|")[0]), 16) % 2 == 0
