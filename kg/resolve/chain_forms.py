@@ -11,6 +11,7 @@ from extractors.languages.fold import fold
 from kg.resolve.chain_words import same_word
 from kg.resolve.names.parts import Script, parse
 from kg.resolve.names.romanise import spellings
+from kg.resolve.names.skeleton import features
 
 _MEN = frozenset(
     words(
@@ -27,6 +28,7 @@ _WOMEN = frozenset(
 _POSSESSIVE = re.compile(r"[’'ʼ]s?$|(?<=s)[’']$")
 _LAST_WORDS = re.compile(r"[^\W\d_][\w-]*", re.UNICODE)
 _ACRONYM_LEAST = 2
+_BEGINNING = 3
 _SMALL = frozenset(words("of the and for in on de la du des et von und и в на по о"))
 
 
@@ -73,6 +75,16 @@ def form_of(text: str, lang: str | None, label: str, before: str = "") -> Form:
     sex = "f" if titles & _WOMEN else "m" if titles & _MEN else ""
     initials = tuple(part.roman[:1] for part in name.parts if part.kind == "initial")
     return Form(label, name.script, told, initials, family, titles, sex)
+
+
+@lru_cache(maxsize=20_000)
+def keys_of(form: Form) -> frozenset[str]:
+    """What two forms that agree have one of in common, so that a long list need not be compared all with all."""
+    if form.label != "PERSON":
+        acronym = "".join(word[0] for word in form.words if word not in _SMALL)
+        return frozenset((" ".join(form.words), *((acronym,) if len(form.words) >= _ACRONYM_LEAST else ())))
+    found = {word[:_BEGINNING] for word in form.words}
+    return frozenset(found | {key for word in form.words for key in features(word) if key[0] in "01"})
 
 
 @lru_cache(maxsize=200_000)

@@ -5,13 +5,14 @@ Nothing is forced: a surname that two persons of the document bear is a chain of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.resolve.chain_forms import Form, agree, form_of
+from kg.resolve.chain_forms import Form, agree, form_of, keys_of
 
-_MOST_PERSONS = 2_000
-"""Different names of persons of a document that are compared with each other; beyond, equal names are one."""
+_MOST_GROUPS = 60
+"""What more persons of a document have in common tells none of them: a bare Muhammad in a list is anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,20 @@ def chain(mentions: Sequence[ChainMention]) -> tuple[tuple[int, ...], ...]:
 def _gather(forms: dict[Form, list[int]]) -> list[list[int]]:
     order = sorted(forms, key=lambda form: (-form.told, forms[form][0]))
     groups: list[list[Form]] = []
+    holders: dict[str, list[int]] = defaultdict(list)
     for form in order:
-        if len(groups) > _MOST_PERSONS:
-            groups.append([form])
-            continue
-        fits = [group for group in groups if all(agree(form, member) for member in group)]
+        near = sorted({at for key in keys_of(form) if len(holders[key]) <= _MOST_GROUPS for at in holders[key]})
+        fits = [at for at in near if all(agree(form, member) for member in groups[at])]
         if len(fits) > 1:
-            fits = [group for group in fits if any(_nearest(form, member) for member in group)] or fits
+            fits = [at for at in fits if any(_nearest(form, member) for member in groups[at])] or fits
         if len(fits) == 1:
-            fits[0].append(form)
+            groups[fits[0]].append(form)
         else:
+            fits = [len(groups)]
             groups.append([form])
+        for key in sorted(keys_of(form)):
+            if not holders[key] or holders[key][-1] != fits[0]:
+                holders[key].append(fits[0])
     return [[number for form in group for number in forms[form]] for group in groups]
 
 

@@ -70,12 +70,12 @@ def questions(page: Page, entries: Sequence[Known], lookup: Lookup, lang: str | 
         made = [one for _, one in paired if not one.contradicts]
         found.append((numbers, [alone(name, entries[n], one, page) for n, one in zip(numbers, made, strict=True)]))
         fits.append(frozenset(n for n, one in zip(numbers, made, strict=True) if not one.values[_AGAINST]))
-    forms = [name.form for name in page.names]
+    longer_names = fuller([name.form for name in page.names])
     asked = []
     for at, (numbers, rows) in enumerate(found):
         if not numbers:
             continue
-        longer = [fits[other] for other in fuller(forms[at], forms)]
+        longer = [fits[other] for other in longer_names[at]]
         for number, row in zip(numbers, rows, strict=True):
             agrees = any(number in each for each in longer)
             row += [float(agrees), float(bool(longer) and not agrees), float(not longer)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.resolve.authority.known import Known
 from kg.resolve.authority.page import Name, Page
-from kg.resolve.chain_forms import Form, agree
+from kg.resolve.chain_forms import Form, agree, keys_of
 from kg.resolve.evidence.names import FEATURES as NAME_PARTS
 from kg.resolve.evidence.names import Pairing, pairing_of
 from kg.resolve.profile import Years
@@ -22,6 +23,8 @@ TOGETHER = ("bearers", "most_renowned", "best_name", "with_period", "with_countr
 FEATURES = (*NAMES, *ALONE, *TOGETHER)
 BESIDE = 4
 """How many at the end need to know whom the other names mean."""
+_MOST_NEAR = 60
+"""What more names of a document have in common tells none of them."""
 _FAR = 30.0
 _OLDEST = 95
 _YOUNGEST = 18
@@ -71,13 +74,19 @@ def alone(name: Name, entry: Known, made: Pairing, page: Page) -> list[float]:
     ]
 
 
-def fuller(form: Form, others: Sequence[Form]) -> list[int]:
-    """Numbers of the names of the document that say more and may be the same person's."""
-    return [
-        number
-        for number, other in enumerate(others)
-        if other.label == form.label and other.told > form.told and agree(form, other)
-    ]
+def fuller(forms: Sequence[Form]) -> list[list[int]]:
+    """For each name of a document, numbers of those that say more and may be the same person's."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(range(len(forms)), key=lambda number: (-forms[number].told, forms[number].words)):
+        for key in keys_of(forms[number]):
+            holders[key].append(number)
+    found = []
+    for form in forms:
+        near = sorted({number for key in keys_of(form) if len(holders[key]) <= _MOST_NEAR for number in holders[key]})
+        found.append(
+            [n for n in near if forms[n].label == form.label and forms[n].told > form.told and agree(form, forms[n])]
+        )
+    return found
 
 
 def _overlap(words: frozenset[str], entry: Known) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,14 +47,13 @@ class Pairing:
     contradicts: bool = False
 
 
-def names(left: Profile, right: Profile, known: Mapping[tuple[Form, Form], Pairing] | None = None) -> list[Found]:
-    """The nearest two forms of the two; symmetric. known: pairings made before (``pairings``)."""
+def names(left: Profile, right: Profile) -> list[Found]:
+    """The nearest two forms of the two; symmetric."""
     best: tuple[float, str, Pairing] | None = None
     for one in left.names[:_MOST_FORMS]:
         for other in right.names[:_MOST_FORMS]:
-            key = _ordered(one, other)
-            found = known[key] if known is not None and key in known else pairing(*key)
-            if found and (best is None or (found.rank, found.words) > best[:2]):
+            found = pairing_of(one, other)
+            if best is None or (found.rank, found.words) > best[:2]:
                 best = (found.rank, found.words, found)
     if best is None:
         return []
@@ -175,14 +173,3 @@ def _order(form: Form) -> tuple[float, str, str, str]:
 def _ordered(one: Form, other: Form) -> tuple[Form, Form]:
     """The form that says less first, as a mention stands before its entry."""
     return (one, other) if _order(one) <= _order(other) else (other, one)
-
-
-def wanted(pairs: Iterable[tuple[Profile, Profile]]) -> list[tuple[Form, Form]]:
-    """The distinct pairs of forms that a batch will compare, sorted."""
-    found = {
-        _ordered(one, other)
-        for left, right in pairs
-        for one in left.names[:_MOST_FORMS]
-        for other in right.names[:_MOST_FORMS]
-    }
-    return sorted(found, key=lambda pair: (_order(pair[0]), _order(pair[1])))
