@@ -26,9 +26,15 @@ from kg.review.options import (
 if TYPE_CHECKING:
     from kg.review.queue import Filter
 
+_HELP = """Decide who is who, and take decisions back.
+
+Example: sunqar review list --workspace my-archive
+"""
+
+
 def application() -> typer.Typer:
     """The commands below ``sunqar review``."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Decide who is who, and take decisions back.")
+    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_HELP)
     app.command("list")(list_)
     for command in (show, accept, reject, undo, split, log, export):
         app.command()(command)
