@@ -10,7 +10,7 @@ from extractors.languages.base import words
 from kg.resolve.names.logistic import models
 from kg.resolve.names.parts import Script
 from kg.resolve.names.romanise import romanise
-from kg.resolve.names.skeleton import features
+from kg.resolve.names.skeleton import features, skeleton
 from kg.resolve.names.words import compare, table_of
 
 _ENDINGS = {
@@ -31,6 +31,7 @@ _OTHER_SCRIPT = 0.5
 NOT_COMPARED = -9.0
 """Log odds of two words whose consonants have nothing in common: letters need not be looked at."""
 _LEAST_SHARED = 0.12
+_LENGTHS = 2
 _FEWEST_LETTERS = 5
 """Shorter words in one script differ by a letter because they are different names: Khan, Khun."""
 
@@ -46,6 +47,8 @@ def same_word(left: tuple[Script, str], right: tuple[Script, str]) -> bool:
         if left[1] == right[1] or _inflected(left[0], left[1], right[1]):
             return True
         if min(len(left[1]), len(right[1])) < _FEWEST_LETTERS or left[1][0] != right[1][0]:
+            return False
+        if abs(len(left[1]) - len(right[1])) > _LENGTHS or skeleton(romanise(left[1])) != skeleton(romanise(right[1])):
             return False
         return word_logit(left, right) > _SAME_SCRIPT
     return word_logit(left, right) > _OTHER_SCRIPT
