@@ -15,7 +15,6 @@ from kg.resolve.evidence.found import Found
 from kg.resolve.profile import Profile
 
 MODEL = Path(__file__).with_name("model.json")
-VERSION = "evidence 2"
 FEATURES: tuple[str, ...] = (
     *names.FEATURES,
     *life.FEATURES,
