@@ -12,8 +12,8 @@ from kg.resolve.names.logistic import Logistic
 from kg.resolve.training.background import save_background
 from kg.resolve.training.documents import ask, train
 
-LEAST = 0.35
-"""Least probability of an answer: below, nobody is named. Chosen on documents held out by volume."""
+LEAST = 0.5
+"""Least probability of an answer: somebody is named who is likelier than not."""
 SOURCES = (
     "570 documents of Foreign Relations of the United States with their editors' identities, its persons lists, and the"
     " person authority of the Office of the Historian (public domain, CC0)"

@@ -126,5 +126,5 @@ def test_the_stored_weights_answer_documents() -> None:
 
     by = models(informed=False)
     found = outcomes(ask(GOLD, most=60), by)
-    assert sum(each.right and each.score >= by.least for each in found) / len(found) > 0.85
-    assert sum(not each.right and each.score >= by.least for each in found) / len(found) < 0.05
+    assert sum(each.right and each.score >= by.least for each in found) / len(found) > 0.83
+    assert sum(not each.right and each.score >= by.least for each in found) / len(found) < 0.04
