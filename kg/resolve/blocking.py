@@ -8,13 +8,19 @@ square; and which pairs there are depends on the set of profiles alone, not on i
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from math import log
 
+import numpy as np
+
 from kg.resolve.bearers import NAMING, bones
+from kg.resolve.names.alignment import Ints
 from kg.resolve.names.parts import parse
 from kg.resolve.profile import Profile
 
@@ -40,7 +46,7 @@ class Blocking:
 
     whole: int = 16
     neighbours: int = 4
-    nearest: int = 16
+    nearest: int = 10
     apart: int = 60
 
 
@@ -60,39 +66,74 @@ def keys(profile: Profile) -> frozenset[str]:
 
 
 def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple[tuple[int, int], ...]:
-    """Numbers of the profiles to compare, smaller key first, sorted. Profiles of two labels are never compared."""
-    ordered = sorted(range(len(profiles)), key=lambda at: profiles[at].key)
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at in ordered:
-        for key in keys(profiles[at]):
-            blocks[profiles[at].label, key].append(at)
-    place = [0] * len(profiles)
-    for rank, at in enumerate(ordered):
-        place[at] = rank
-    forms = [_forms(profile) for profile in profiles]
+    """Numbers of the profiles to compare, smaller key first, sorted. Profiles of two labels are never compared.
+
+    Memory: about 16 bytes a pair and 1 kB a profile while it runs.
+    """
+    ordered = [profiles[at] for at in sorted(range(len(profiles)), key=lambda at: profiles[at].key)]
+    number = sorted(range(len(profiles)), key=lambda at: profiles[at].key)
+    found = _ranked_pairs(ordered, blocking)
+    return tuple(
+        (number[int(one)], number[int(other)]) for one, other in zip(*np.divmod(found, len(profiles)), strict=True)
+    )
+
+
+def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
+    """Pairs of profiles that are in the order of their keys, as one number each: first * profiles + second."""
+    lookup = [sorted(keys(profile)) for profile in profiles]
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, found in enumerate(lookup):
+        for key in found:
+            members[profiles[at].label, key].append(at)
     orders = (_by_words(profiles), _by_years(profiles))
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for _, key in sorted(blocks):
-        block = blocks[_, key]
-        rarity = log(1.0 + len(profiles) / len(block)) * (0.5 if key.endswith("-") else 1.0)
-        for one, other in _within(block, orders, blocking):
-            if _may_meet(profiles[one], profiles[other], blocking) and _may_agree(forms[one], forms[other]):
-                found[(one, other) if place[one] < place[other] else (other, one)] += rarity
-    return _nearest(found, place, blocking.nearest)
+    blocks = {
+        key: _Block(block, orders, len(profiles), key[1].endswith("-"), blocking)
+        for key, block in members.items()
+        if len(block) > 1
+    }
+    forms = [_forms(profile) for profile in profiles]
+    kept = array("q")
+    for at, profile in enumerate(profiles):
+        worth: dict[int, float] = defaultdict(float)
+        for key in lookup[at]:
+            block = blocks.get((profile.label, key))
+            for other in block.beside(at, orders) if block else ():
+                worth[other] += block.rarity if block else 0.0
+        near = [
+            (-value, other)
+            for other, value in worth.items()
+            if _may_meet(profile, profiles[other], blocking) and _may_agree(forms[at], forms[other])
+        ]
+        best = nsmallest(blocking.nearest, near)
+        kept.extend(min(at, other) * len(profiles) + max(at, other) for _, other in best)
+    return np.unique(np.frombuffer(kept, np.int64)) if kept else np.zeros(0, np.int64)
 
 
-def _within(block: list[int], orders: Iterable[Sequence[int]], blocking: Blocking) -> Iterator[tuple[int, int]]:
-    if len(block) <= blocking.whole:
-        yield from combinations(block, 2)
-        return
-    if len(block) <= 1:
-        return
-    seen: set[tuple[int, int]] = set()
-    for order in orders:
-        row = sorted(block, key=order.__getitem__)
-        for step in range(1, blocking.neighbours + 1):
-            seen.update((min(one, other), max(one, other)) for one, other in zip(row, row[step:], strict=False))
-    yield from sorted(seen)
+class _Block:
+    """The profiles that share a key: all pairs of a small one, neighbours in two orders of a large one."""
+
+    def __init__(
+        self, members: list[int], orders: Sequence[Sequence[int]], profiles: int, bent: bool, blocking: Blocking
+    ) -> None:
+        self.members = members
+        self.rarity = log(1.0 + profiles / len(members)) * (0.5 if bent else 1.0)
+        self.step = blocking.neighbours
+        self.rows = [] if len(members) <= blocking.whole else [_row(members, order) for order in orders]
+
+    def beside(self, at: int, orders: Sequence[Sequence[int]]) -> set[int]:
+        """The members to compare one with."""
+        near = set() if self.rows else set(self.members)
+        for (ranks, row), order in zip(self.rows, orders, strict=False):
+            place = bisect_left(ranks, order[at])
+            near.update(row[max(0, place - self.step) : place + self.step + 1])
+        near.discard(at)
+        return near
+
+
+def _row(members: list[int], order: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Ranks of the members, sorted, and the members by rank."""
+    row = sorted(members, key=order.__getitem__)
+    return [order[at] for at in row], row
 
 
 def _by_words(profiles: Sequence[Profile]) -> list[int]:
@@ -125,19 +166,6 @@ def _may_meet(one: Profile, other: Profile, blocking: Blocking) -> bool:
     if one.active is None or other.active is None:
         return True
     return one.active.apart(other.active) <= blocking.apart
-
-
-def _nearest(found: dict[tuple[int, int], float], place: Sequence[int], most: int) -> tuple[tuple[int, int], ...]:
-    """Pairs that are among the best of either side."""
-    leading: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    for (one, other), worth in found.items():
-        leading[one].append((-worth, place[other], other))
-        leading[other].append((-worth, place[one], one))
-    kept = set()
-    for at, others in leading.items():
-        for _, _, other in sorted(others)[:most]:
-            kept.add((at, other) if place[at] < place[other] else (other, at))
-    return tuple(sorted(kept, key=lambda pair: (place[pair[0]], place[pair[1]])))
 
 
 def _forms(profile: Profile) -> tuple[_Form, ...]:

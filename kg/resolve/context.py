@@ -28,7 +28,9 @@ SIDES: tuple[Bare, ...] = ("neither", "cut", "one", "both", "none shared")
 COUNTED = ("cut", "one", "both")
 """Those for which it matters how many bearers there are."""
 CAREER = 10
-"""Years apart in which one person may well be seen twice: evidence of its own beside a name."""
+"""Years apart in which one person may well be seen twice: evidence of its own beside a name with a given name."""
+NEAR = 3
+"""The same beside a bare surname."""
 KINDS: tuple[Kind, ...] = ("name", "life", "role", "place", "companion", "identifier", "document")
 _SUREST = 9.0
 _SLIGHT = 0.01
@@ -63,11 +65,17 @@ def group_of(bare: Bare, bearers: int) -> str:
 
 def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> Score:
     bare, number = bearers.of(one, other)
+    weak = bare not in ("neither", "cut")
     sums, evidence = dict(score.sums), list(score.evidence)
     if bare in COUNTED:
         words = "no other bearer of that name" if number < 2 else f"{number} bearers of that name"
         evidence.append(("archives", f"{words} in those years"))
-    if one.active and other.active and sums.get("life", 0.0) <= 0 and (gap := one.active.apart(other.active)) <= CAREER:
+    if (
+        one.active
+        and other.active
+        and sums.get("life", 0.0) <= 0
+        and (gap := one.active.apart(other.active)) <= (NEAR if weak else CAREER)
+    ):
         sums["life"] = _SLIGHT
         evidence.append(("life", f"seen {gap} years apart, within one career"))
     return replace(
@@ -75,7 +83,7 @@ def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> 
         probability=correct(score.sums, bare, number),
         sums=tuple(sorted(sums.items())),
         evidence=tuple(evidence),
-        bare=bare not in ("neither", "cut"),
+        bare=weak,
     )
 
 
