@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _HELP = """Decide who is who, and take decisions back.
 
+Every command takes --workspace and --json.
+
 Example: sunqar review list --workspace my-archive
 """
 
