@@ -24,11 +24,12 @@ class Bearers:
     """Counts over all units of a run: the same whatever their order."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self._given: dict[str, dict[str, list[Years | None]]] = defaultdict(lambda: defaultdict(list))
+        self._given: dict[str, dict[str, set[Years | None]]] = defaultdict(lambda: defaultdict(set))
+        self._found: dict[tuple[str, Years | None], frozenset[str]] = {}
         for profile in profiles:
             for family, given in _told(profile) if profile.label == "PERSON" else ():
                 if given:
-                    self._given[family][given].append(profile.active)
+                    self._given[family][given].add(profile.active)
 
     def of(self, left: Profile, right: Profile) -> tuple[Bare, int]:
         """How much the two names tell, and how many bearers the lesser one can mean in the years of either.
@@ -53,13 +54,16 @@ class Bearers:
     def _names(self, family: str, letter: str, years: Years | None) -> set[str]:
         return {given for given in self._within(family, years) if given.startswith(letter) and len(given) > 1}
 
-    def _within(self, family: str, years: Years | None) -> set[str]:
-        given = self._given.get(family, {})
-        return {
-            name
-            for name, seen in given.items()
-            if years is None or any(each is None or not each.apart(years) for each in seen)
-        }
+    def _within(self, family: str, years: Years | None) -> frozenset[str]:
+        """Given names of a family that are seen about those years; found once for each stretch."""
+        key = (family, years)
+        if key not in self._found:
+            self._found[key] = frozenset(
+                name
+                for name, seen in self._given.get(family, {}).items()
+                if years is None or None in seen or any(each and not each.apart(years) for each in seen)
+            )
+        return self._found[key]
 
 
 _BARE, _CUT, _FULL = range(3)
