@@ -3,8 +3,9 @@
     python benchmarks/bench_link.py 10000 100000 1000000 [--stages blocking] [--out build/bench/link.json]
 
 Each mention is a local entity of one of N / 10 documents; a tenth as many persons as mentions have names drawn by
-Zipf's law from given and family names that are composed of syllables. Prints one JSON object a size: CPU seconds of each
-stage, pairs compared, and those of a second run after one more document. With ``--stages blocking`` nothing is compared.
+Zipf's law from given and family names that are composed of syllables. Prints one JSON object a size: CPU seconds of
+each stage, pairs compared, and those of a second run after one more document. With ``--stages blocking`` nothing is
+compared.
 """
 
 from __future__ import annotations

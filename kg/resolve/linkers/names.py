@@ -22,6 +22,7 @@ from kg.workspace import Workspace
 
 METHOD = "names/average-link"
 SUGGESTION = "names/suggestion"
+VERSION = "1"
 
 
 class NameLinker:
@@ -80,8 +81,9 @@ def _judged(found: Units, each: Found) -> Judgement:
     if each.pairs > 1:
         evidence.append(("average link", f"{each.mean:.2f} over {each.pairs} pairs"))
     if each.joins:
-        return judge(one, other, "SAME", METHOD, each.score.probability, *evidence)
+        return judge(one, other, "SAME", METHOD, each.score.probability, *evidence, version=VERSION)
     why = each.because
     if each.rival is not None:
         why += f": {found.profiles[each.rival].names[0][0]}"
-    return judge(one, other, "UNSURE", SUGGESTION, each.score.probability, *evidence, ("held back", why))
+    evidence.append(("held back", why))
+    return judge(one, other, "UNSURE", SUGGESTION, each.score.probability, *evidence, version=VERSION)
