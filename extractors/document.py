@@ -105,6 +105,7 @@ class Mention:
     model       name and version of what found it, for provenance
     normal      the words as read, where that is not how they stand in the text: hyphens at line ends joined,
                 letters in Unicode NFC and in today's spelling; None where they are the words of the text
+    said        what an index says of the name: pairs of ``source`` (a vocabulary), ``rules``, ``role`` and its words
     """
 
     start: int
@@ -116,6 +117,7 @@ class Mention:
     role: str | None = None
     model: str = ""
     normal: str | None = None
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,11 @@ class DateExpression:
     edtf       Extended Date/Time Format (Library of Congress, 2019), None where it is kept as text only
     earliest   first possible day, ISO ``YYYY-MM-DD``, proleptic Gregorian; None for open or unknown
     latest     last possible day
-    role       creation, publication, birth, death, existence, event, accumulation; None for a date in the text
+    role       creation, publication, birth, death, existence, event, accumulation, bulk; None for a date in the text
     start, end where it stands in the text; None where it comes from an attribute alone
     rule       how the words were read: day, range, before, relative day, ...; empty where nobody read them
     reason     why this and no other of its meanings, where the words alone do not say
+    qualifiers what the source adds to the date: ``inclusive``, ``bulk``, ``certainty: probable``, ``era: bce``
     """
 
     expressed: str
@@ -144,6 +147,7 @@ class DateExpression:
     model: str = ""
     rule: str = ""
     reason: str = ""
+    qualifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ class Name:
     """One name of an entity. lang is BCP 47, with a script subtag where it matters (``kk-Latn``, ``ar-Latn``).
 
     parallel  value of the first form of this name, where this is the same name in another language or script
+    kind      what the source calls this form: ``autorisée``, ``alternative``, ``Acronym``
     """
 
     value: str
@@ -179,6 +184,7 @@ class Name:
     used_to: str | None = None
     scheme: str | None = None
     parallel: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +193,14 @@ class EntityRelation:
 
     type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, predecessor, successor,
                  part_of, has_part, controls, controlled_by, associated, participant, location, birth_place,
-                 death_place, held_position, occupation, function
+                 death_place, held_position, occupation, function, legal_status, mandate
     target       local id of the other (for held_position: of the position), in the same source or known elsewhere;
                  empty: whatever the mention that stands at start to end names
     target_name  how the source calls it, for targets that no entry describes
-    target_label what kind of thing the target is; POSITION for held_position; TERM for occupation and function
+    target_label what kind of thing the target is; POSITION for held_position; TERM for occupation, function,
+                 legal_status and mandate
     at, at_label the body or place whose position it is, as worded
+    scheme       vocabulary that the target's name comes from, and its id there, as the source gives them
     start, end   the words of the Document's text that state it
     method, confidence, model  as of a Mention: rule where the description is prose that a grammar read
     """
@@ -207,6 +215,7 @@ class EntityRelation:
     end: int | None = None
     at: str = ""
     at_label: Literal["ORG", "PLACE"] = "ORG"
+    scheme: str = ""
     method: Method = "editorial"
     confidence: float = 1.0
     model: str = ""
@@ -219,6 +228,8 @@ class Entity:
     local_id     id that mentions refer to (``Mention.reference``), unique within the archive's source
     identifiers  ids in outside registries, ``scheme:value`` (``viaf:90635782``, ``geonames:290030``)
     event_type   for events: key of the event type scheme (state-visit, official-travel, agreement, ...)
+    languages    BCP 47 tags of the languages it uses or used
+    family       whether a group is a family
     start, end   where the entry stands in its Document's text, so that it can be quoted
     """
 
@@ -234,15 +245,44 @@ class Entity:
     longitude: float | None = None
     start: int | None = None
     end: int | None = None
+    languages: tuple[str, ...] = ()
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A part of the description that stays words: kind is scope, history, arrangement, access, source, ..."""
+    """A part of the description that stays words: kind is scope, history, arrangement, access, source, ...
+
+    head    its heading or label
+    scheme  of an index term: the vocabulary it comes from (``lcsh``); of a link: the part it plays
+    ref     of an index term: its id there; of a link: the address or the id of what it leads to
+    about   local id of the entity it is about; None for the unit itself
+    """
 
     kind: str
     text: str
     lang: str | None = None
+    head: str = ""
+    scheme: str = ""
+    ref: str = ""
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An identifier of a unit with what kind of identifier it is, as the source words it (``cote-de-consultation``)."""
+
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """One statement of an extent: all its words, and the number and the unit where they tell them apart."""
+
+    words: str
+    quantity: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +313,9 @@ class Document:
     instantiates  call number of the unit whose page or text this is (an ALTO page of a letter)
     text_kind   content: the record's own words; description: what a finding aid says about it
     access      who may see it; None where its source says nothing, so that what holds it decides
+    numbers     those of its identifiers of which the source says what they are
+    extents     its extent, statement by statement
+    languages, scripts  all that the material is in: BCP 47 tags, ISO 15924 codes; ``language`` is the only one, if one
     """
 
     id: str
@@ -299,6 +342,10 @@ class Document:
     instantiates: str | None = None
     text_kind: Literal["content", "description"] = "content"
     access: Access | None = None
+    numbers: tuple[Number, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    languages: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     def quote(self, start: int, end: int, context: int = 40) -> tuple[str, str, str]:

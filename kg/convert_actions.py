@@ -92,13 +92,17 @@ def report_lines(name: str, report: LossReport) -> Sequence[str]:
     """The report for a person: totals, then every path that loses something, with its first losses."""
     mapped, text, lost = report.total("mapped"), report.total("text"), report.total("lost")
     lines = [f"{name}: {mapped} statements are mapped, {text} are kept as text alone, {lost} are lost."]
+    if appearance := report.total("appearance"):
+        names = sorted({each.path.rpartition("/")[2] for each in report.paths if each.fate == "appearance"})
+        lines.append(f"  {appearance} more are not kept: they say how words look or how the file is written.")
+        lines.append(f"    {', '.join(names)}")
     if text:
         lines.append("  as text alone:")
         lines += [f"    {each.path} ({each.count - len(each.missing)})" for each in report.paths if each.fate == "text"]
     if lost:
         lines.append("  lost:")
     for each in report.paths:
-        if each.missing:
+        if each.fate != "appearance" and each.missing:
             lines.append(f"    {each.path} ({len(each.missing)} of {each.count})")
             lines += [f"      line {one.line}: {one.value[:100]}" for one in each.missing[:SHOWN]]
             if len(each.missing) > SHOWN:

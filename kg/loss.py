@@ -15,8 +15,25 @@ from typing import Literal
 from extractors.errors import InputRejected
 from extractors.statements import Speech, Statement, changed
 
-Fate = Literal["mapped", "text", "lost"]
-"""Mapped: to a statement of its own. Text: kept in the words of the unit alone. Lost: the result says nothing of it."""
+Fate = Literal["mapped", "text", "lost", "appearance"]
+"""Mapped: to a statement of its own. Text: kept in the words of the unit alone. Lost: the result says nothing of it.
+Appearance: not kept, and it only says how words look or how the file is written."""
+
+APPEARANCE = frozenset(
+    (
+        # how words look, and how a page shows them
+        "render", "rend", "rendition", "style", "altrender", "space", "cols", "rows", "show", "actuate", "place",
+        "numeration", "continuation", "listtype", "pgwide", "tpattern", "align", "valign", "colname", "colwidth",
+        "colnum", "frame", "mark", "sortas", "mlang", "linktitle",
+        # how the file is written: ids of its own parts, its codes, its grammar
+        "id", "encodinganalog", "localencodinganalog", "dateencoding", "langencoding", "scriptencoding",
+        "countryencoding", "repositoryencoding", "relatedencoding", "languageEncoding", "scriptEncoding",
+        "dateEncoding", "countryEncoding", "repositoryEncoding", "schemaLocation", "xpointer", "parallel",
+    )
+)  # fmt: skip
+"""Names of attributes that say nothing of what is described."""
+_LINK_TYPES = frozenset(("simple", "extended", "locator", "resource", "arc"))
+"""Values of XLink's type attribute, which is of the file's grammar."""
 
 Convert = Callable[[bytes], frozenset[str]]
 """Bytes of the source to N-Triples lines of the result; InputRejected where they are refused."""
@@ -25,6 +42,8 @@ TRIED_ALONE = 40
 """Statements of one path that are tried alone, at most; the others without their words in the result count as lost."""
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[nrt\"\\])")
+_QUOTES = re.compile(r"^\S*/id/(?:mention|activity|agent)/|> <\S+/id/mention/\S+> ")
+"""Lines of a quotation, whose IRI changes with any word around it: what it quotes is told by others."""
 _PLAIN = {"n": " ", "r": " ", "t": " ", '"': '"', "\\": "\\"}
 
 
@@ -47,7 +66,9 @@ class LossReport:
     def total(self, fate: Fate) -> int:
         """Statements of that fate."""
         if fate == "lost":
-            return sum(len(path.missing) for path in self.paths)
+            return sum(len(path.missing) for path in self.paths if path.fate != "appearance")
+        if fate == "appearance":
+            return sum(path.count for path in self.paths if path.fate == fate)
         return sum(path.count - len(path.missing) for path in self.paths if path.fate == fate)
 
 
@@ -70,7 +91,7 @@ def losses(speech: Speech, convert: Convert, text_terms: frozenset[str], ignored
             other = convert(speech.altered(values))
         except InputRejected:
             return "mapped"  # whoever refuses another value has read this one
-        predicates = {_predicate(line) for line in whole ^ other} - ignored
+        predicates = {_predicate(line) for line in whole ^ other if not _QUOTES.search(line)} - ignored
         return "mapped" if predicates - text_terms else "text" if predicates else "lost"
 
     def fate_of(statements: list[Statement]) -> Fate:
@@ -85,6 +106,9 @@ def losses(speech: Speech, convert: Convert, text_terms: frozenset[str], ignored
         silent = [each for each in statements if _squeezed(each.value) not in words]
         if fate == "lost":
             missing = statements
+            if _appearance(path, statements):
+                found.append(PathLoss(path, "appearance", len(statements), tuple(statements)))
+                continue
         elif len(statements) == 1:
             missing = []
         else:
@@ -110,6 +134,13 @@ def _other_values(statements: tuple[Statement, ...]) -> dict[int, str]:
                 found[each.number] = value
                 break
     return found
+
+
+def _appearance(path: str, statements: list[Statement]) -> bool:
+    name = path.rsplit("/@", 1)
+    if len(name) == 1:
+        return not any(char.isalnum() for each in statements for char in each.raw)
+    return name[1] in APPEARANCE or (name[1] == "type" and all(each.value in _LINK_TYPES for each in statements))
 
 
 def _predicate(line: str) -> str:

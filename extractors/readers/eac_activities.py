@@ -1,4 +1,4 @@
-"""Functions of bodies and occupations of persons in an authority record (function, occupation), each with its words."""
+"""Functions, occupations, legal statuses and mandates in an authority record, each with its words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from extractors.languages.fold import fold
 from extractors.readers.safe_xml import Element, child, children, local, words
 from extractors.readers.structured_dates import date_of, dates_in
 
-MARKS = frozenset(("function", "occupation"))
+MARKS = frozenset(("function", "occupation", "legalStatus", "mandate"))
+_GROUPS = frozenset(("functions", "occupations", "legalStatuses", "mandates"))
+_VOCABULARIES = (
+    "vocabularySource", "vocabularySourceURI", "valueURI", "localType", "localTypeDeclarationReference"
+)  # fmt: skip
+_TYPES = {"legalStatus": "legal_status"}
 
 
 def activity_relations(
@@ -25,12 +30,15 @@ def activity_relations(
         if not term or item not in places or (local(item) == "occupation" and label != "PERSON"):
             continue
         start, end = places[item]
+        kind = _TYPES.get(local(item), local(item))
         yield EntityRelation(
-            type=local(item),
-            target=f"{local(item)}:{fold(term)}",
+            type=kind,
+            target=f"{kind}:{fold(term)}",
             target_name=term,
             target_label="TERM",
             date=next((made for date in dates_in(item) if (made := date_of(date)) is not None), None),
+            note=words(child(item, "descriptiveNote")),
+            scheme=_vocabulary(item),
             start=start,
             end=end,
         )
@@ -41,5 +49,17 @@ def _elements(description: Element | None) -> Iterator[Element]:
     for item in description if description is not None else ():
         if local(item) in MARKS:
             yield item
-        elif local(item) in ("functions", "occupations"):
+        elif local(item) in _GROUPS:
             yield from children(item, *MARKS)
+
+
+def _vocabulary(item: Element) -> str:
+    """Where the term comes from, as the source tells it: a vocabulary, an address, an id; empty for nothing."""
+    term = child(item, "term")
+    told = [
+        value
+        for element in (term, item)
+        for name in _VOCABULARIES
+        if element is not None and (value := (element.get(name) or "").strip())
+    ]
+    return " ".join(dict.fromkeys(told))

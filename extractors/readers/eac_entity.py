@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from extractors.document import Entity, Label
 from extractors.readers.eac_activities import activity_relations
 from extractors.readers.eac_names import entries, names
+from extractors.readers.eac_notes import is_family
 from extractors.readers.eac_places import place_relation
 from extractors.readers.eac_relations import agent_relations, is_identity, relation, target_id, target_name
+from extractors.readers.language_codes import language_tag
 from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
 from extractors.readers.structured_dates import existence
@@ -54,7 +56,18 @@ def entity(described: Element, local_id: str, record_id: str, places: Places, co
         ),
         start=start,
         end=end,
+        languages=_languages(description),
+        family=is_family(described),
     )
+
+
+def _languages(description: Element | None) -> tuple[str, ...]:
+    """Languages that the entity uses, of languageUsed and languagesUsed."""
+    told = [
+        item.get("languageCode") or ""
+        for item in (description.iter("{*}language", "{*}languageUsed") if description is not None else ())
+    ]
+    return tuple(dict.fromkeys(tag for code in told if (tag := language_tag(code))))
 
 
 def place_elements(described: Element) -> list[Element]:

@@ -58,7 +58,16 @@ def _name(entry: Element, conventions: dict[str, str]) -> Name:
         used_from=used_from,
         used_to=used_to,
         scheme=next(iter([*rules, *filter(None, [entry.get("transliteration"), *references])]), None),
+        kind=_kind(levels),
     )
+
+
+def _kind(levels: list[Element]) -> str:
+    """What the source calls this form: @localType, @status, and whether it is the authorised or another form."""
+    told = [level.get(name) or "" for level in levels for name in ("localType", "status", "sourceReference")]
+    for name in ("authorizedForm", "alternativeForm", "preferredForm"):
+        told += [name.removesuffix("Form") for level in levels if child(level, name) is not None]
+    return "; ".join(dict.fromkeys(part.strip() for part in told if part.strip()))
 
 
 def _first(levels: list[Element], *attributes: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.document import Document, Entity, Mention, Name
+from extractors.document import Document, Entity, Mention, Name, Number
 from extractors.readers.eac_access import access_of
 from extractors.readers.eac_activities import MARKS as ACTIVITIES
 from extractors.readers.eac_entity import entity, place_elements
@@ -53,8 +53,21 @@ def record(root: Element, stem: str) -> Document:
         ),
         entities=(*entities, *_placed(described, identity, places)),
         describes=tuple(one.local_id for one in entities),
-        notes=tuple([note for item in described for note in description_notes(item)] + control_notes(control)),
+        notes=(
+            *(
+                note
+                for item, one in zip(described, entities, strict=True)
+                for note in description_notes(item, one.local_id)
+            ),
+            *control_notes(control),
+        ),
         identifiers=tuple(words(item) for item in _other_ids(control) if words(item)),
+        numbers=tuple(
+            Number(words(item), kind)
+            for item in _other_ids(control)
+            if words(item) and (kind := (item.get("localType") or "").strip())
+        ),
+        scripts=_scripts(control),
         access=access_of(root),
     )
 
@@ -65,6 +78,18 @@ def _language(control: Element | None) -> str | None:
     inner = child(declared, "language") if declared is not None else None
     code = next((item.get("languageCode") for item in (inner, declared) if item is not None), None)
     return language_tag(code)
+
+
+def _scripts(control: Element | None) -> tuple[str, ...]:
+    """ISO 15924 codes of the scripts that the record is written in."""
+    told = [
+        item.get(name) or ""
+        for part in children(control, "languageDeclaration")
+        for item in part.iter()
+        for name in ("scriptCode",)
+        if isinstance(item.tag, str)
+    ]
+    return tuple(dict.fromkeys(code.strip().title() for code in told if code.strip()))
 
 
 def _conventions(control: Element | None) -> dict[str, str]:

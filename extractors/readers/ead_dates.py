@@ -12,18 +12,26 @@ from extractors.readers.structured_dates import approximate, date_of
 
 MARKS = frozenset(("unitdate", "date", "datesingle", "daterange"))
 """Elements whose words are a date."""
+_CALENDARS = {
+    "gregorian": "gregorian", "julian": "julian", "hijri": "hijri", "islamic": "hijri", "lunar hijri": "hijri",
+    "rumi": "rumi", "coptic": "coptic", "solar hijri": "solar-hijri", "persian": "solar-hijri",
+}  # fmt: skip
+_USUAL = (("certainty", frozenset({""})), ("era", frozenset({"ce", "ad"})), ("calendar", frozenset(_CALENDARS)))
+"""Attributes of dates with the values that say nothing more."""
 _DATECHARS = {"creation": "creation", "publication": "publication", "accumulation": "accumulation"}
 
 
 def date_at(element: Element, text: str, start: int, end: int, level: Level) -> DateExpression:
     """The date that stands there in the text of its unit.
 
-    Its role is that of a unitdate (creation of a record, accumulation of a set), None for dates in running text.
+    Its role is that of a unitdate (creation of a record, accumulation of a set, or bulk), None for dates in running
+    text.
     """
     made = _understood(element)
     role = _role(element, level)
     if made is None:
-        return dated(text[start:end], None, role=role, method="catalogue", start=start, end=end)
+        made = dated("", None, method="catalogue")
+    made = replace(made, calendar=calendar_of(element), qualifiers=qualifiers(element))
     return replace(made, expressed=text[start:end], role=role, start=start, end=end)
 
 
@@ -32,8 +40,33 @@ def wordless_dates(unit: Element, level: Level) -> list[DateExpression]:
     holders = children(child(unit, "did"), "unitdate", "unitdatestructured")
     elements = [item for holder in holders for item in holder.iter(*(f"{{*}}{name}" for name in sorted(MARKS)))]
     silent = [item for item in elements if not "".join(map(str, item.itertext())).strip()]
-    made = [(_understood(item), _role(item, level)) for item in silent]
-    return [replace(date, role=role) for date, role in made if date is not None]
+    made = [(_understood(item), item) for item in silent]
+    return [
+        replace(date, role=_role(item, level), calendar=calendar_of(item), qualifiers=qualifiers(item))
+        for date, item in made
+        if date is not None
+    ]
+
+
+def calendar_of(element: Element) -> str:
+    """Key of the calendar that @calendar tells, Gregorian where it tells none, unknown where it is none of ours."""
+    told = (element.get("calendar") or "gregorian").strip().lower()
+    return _CALENDARS.get(told, "unknown")
+
+
+def qualifiers(element: Element) -> tuple[str, ...]:
+    """What the attributes of a date, or of the unitdatestructured around it, say besides the day."""
+    outer = next((item for item in element.iterancestors() if local(item) == "unitdatestructured"), None)
+    found = []
+    for item in [element] if outer is None else [element, outer]:
+        for name in ("type", "unitdatetype", "datechar", "label"):
+            if told := (item.get(name) or "").strip():
+                found.append(told.lower() if name != "label" else f"label: {told}")
+        for name, usual in _USUAL:
+            told = (item.get(name) or "").strip()
+            if told and told.lower() not in usual:
+                found.append(f"{name}: {told}")
+    return tuple(dict.fromkeys(found))
 
 
 def _understood(element: Element) -> DateExpression | None:
@@ -51,6 +84,6 @@ def _role(element: Element, level: Level) -> str | None:
     if holder is None or local(holder) not in ("unitdate", "unitdatestructured"):
         return None
     if (holder.get("type") or holder.get("unitdatetype")) == "bulk":
-        return None
+        return "bulk"
     role = "creation" if level in RECORDS else "accumulation"
     return _DATECHARS.get((holder.get("datechar") or "").lower(), role)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from extractors.document import Document, Note
+from collections.abc import Iterator
+
+from extractors.document import Document, Note, Number
 from extractors.readers.ead_ids import call_numbers
 from extractors.readers.ead_words import BLOCKS, TERMS, prose
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated, edtf_normal
-from extractors.readers.marked_text import MarkedText
-from extractors.readers.safe_xml import Element, child, children, descend, local, words
+from extractors.readers.marked_text import MarkedText, spaced
+from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, descend, local, words
 
 RECORD = "record:"
 """Before a Document's id in ``describes``: the finding aid describes a record set, not an entity."""
+_KINDS = {
+    "author": "creator", "sponsor": "creator", "titleproper": "title",
+    "editionstmt": "edition", "publicationstmt": "edition", "seriesstmt": "edition",
+    "creation": "maintenance-history", "change": "maintenance-history", "list": "maintenance-history",
+    "maintenancehistory": "maintenance-history", "langusage": "language", "languagedeclaration": "language",
+    "descrules": "rules", "conventiondeclaration": "rules", "maintenanceagency": "maintenance-agency",
+    "sources": "sources", "rightsdeclaration": "use", "notestmt": "general", "controlnote": "general",
+}  # fmt: skip
 _NOT_NOTES = frozenset(("recordid", "otherrecordid", "filedesc"))
 
 
@@ -63,6 +73,8 @@ def finding_aid(root: Element, described: str) -> Document:
         describes=(RECORD + described,),
         notes=tuple(_notes(root)),
         identifiers=tuple(words(item) for item in children(header, "otherrecordid") if words(item)),
+        numbers=tuple(_numbers(header, identity)),
+        scripts=_scripts(header),
         url=(identity.get("url") or identity.get("instanceurl")) if identity is not None else None,
     )
 
@@ -80,9 +92,49 @@ def _kinds(title: Element) -> str:
 
 
 def _notes(root: Element) -> list[Note]:
-    """The parts of filedesc, profiledesc and revisiondesc; of a control, all that is not an id."""
-    header = _header(root)
+    """The parts of filedesc, profiledesc and revisiondesc, and all of a control that is not an id."""
+    header, identity = _header(root), _identity(root)
     parts = [item for part in children(header, "filedesc", "profiledesc", "revisiondesc") for item in part]
+    parts = [item for item in parts if isinstance(item.tag, str) and local(item) != "titlestmt"]
+    titles = descend(header, "filedesc", "titlestmt")
+    parts += children(titles, "author", "sponsor", "titleproper")
     if header is not None and local(header) == "control":
         parts += [item for item in header if local(item) not in _NOT_NOTES]
-    return [Note(local(item), prose(item)) for item in parts if prose(item)]
+    found = [Note(_KINDS.get(local(item), local(item)), prose(item)) for item in parts if prose(item)]
+    for item in (header, *children(header, "maintenancestatus", "publicationstatus")):
+        for name in ("findaidstatus", "value"):
+            if item is not None and (told := (item.get(name) or "").strip()):
+                found.append(Note("maintenance-status", told, head=local(item) if item is not header else ""))
+    codes = [(identity.get(name) or "").strip() for name in ("mainagencycode", "countrycode") if identity is not None]
+    if any(codes):
+        found.append(Note("maintenance-agency", " ".join(filter(None, codes))))
+    events = [item for group in children(header, "maintenancehistory") for item in children(group, "maintenanceevent")]
+    for event in events:
+        parts = [item for name in ("eventtype", "agenttype", "eventdatetime") for item in children(event, name)]
+        values = [item.get("value") or item.get("standarddatetime") or "" for item in parts]
+        if any(values):
+            found.append(Note("maintenance-history", " ".join(filter(None, [*values, spaced(event)]))))
+    for item in header.iter("{*}extptr", "{*}extref", "{*}ptr", "{*}ref") if header is not None else ():
+        if told := (item.get(XLINK_HREF) or item.get("href") or "").strip():
+            found.append(Note("link", spaced(item) or told, scheme=local(item), ref=told))
+    return list(dict.fromkeys(found))
+
+
+def _numbers(header: Element | None, identity: Element | None) -> Iterator[Number]:
+    for item in children(header, "otherrecordid"):
+        if words(item) and (kind := item.get("localtype") or ""):
+            yield Number(words(item), kind)
+    for name in ("identifier", "publicid", "urn"):
+        if identity is not None and (told := (identity.get(name) or "").strip()):
+            yield Number(told, name)
+
+
+def _scripts(header: Element | None) -> tuple[str, ...]:
+    holders = [descend(header, "profiledesc", "langusage"), *children(header, "languagedeclaration")]
+    found = [
+        told.strip().title()
+        for holder in holders
+        for item in children(holder, "language", "script")
+        if (told := item.get("scriptcode") or "").strip()
+    ]
+    return tuple(dict.fromkeys(found))

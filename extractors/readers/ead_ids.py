@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from extractors.document import Number
 from extractors.readers.safe_xml import Element, child, children, line_of, local, words
 
 _COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?$")
@@ -32,6 +33,19 @@ def call_numbers(element: Element) -> tuple[str, ...]:
     """The unitids of a unit, in order, without repetition."""
     did = child(element, "did")
     return tuple(dict.fromkeys(words(item) for item in children(did, "unitid") if words(item)))
+
+
+def numbers(element: Element) -> tuple[Number, ...]:
+    """The unitids that say what they are (@type, @label), and the machine-readable form that some carry beside it."""
+    found = []
+    for item in children(child(element, "did"), "unitid"):
+        kind = next((told for name in ("type", "localtype", "label") if (told := item.get(name) or "")), "")
+        if kind and words(item):
+            found.append(Number(words(item), kind))
+        codes = [item.get(name) or "" for name in ("countrycode", "repositorycode")]
+        found += [Number(told, "machine-readable") for name in ("identifier",) if (told := item.get(name) or "")]
+        found += [Number(code, "holding archive") for code in [" ".join(filter(None, codes))] if code]
+    return tuple(dict.fromkeys(found))
 
 
 def component_ids(archdesc: Element, finding_aid: str) -> tuple[dict[Element, str], list[str]]:

@@ -27,3 +27,8 @@ def level_of(level: str | None, other: str | None, top: bool, has_parts: bool) -
     if found == "fonds" and not top:
         found = "subfonds"
     return found or ("fonds" if top else "series" if has_parts else "file")
+
+
+def known_level(level: str) -> bool:
+    """Whether a level as told is one of ours."""
+    return level.strip().lower() in _LEVELS

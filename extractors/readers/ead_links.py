@@ -1,19 +1,20 @@
-"""Digital objects of a unit."""
+"""Digital objects of a unit, and what its description refers to."""
 
 from __future__ import annotations
 
-from extractors.readers.safe_xml import XLINK_HREF, Element, child, children
+from extractors.document import Note
+from extractors.readers.ead_words import SKIP
+from extractors.readers.marked_text import spaced
+from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, local
+
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_REFERENCES = frozenset(("ref", "extref", "archref", "bibref", "ptr", "extptr", "title"))
+_APART = SKIP | {"did", "dsc", "controlaccess", "relations"}
 
 
 def links(unit: Element) -> list[str]:
     """Targets of the unit's own dao, daogrp (2002) and daoset (EAD3), in order, each once."""
-    found = []
-    for holder in (unit, child(unit, "did")):
-        for item in children(holder, "dao", "daogrp", "daoset"):
-            for target in item.iter("{*}dao", "{*}daoloc"):
-                told = target.get(XLINK_HREF) or target.get("href") or target.get("identifier")
-                found.append((told or target.get("entityref") or "").strip())
-    return [link for link in dict.fromkeys(found) if link]
+    return [link for link in dict.fromkeys(_target(item) for item in _objects(unit)) if link]
 
 
 def address(unit: Element) -> str | None:
@@ -25,3 +26,47 @@ def other_links(unit: Element) -> tuple[str, ...]:
     """All the others, each as the identifier ``dao:…`` by which scans are joined to the unit."""
     first = address(unit)
     return tuple(f"dao:{link}" for link in links(unit) if link != first)
+
+
+def digital_objects(unit: Element) -> list[Note]:
+    """Each digital object: where it is, its title and description, the part it plays (thumbnail, reference, …)."""
+    found = []
+    for item in _objects(unit):
+        group = item.getparent()
+        described = spaced(item)
+        if not described and group is not None and local(group) in ("daogrp", "daoset"):
+            described = spaced(group)
+        title = item.get(f"{_XLINK}title") or item.get("linktitle") or item.get("title") or item.get("label") or ""
+        role = _first(item, f"{_XLINK}role", "linkrole", "role", "localtype", "daotype")
+        text = " — ".join(dict.fromkeys(part for part in (title.strip(), described) if part))
+        if target := _target(item):
+            found.append(Note("digital-object", text or target, scheme=role if role != "unknown" else "", ref=target))
+    return list(dict.fromkeys(found))
+
+
+def references(unit: Element) -> list[Note]:
+    """Links in the words of the description to other units (``#id``) and to the web, each with its words."""
+    found = []
+    for part in unit:
+        if not isinstance(part.tag, str) or local(part) in _APART:
+            continue
+        for item in part.iter():
+            if isinstance(item.tag, str) and local(item) in _REFERENCES:
+                told = _target(item) or (f"#{item.get('target')}" if item.get("target") else "")
+                if told:
+                    found.append(Note("link", spaced(item) or told, scheme=local(part), ref=told))
+    return list(dict.fromkeys(found))
+
+
+def _objects(unit: Element) -> list[Element]:
+    holders = [item for holder in (unit, child(unit, "did")) for item in children(holder, "dao", "daogrp", "daoset")]
+    return [target for holder in holders for target in holder.iter("{*}dao", "{*}daoloc")]
+
+
+def _target(item: Element) -> str:
+    told = item.get(XLINK_HREF) or item.get("href") or item.get("identifier")
+    return (told or item.get("entityref") or "").strip()
+
+
+def _first(item: Element, *names: str) -> str:
+    return next((told.strip() for name in names if (told := item.get(name) or "").strip()), "")

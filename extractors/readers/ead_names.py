@@ -10,8 +10,11 @@ from extractors.readers.name_parts import joined_name
 from extractors.readers.registry_ids import registry_id
 from extractors.readers.safe_xml import Element, child, local, words
 
-LABELS: dict[str, Label] = {"persname": "PERSON", "corpname": "ORG", "famname": "ORG", "geogname": "PLACE"}
-"""A family is a group of persons, as RiC-O has it, so it goes with the bodies."""
+LABELS: dict[str, Label] = {
+    "persname": "PERSON", "corpname": "ORG", "famname": "ORG", "geogname": "PLACE", "repository": "ORG",
+}  # fmt: skip
+"""A family is a group of persons, as RiC-O has it, so it goes with the bodies. A repository is one where it is but
+words."""
 _RELATORS = {
     "author": "author", "aut": "author", "creator": "creator", "cre": "creator", "collector": "collector",
     "col": "collector", "addressee": "addressee", "recipient": "addressee", "rcp": "addressee", "sender": "sender",
@@ -33,7 +36,13 @@ def mention(element: Element, start: int, end: int, unit_id: str) -> Mention:
         _reference(element) or (place_key(element, unit_id) if _point(element) else None),
         _role(element),
         normal=normal if normal != words(element) else None,
+        said=_said(element),
     )
+
+
+def names_something(element: Element) -> bool:
+    """Whether the element is a name itself: a repository is one where no name and no address stands in it."""
+    return local(element) != "repository" or not any(isinstance(item.tag, str) for item in element)
 
 
 def place_entity(element: Element, start: int, end: int, unit_id: str) -> Entity | None:
@@ -75,6 +84,8 @@ def _role(element: Element) -> str | None:
     told = (element.get("relator") or element.get("role") or "").strip().lower()
     if told in _RELATORS:
         return _RELATORS[told]
+    if local(element) == "repository":
+        return "holder"
     for outer in element.iterancestors():
         name = local(outer)
         if name == "origination":
@@ -86,3 +97,20 @@ def _role(element: Element) -> str | None:
         if name in SKIP:
             break
     return None
+
+
+def _said(element: Element) -> tuple[tuple[str, str], ...]:
+    """What its attributes say besides: vocabulary, rules, a role that is none of ours, its number there."""
+    role = (element.get("relator") or element.get("role") or "").strip()
+    number = element.get("authfilenumber") or element.get("identifier") or ""
+    origin = next((item for item in element.iterancestors() if local(item) == "origination"), None)
+    label = (origin.get("label") or "").strip() if origin is not None else ""
+    told = (
+        ("source", element.get("source") or ""),
+        ("rules", element.get("rules") or ""),
+        ("role", role if role.lower() not in _RELATORS else ""),
+        ("role", label if label.lower() not in ("", "creator", "collector", "origination", role.lower()) else ""),
+        ("number", number),
+        ("normal", element.get("normal") or ""),
+    )
+    return tuple((key, value.strip()) for key, value in told if value.strip())

@@ -1,8 +1,13 @@
-"""The sections of a unit's description that stay words."""
+"""The sections of a unit's description that stay words, its index terms and what it leads to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractors.document import Note
+from extractors.readers.ead_levels import known_level
+from extractors.readers.ead_links import digital_objects, references
+from extractors.readers.ead_physical import physical_notes, section
 from extractors.readers.ead_words import SKIP, prose
 from extractors.readers.language_codes import name_tag
 from extractors.readers.marked_text import spaced
@@ -11,50 +16,75 @@ from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, lo
 _KINDS = {
     "scopecontent": "scope", "bioghist": "biography", "custodhist": "history", "acqinfo": "acquisition",
     "accessrestrict": "access", "userestrict": "use", "altformavail": "copies", "originalsloc": "originals",
-    "relatedmaterial": "related", "separatedmaterial": "related", "prefercite": "citation", "odd": "general",
-    "note": "general", "didnote": "general", "materialspec": "physical", "phystech": "physical",
+    "relatedmaterial": "related", "separatedmaterial": "separated", "prefercite": "citation", "odd": "general",
+    "note": "general", "didnote": "general", "materialspec": "material", "phystech": "physical",
+    "processinfo": "processing", "langmaterial": "language",
 }  # fmt: skip
 _MAPPED = frozenset(("did", "dsc", "controlaccess", "head", "runner", "relations", *SKIP))
 _IN_DID = frozenset(
     (
-        "unittitle", "unitid", "unitdate", "unitdatestructured", "physdesc", "physdescset", "physdescstructured",
-        "parallelphysdescset", "dao", "daogrp", "daoset",
+        "head", "unittitle", "unitid", "unitdate", "unitdatestructured", "physdesc", "physdescset",
+        "physdescstructured", "parallelphysdescset", "dao", "daogrp", "daoset", "container", "physloc",
     )
 )  # fmt: skip
 _TERMS = ("subject", "genreform", "function", "occupation", "title")
+_NAMES = ("persname", "corpname", "famname", "geogname", "name")
 
 
 def notes(element: Element) -> list[Note]:
-    """Every section of the description, every index term and every relation, so that nothing is lost."""
-    found = [
-        Note(_KINDS.get(local(item), local(item)), prose(item), _language(item))
-        for item in element
-        if local(item) not in _MAPPED and prose(item)
-    ]
+    """Every section of the description, every index term, digital object, relation and link, so that nothing is
+    lost."""
+    found = [section(_KINDS.get(local(item), local(item)), item, _language(item)) for item in _sections(element)]
     did = child(element, "did")
     for item in did if did is not None else ():
-        if local(item) not in _IN_DID and spaced(item):
-            found.append(Note(_KINDS.get(local(item), local(item)), spaced(item), _language(item)))
-    for access in children(element, "controlaccess"):
-        found += [Note(local(item), spaced(item)) for item in access.iter() if local(item) in _TERMS and spaced(item)]
+        if isinstance(item.tag, str) and local(item) not in _IN_DID and spaced(item):
+            if local(item) in ("repository", "origination") and _names_alone(item):
+                continue
+            kind = _KINDS.get(local(item), local(item))
+            found.append(Note(kind, spaced(item), _language(item), head=(item.get("label") or "").strip()))
+    found += physical_notes(did)
+    found += [term for access in children(element, "controlaccess") for term in _terms(access)]
     for relation in (item for group in children(element, "relations") for item in children(group, "relation")):
         told = relation.get("href") or relation.get(XLINK_HREF) or ""
         text = " ".join(part for part in (told, spaced(relation)) if part)
         if text:
-            found.append(Note(relation.get("relationtype") or "relation", text))
+            found.append(Note(relation.get("relationtype") or "relation", text, ref=told))
+    found += digital_objects(element)
+    found += references(element)
     if element.get("audience") == "internal":
         found.append(Note("audience", "internal"))
-    if element.get("level") == "otherlevel" and element.get("otherlevel"):
-        found.append(Note("level", element.get("otherlevel") or ""))
+    level, other = element.get("level") or "", element.get("otherlevel") or ""
+    if level == "otherlevel" and other:
+        found.append(Note("level", other))
+    elif level and not known_level(level):
+        found.append(Note("level", level))
     return found
 
 
-def extent(did: Element | None) -> str | None:
-    """Every statement of the physical description; None for none."""
-    stated = children(did, "physdesc", "physdescstructured")
-    for group in children(did, "physdescset", "parallelphysdescset"):
-        stated += group.iter("{*}physdescstructured")
-    return "; ".join(spaced(item) for item in stated if spaced(item)) or None
+def _sections(element: Element) -> Iterator[Element]:
+    """Parts of the description with words, those of a group (descgrp) one by one."""
+    for item in element:
+        if isinstance(item.tag, str) and local(item) not in _MAPPED:
+            if local(item) == "descgrp":
+                yield from _sections(item)
+            elif prose(item):
+                yield item
+
+
+def _terms(access: Element) -> Iterator[Note]:
+    """Index terms that name no person, body or place, with their vocabulary and their id there."""
+    for item in access.iter():
+        if isinstance(item.tag, str) and local(item) in _TERMS and spaced(item):
+            source = " ".join(filter(None, (item.get("source"), item.get("rules"))))
+            number = (item.get("authfilenumber") or item.get("identifier") or "").strip()
+            kind = "work" if local(item) == "title" else local(item)
+            yield Note(kind, spaced(item), _language(item), scheme=source, ref=number)
+
+
+def _names_alone(element: Element) -> bool:
+    """Whether all words stand in names of persons, bodies and places, which are mentions."""
+    inside = "".join("".join(map(str, item.itertext())) for name in _NAMES for item in children(element, name))
+    return "".join(inside.split()) == "".join("".join(map(str, element.itertext())).split())
 
 
 def _language(element: Element) -> str | None:

@@ -9,11 +9,12 @@ from extractors.languages.script import name_language
 from extractors.readers.ead_access import access_of
 from extractors.readers.ead_dates import MARKS as DATES
 from extractors.readers.ead_dates import date_at, wordless_dates
-from extractors.readers.ead_ids import call_numbers
+from extractors.readers.ead_ids import call_numbers, numbers
 from extractors.readers.ead_levels import RECORDS
 from extractors.readers.ead_links import address, other_links
-from extractors.readers.ead_names import LABELS, mention, place_entity
-from extractors.readers.ead_notes import extent, notes
+from extractors.readers.ead_names import LABELS, mention, names_something, place_entity
+from extractors.readers.ead_notes import notes
+from extractors.readers.ead_physical import extent, extents
 from extractors.readers.ead_words import BLOCKS, SKIP, TERMS
 from extractors.readers.language_codes import language_tag, name_tag
 from extractors.readers.marked_text import MarkedText, spaced
@@ -21,6 +22,7 @@ from extractors.readers.safe_xml import Element, child, children, local
 from extractors.readers.tei_forms import form_of
 
 _MARKS = frozenset(LABELS) | DATES
+"""Elements whose words are mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,18 @@ def unit(element: Element, place: Place) -> Document:
     titles = [item for item in children(did, "unittitle") if spaced(item)]
     title = "; ".join(map(spaced, titles))
     languages = [item for part in children(did, "langmaterial") for item in part.iter("{*}language")]
-    numbers = call_numbers(element)
-    marked = list(body.places())
+    tags = [language_tag(item.get("langcode") or item.get("lang")) for item in languages]
+    shelfmarks = call_numbers(element)
+    marked = [found for found in body.places() if local(found[0]) in DATES or names_something(found[0])]
     dates = tuple(_dates(element, marked, text, place.level))
     return Document(
         id=place.id,
         source_id=place.finding_aid,
-        title=title or (f"[{numbers[0]}]" if numbers else ""),
+        title=title or (f"[{shelfmarks[0]}]" if shelfmarks else ""),
         title_lang=_title_language(titles) or name_language(title, place.language) if title else None,
         text=text,
         level=place.level,
-        language=language_tag(languages[0].get("langcode")) if len(languages) == 1 else None,
+        language=tags[0] if len(tags) == 1 else None,
         parent=place.parent,
         rank=place.rank,
         form=_form(element, title) if place.level in RECORDS else None,
@@ -65,8 +68,12 @@ def unit(element: Element, place: Place) -> Document:
         dates=dates,
         entities=_places(marked, place.id),
         notes=tuple(notes(element)),
-        identifiers=(*numbers, *other_links(element)),
+        identifiers=(*shelfmarks, *other_links(element)),
         extent=extent(did),
+        extents=extents(did),
+        numbers=numbers(element),
+        languages=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        scripts=_scripts(did),
         url=address(element),
         text_kind="description",
         access=access_of(element, max((date.latest for date in dates if date.role and date.latest), default=None)),
@@ -95,6 +102,17 @@ def _title_language(titles: list[Element]) -> str | None:
     """@lang of the titles, where they agree."""
     told = {name_tag(item.get("lang"), item.get("script")) for item in titles}
     return told.pop() if len(told) == 1 else None
+
+
+def _scripts(did: Element | None) -> tuple[str, ...]:
+    """ISO 15924 codes of the material's scripts, in order."""
+    told = [
+        item.get(name) or ""
+        for part in children(did, "langmaterial")
+        for item in part.iter("{*}language", "{*}script")
+        for name in ("scriptcode",)
+    ]
+    return tuple(dict.fromkeys(code.strip().title() for code in told if code.strip()))
 
 
 def _form(element: Element, title: str) -> str | None:

@@ -9,6 +9,8 @@ from extractors.readers.rdf_dates import node_date
 from extractors.readers.rdf_graph import Graph, compact
 from extractors.readers.rdf_terms import DATES, ENTITIES, GENERAL, MENTION_TYPES, ROLES
 
+_INDEX = (("dcterms:source", "source"), ("rico:ruleFollowed", "rules"), ("dcterms:identifier", "number"))
+"""Of the local entity that an index names."""
 _METHODS: dict[str, Method] = {
     "editorial": "editorial", "catalogue": "catalogue", "rule": "rule", "gazetteer": "gazetteer", "model": "model"
 }  # fmt: skip
@@ -128,7 +130,23 @@ def _mention(
     return Mention(
         *place, label, method, _confidence(graph.value(one.node, "itsrdf:taConfidence")), body, role,
         model="" if method in ("editorial", "catalogue") else next(iter(tools), ""),
+        said=_said(graph, body) if body is not None else (),
     )  # fmt: skip
+
+
+def _said(graph: Graph, body: str) -> tuple[tuple[str, str], ...]:
+    """What the index said of the name, as a Sunqar node keeps it beside its local entity."""
+    if "kg:LocalEntity" not in graph.types(body):
+        return ()
+    found = [
+        (key, literal.value)
+        for predicate, key in _INDEX
+        for literal in graph.literals(body, predicate)
+    ]
+    for literal in graph.literals(body, "rico:note"):
+        key, colon, value = literal.value.partition(": ")
+        found += [(key, value)] if colon and key in ("role", "normal") else []
+    return tuple(found)
 
 
 def _placed(date: DateExpression, mention: Mention, role: str | None) -> DateExpression:

@@ -10,6 +10,9 @@ from extractors.readers.rdf_graph import Graph
 
 _CALENDARS = frozenset(("gregorian", "julian", "hijri", "rumi", "coptic", "unknown"))
 
+_OF_EDTF = frozenset(("circa", "uncertain", "uncertain and circa"))
+"""Qualifiers that the EDTF of the date says too."""
+
 
 def node_date(graph: Graph, node: str, role: str | None) -> DateExpression | None:
     """The date that a node is; None for one that says nothing.
@@ -31,7 +34,14 @@ def node_date(graph: Graph, node: str, role: str | None) -> DateExpression | Non
     made = dated(
         expressed, edtf, role=role, method="catalogue", calendar=calendar if calendar in _CALENDARS else "gregorian"
     )
-    return replace(made, earliest=_day(begin, False) or first, latest=_day(end, True) or last)
+    told_types = [graph.key(item, "date-type-") or graph.label(item) for item in graph.nodes(node, "rico:hasDateType")]
+    said = [literal.value for literal in graph.literals(node, "rico:dateQualifier") if literal.value not in _OF_EDTF]
+    return replace(
+        made,
+        earliest=_day(begin, False) or first,
+        latest=_day(end, True) or last,
+        qualifiers=tuple(dict.fromkeys([*told_types, *said])),
+    )
 
 
 def literal_date(value: str, role: str | None) -> DateExpression | None:

@@ -16,6 +16,7 @@ from extractors.readers.rdf_entities import entity, entity_nodes
 from extractors.readers.rdf_graph import Graph
 from extractors.readers.rdf_pages import pages
 from extractors.readers.rdf_terms import DATES, ROLES
+from extractors.readers.rdf_values import entity_notes, extents, numbers, scripts
 from extractors.readers.text_builder import TextBuilder
 
 _WARNED = 100
@@ -78,6 +79,10 @@ def _record(dump: _Dump, node: str) -> Iterator[Document]:
         url=node if node.startswith(("http://", "https://")) else None,
         licence=of.licence(graph, node),
         access=access_of(graph, node),
+        numbers=numbers(graph, node),
+        extents=extents(graph, node),
+        languages=of.languages_of(graph, node),
+        scripts=scripts(graph, node),
         text_kind="content" if texts and level in RECORD_LEVELS else "description",
     )
     if not texts:
@@ -137,7 +142,10 @@ def _entities(dump: _Dump, node: str, document: Document, item: str) -> Document
             made.append(_entity(graph, target, document, noted))
     described = [f"record:{dump.ids[target]}" if target in dump.ids else target for target in about]
     known = [one for one in described if one.startswith("record:") or one in dump.entities]
-    return replace(document, entities=tuple(made), describes=tuple(known))
+    notes = [note for target in about if target in dump.entities for note in entity_notes(graph, target)]
+    return replace(
+        document, entities=tuple(made), describes=tuple(known), notes=tuple(dict.fromkeys([*document.notes, *notes]))
+    )
 
 
 def _entity(graph: Graph, node: str, document: Document, noted: list[Annotation]) -> Entity:

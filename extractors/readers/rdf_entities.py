@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.document import DateExpression, Entity, Label, Name
 from extractors.readers.coordinates import latitude_longitude
@@ -69,6 +70,10 @@ def entity(graph: Graph, node: str, place: tuple[int, int] | None, evidence: Evi
         longitude=point[1] if point else None,
         start=place[0] if place else None,
         end=place[1] if place else None,
+        languages=tuple(
+            tag for item in graph.nodes(node, "rico:hasOrHadLanguage") if (tag := graph.key(item, "lang-"))
+        ),
+        family="rico:Family" in graph.types(node),
     )
 
 
@@ -85,6 +90,8 @@ def names(graph: Graph, node: str) -> tuple[Name, ...]:
                     used_from=graph.value(item, "rico:usedFromDate") or None,
                     used_to=graph.value(item, "rico:usedToDate") or None,
                     scheme=graph.value(item, "kg:transliterationScheme") or None,
+                    parallel=next((graph.label(one) for one in graph.nodes(item, "kg:parallelFormOf")), None),
+                    kind=graph.value(item, "kg:nameType"),
                 ),
             )
     labels = graph.literals(node, *LABELS)
@@ -94,7 +101,7 @@ def names(graph: Graph, node: str) -> tuple[Name, ...]:
         found.setdefault(literal, Name(literal.value, literal.lang or None))
     chosen = next((literal for literal in [*labels, *found] if literal.value.strip()), None)
     return tuple(
-        Name(name.value, name.lang, literal == chosen, name.used_from, name.used_to, name.scheme)
+        replace(name, preferred=literal == chosen)
         for literal, name in found.items()
         if name.value.strip()
     )

@@ -56,6 +56,8 @@ class Graph:
         for subject in self._said:
             if subject in self.clusters or subject.startswith(vocabularies):
                 self.take(subject)  # rebuilt from its members, or a term of a vocabulary
+            elif subject not in about and "rico:Date" in self.types(subject):
+                self.take(subject)  # nobody's date: whose it was is withheld
 
     def subjects(self, *classes: str) -> list[str]:
         """Of any of those classes, sorted; a cluster of entities is not one beside its members."""

@@ -8,6 +8,7 @@ from extractors.document import Level, Note
 from extractors.readers.ead_levels import level_of
 from extractors.readers.language_codes import language_tag
 from extractors.readers.rdf_graph import Graph, Literal, compact
+from extractors.readers.rdf_notes import OWN_NOTES, of_kinds
 from extractors.readers.rdf_terms import (
     ABOVE,
     BELOW,
@@ -21,6 +22,7 @@ from extractors.readers.rdf_terms import (
     SET_TYPES,
     SETS,
 )
+from extractors.readers.rdf_values import value_notes
 from extractors.readers.tei_forms import form_of
 
 _LANGUAGES = (
@@ -74,6 +76,12 @@ def language_of(graph: Graph, node: str) -> tuple[str | None, list[str]]:
     return None, list(dict.fromkeys(tags))
 
 
+def languages_of(graph: Graph, node: str) -> tuple[str, ...]:
+    """The tags of all languages that a Sunqar node said it is in."""
+    told = [graph.key(item, "lang-") or graph.value(item, "skos:notation") for item in graph.nodes(node, *_LANGUAGES)]
+    return tuple(dict.fromkeys(tag for tag in told if tag))
+
+
 def _language(graph: Graph, node: str) -> str:
     return (
         graph.key(node, "lang-")
@@ -114,6 +122,8 @@ def form(graph: Graph, node: str) -> tuple[str | None, list[str]]:
     unknown: list[str] = []
     for item in graph.nodes(node, *_FORMS):
         short = compact(item)
+        if "skos:Concept" in graph.types(item) and graph.key(item, "form-") is None:
+            continue  # an index term, which is a note
         key = graph.key(item, "form-") or FORM_TYPES.get(short.removeprefix("rdft:")) or form_of(graph.label(item))
         (found if key in FORMS else unknown).append(key if key in FORMS else graph.label(item))
     return next(iter(found), None), [*found[1:], *unknown]
@@ -121,18 +131,14 @@ def form(graph: Graph, node: str) -> tuple[str | None, list[str]]:
 
 def notes(graph: Graph, node: str) -> list[Note]:
     """Everything that is said of it in words."""
-    found = [
-        Note(kind, literal.value, literal.lang or None)
-        for predicate, kind in graph.among(node, NOTES)
-        for literal in graph.literals(node, predicate)
-        if literal.value.strip()
-    ]
+    found = [*of_kinds(graph, node, {**NOTES, **OWN_NOTES}), *value_notes(graph, node)]
     found += [Note("holder", graph.label(item)) for item in holders(graph, node)]
     for predicate in RELATED:
         name = predicate.partition(":")[2]
         for item in graph.nodes(node, predicate):
             found.append(Note("related", f"{name}: {next(iter(call_numbers(graph, item)), item)}"))
-    found += [Note("link", item) for item in graph.nodes(node, "rdfs:seeAlso", "owl:sameAs", "skos:exactMatch")]
+    links = ("rdfs:seeAlso", "dcterms:relation", "owl:sameAs", "skos:exactMatch")
+    found += [Note("link", item) for item in graph.nodes(node, *links)]
     return list(dict.fromkeys(found))
 
 
@@ -145,7 +151,7 @@ def holders(graph: Graph, node: str) -> list[str]:
 def extent(graph: Graph, node: str) -> str | None:
     """In words; None where untold."""
     found = [literal.value for literal in graph.literals(node, "rico:recordResourceExtent", "rico:carrierExtent")]
-    for item in graph.nodes(node, "rico:hasExtent"):
+    for item in () if found else graph.nodes(node, "rico:hasExtent"):
         words = graph.value(item, "rico:textualValue", "rdfs:label")
         unit = next((graph.label(kind) for kind in graph.nodes(item, "rico:hasUnitOfMeasurement")), "")
         found.append(words or " ".join(part for part in (graph.value(item, "rico:quantity"), unit) if part))

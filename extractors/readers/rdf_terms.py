@@ -110,7 +110,7 @@ RELATED = (
 
 DATES = {
     "rico:hasCreationDate": "creation", "rico:hasOrHadSomeMembersWithCreationDate": "creation",
-    "rico:hasOrHadAllMembersWithCreationDate": "creation", "rico:hasOrHadMostMembersWithCreationDate": "creation",
+    "rico:hasOrHadAllMembersWithCreationDate": "creation", "rico:hasOrHadMostMembersWithCreationDate": "bulk",
     "rico:hasPublicationDate": "publication", "rico:hasAccumulationDate": "accumulation",
     "rico:isAssociatedWithDate": "associated", "rico:hasModificationDate": "associated",
     "rico:creationDate": "creation", "rico:publicationDate": "publication", "rico:date": "associated",
@@ -130,5 +130,6 @@ NOTES = {
     "rico:descriptiveNote": "general", "rico:accruals": "accruals", "rico:authenticityNote": "authenticity",
     "rico:integrityNote": "integrity", "rico:classification": "classification", "rdfs:comment": "general",
     "skos:note": "general", "skos:scopeNote": "general", "dcterms:description": "scope", "dcterms:source": "source",
-    "rico:ruleFollowed": "rules", "rico:physicalOrLogicalExtent": "extent",
+    "rico:ruleFollowed": "rules", "rico:physicalOrLogicalExtent": "extent", "dcterms:abstract": "abstract",
+    "rico:recordResourceSourceOfInformation": "sources", "rico:accrualsStatus": "accruals-status",
 }  # fmt: skip

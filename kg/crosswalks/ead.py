@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.crosswalks.ead_details import Details
 from kg.crosswalks.ead_words import (
     EAD3,
     EAD2002,
     LANGUAGES,
     LEVELS,
     NAME_ELEMENTS,
-    NOTE_OF_PROPERTY,
     ORIGINATIONS,
     PREFERENCE,
     Dialect,
@@ -67,6 +67,7 @@ class _Finding:
     def write(self, root: str, path: Path) -> None:
         with path.open("wb") as handle:
             self._out = XmlWriter(handle)
+            self._details = Details(self._out, self._iris, self._dialect)
             (top,) = self._units([root])
             with self._out.element("ead", xmlns=self._dialect.namespace):
                 self._header(top)
@@ -127,16 +128,19 @@ class _Finding:
             number = unit.first(RICO.identifier)
             others = [value for value in unit.said.get(DCTERMS.identifier, ()) if not value.startswith("dao:")]
             for value in dict.fromkeys(others or [number]):
-                out.leaf("unitid", value)
+                out.leaf("unitid", value, **self._details.number_type(unit, value))
             for title in unit.said.get(RICO.title, ()):
                 out.leaf("unittitle", title)
             for date in unit.dates:
                 normal = date.edtf if re.fullmatch(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", date.edtf) else ""
                 words = date.expressed or date.edtf
-                out.leaf("unitdate", words, normal=normal or _bounds(date.earliest, date.latest))
+                kind = {"unitdatetype" if self._dialect is EAD3 else "type": date.kind}
+                normal = normal or _bounds(date.earliest, date.latest)
+                out.leaf("unitdate", words, normal=normal, **(kind if date.kind in ("inclusive", "bulk") else {}))
             self._repository(unit)
-            for extent in unit.said.get(RICO.recordResourceExtent, ()):
+            for extent in () if unit.said.get(RICO.hasExtent) else unit.said.get(RICO.recordResourceExtent, ()):
                 self._physical(extent)
+            self._details.physical(unit)
             languages = {
                 value.rpartition("lang-")[2]
                 for key in (RICO.hasOrHadLanguage, RICO.hasOrHadSomeMembersWithLanguage)
@@ -150,18 +154,14 @@ class _Finding:
             for each in origins:
                 with out.element("origination"):
                     self._name(each)
-            for address in unit.said.get(RDFS.seeAlso, ()):
-                self._digital(address)
-        for property_, element in NOTE_OF_PROPERTY.items():
-            for text in unit.said.get(property_, ()):
-                with out.element(element):
-                    for paragraph in filter(None, text.split("\n")):
-                        out.leaf("p", paragraph)
+            self._details.digital(unit, unit.said.get(RDFS.seeAlso, ()))
+        self._details.notes(unit)
         others_named = _unrepeated(each for each in unit.index if each not in origins and each.role != "holder")
-        if others_named:
+        if others_named or self._details.has_terms(unit):
             with out.element("controlaccess"):
                 for each in others_named:
                     self._name(each)
+                self._details.terms(unit)
 
     def _repository(self, unit: Unit) -> None:
         """Who holds it, at the top: in the finding aid's own words where it has any, else as the archive is called."""
@@ -190,12 +190,6 @@ class _Finding:
             return
         with self._out.element("physdesc"):
             self._out.leaf("extent", extent)
-
-    def _digital(self, address: str) -> None:
-        if self._dialect is EAD3:
-            self._out.leaf("dao", daotype="unknown", href=address)
-        else:
-            self._out.leaf("dao", **{"xmlns:xlink": "http://www.w3.org/1999/xlink", "xlink:href": address})
 
     def _name(self, index: Index) -> None:
         element = NAME_ELEMENTS[index.kind]

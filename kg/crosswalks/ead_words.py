@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.rdf.vocabulary import NOTES
+from kg.rdf.note_kinds import RECORD_NOTES as NOTES
 from ontology.terms import RICO
 
 NOTE_ELEMENTS = {
@@ -16,8 +16,25 @@ NOTE_ELEMENTS = {
 }
 """Kinds of notes -> element; every other kind is ``odd``."""
 NOTE_OF_PROPERTY = {property_: NOTE_ELEMENTS[kind] for kind, property_ in NOTES.items() if kind in NOTE_ELEMENTS} | {
-    RICO.generalDescription: "odd"
+    RICO.accruals: "accruals",
+    RICO.classification: "fileplan",
+    RICO.generalDescription: "odd",
 }
+OWN_NOTE_ELEMENTS = {
+    "creatorHistory": "bioghist", "acquisition": "acqinfo", "appraisal": "appraisal", "processing": "processinfo",
+    "legalStatusNote": "legalstatus", "originals": "originalsloc", "copies": "altformavail",
+    "relatedMaterial": "relatedmaterial", "separatedMaterial": "separatedmaterial", "otherFindingAid": "otherfindaid",
+    "publicationNote": "bibliography", "preferredCitation": "prefercite", "index": "odd",
+}  # fmt: skip
+"""Our own kinds of notes -> element."""
+HEADED = {
+    "scope": "scopecontent", "history": "custodhist", "access": "accessrestrict", "use": "userestrict",
+    "arrangement": "arrangement", "general": "odd", "biography": "bioghist", "acquisition": "acqinfo",
+    "processing": "processinfo", "appraisal": "appraisal", "accruals": "accruals", "related": "relatedmaterial",
+    "separated": "separatedmaterial", "otherfindaid": "otherfindaid", "copies": "altformavail",
+    "originals": "originalsloc", "citation": "prefercite", "bibliography": "bibliography", "physical": "phystech",
+}  # fmt: skip
+"""Kinds of notes as headings name them -> element."""
 NAME_ELEMENTS = {"PERSON": "persname", "ORG": "corpname", "PLACE": "geogname", "EVENT": "name"}
 ORIGINATIONS = frozenset(("creator", "author", "sender", "collector"))
 """Roles whose bearers stand under origination; addressees, subjects and mentions under controlaccess."""

@@ -19,13 +19,14 @@ Statements = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of a unit: its property, its words, EDTF and bounds (ISO days), each empty where unknown."""
+    """A date of a unit: its property, words, EDTF, bounds (ISO days) and type (bulk, …), each empty where unknown."""
 
     property: str
     expressed: str
     edtf: str
     earliest: str
     latest: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,25 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit; said holds its plain statements by predicate."""
+    """One unit; said holds its plain statements by predicate, nodes what the nodes say that describe it."""
 
     iri: str
     said: Statements
     dates: tuple[Dated, ...]
     index: tuple[Index, ...]
+    nodes: Mapping[str, Statements]
 
     def first(self, predicate: str) -> str:
         """The first object of a predicate; empty for none."""
         return self.said.get(predicate, ("",))[0]
 
 
+_DETAILS = (
+    RICO.hasOrHadIdentifier, RICO.hasExtent, RICO.hasOrHadAnalogueInstantiation, RICO.hasOrHadDigitalInstantiation,
+    RICO.hasOrHadSubject, RICO.hasDocumentaryFormType, RICO.hasOrHadSomeMembersWithDocumentaryFormType, RICO.documents,
+)  # fmt: skip
+"""Properties that lead to nodes which only describe the unit."""
+_THEIRS = (RICO.hasIdentifierType, RICO.hasActivityType)
 KINDS = {RICO.Person: "PERSON", RICO.CorporateBody: "ORG", RICO.Family: "ORG", RICO.Place: "PLACE", RICO.Event: "EVENT"}
 _DATES = frozenset((*RECORD_DATES.values(), *SET_DATES.values(), RICO.isAssociatedWithDate))
 
@@ -90,8 +98,11 @@ def units(store: Reader, iris: Iterable[str], mentions: str, member_of: str, ext
     for at in range(0, len(wanted), AT_ONCE):
         part = wanted[at : at + AT_ONCE]
         said = _statements(store, part)
-        ends = sorted({value for unit in part for key in (*roles, *_DATES) for value in said[unit].get(key, ())})
+        wished = (*roles, *_DATES, *_DETAILS)
+        ends = sorted({value for unit in part for key in wished for value in said[unit].get(key, ())})
         about = _statements(store, ends)
+        types = sorted({value for end in ends for key in _THEIRS for value in about[end].get(key, ())})
+        about |= _statements(store, [node for node in types if node not in about])
         entities = sorted({value for end in ends for value in about[end].get(member_of, ())})
         known = _statements(store, entities)
         for unit in part:
@@ -101,7 +112,7 @@ def units(store: Reader, iris: Iterable[str], mentions: str, member_of: str, ext
                     if made := _index(end, role, about[end], known, member_of, external_id):
                         index.append(made)
             dates = [_dated(key, about[end]) for key in sorted(_DATES) for end in said[unit].get(key, ())]
-            yield Unit(unit, said[unit], tuple(dates), tuple(sorted(index, key=_order)))
+            yield Unit(unit, said[unit], tuple(dates), tuple(sorted(index, key=_order)), about)
 
 
 def _order(index: Index) -> tuple[str, str, str, str]:
@@ -136,6 +147,8 @@ def _dated(property_: str, about: Statements) -> Dated:
     def one(predicate: str) -> str:
         return about.get(predicate, ("",))[0]
 
+    kinds = [kind.rpartition("date-type-")[2] for kind in about.get(RICO.hasDateType, ())]
     return Dated(
-        property_, one(RICO.expressedDate), one(RICO.normalizedDateValue), one(RICO.beginningDate), one(RICO.endDate)
-    )
+        property_, one(RICO.expressedDate), one(RICO.normalizedDateValue), one(RICO.beginningDate), one(RICO.endDate),
+        kinds[0] if kinds else "",
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from extractors.languages.fold import fold
 from kg.iri import Iris
 from kg.rdf import nt
 from kg.rdf.graph import GraphBuilder
-from ontology.terms import EDTF, PROV, RDFS, RICO
+from ontology.terms import EDTF, OWN_TERMS, PROV, RDFS, RICO
 
 _QUALIFIERS = (("~", "circa"), ("?", "uncertain"), ("%", "uncertain and circa"))
 
@@ -61,7 +61,7 @@ class Mapping:
 
     def add_date(self, date: DateExpression, lang: str | None) -> str:
         """The node of a date: as written, as EDTF, and as the two days that bound it."""
-        node = self.iris.date(date.expressed, date.edtf, date.calendar)
+        node = self.iris.date(date.expressed, date.edtf, "|".join((date.calendar, *date.qualifiers)))
         graph = self.graph
         graph.types(node, RICO.Date)
         graph.add(node, RICO.expressedDate, nt.literal(date.expressed, lang))
@@ -72,6 +72,11 @@ class Mapping:
             for mark, word in _QUALIFIERS:
                 if mark in date.edtf:
                     graph.add(node, RICO.dateQualifier, nt.literal(word, "en"))
+        for told in date.qualifiers:
+            if f"date-type-{told}" in OWN_TERMS:
+                graph.link(node, RICO.hasDateType, self.own(f"date-type-{told}"))
+            else:
+                graph.add(node, RICO.dateQualifier, nt.literal(told))
         if date.earliest:
             graph.add(node, RICO.beginningDate, nt.date(date.earliest))
         if date.latest:
@@ -90,6 +95,8 @@ class Mapping:
             graph.add(node, RICO.usedFromDate, nt.literal(name.used_from))
         if name.used_to:
             graph.add(node, RICO.usedToDate, nt.literal(name.used_to))
+        if name.kind:
+            graph.add(node, self.own("nameType"), nt.literal(name.kind))
         if name.scheme:
             graph.add(node, self.own("transliterationScheme"), nt.literal(name.scheme))
         return node

@@ -10,16 +10,20 @@ from extractors.languages.script import name_language
 from kg.rdf import nt
 from kg.rdf.context import Mapping, mention_key
 from kg.rdf.mentions import AnnotationWriter
-from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, LIFE_PLACES, OWNERS, PERSON_ONLY, RELATIONS
-from ontology.terms import GEO, OA, PROV, RDFS, RICO, SKOS
+from kg.rdf.notes import concept
+from kg.rdf.values import language
+from kg.rdf.vocabulary import CLASSES, CONCEPTS, ENTITY_DATES, LIFE_PLACES, OWNERS, PERSON_ONLY, RELATIONS
+from ontology.terms import DCTERMS, GEO, OA, PROV, RDFS, RICO
 
 
 def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang: str | None) -> str:
     """Describe one authority entry; returns the IRI of its local entity."""
     graph, own = mapping.graph, mapping.own
     node = mapping.local(entity.local_id)
-    graph.types(node, CLASSES[entity.label], own("LocalEntity"))
+    graph.types(node, RICO.Family if entity.family else CLASSES[entity.label], own("LocalEntity"))
     graph.add(node, RICO.identifier, nt.literal(entity.local_id))
+    for tag in entity.languages if entity.label in ("PERSON", "ORG") else ():
+        graph.link(node, RICO.hasOrHadLanguage, language(mapping, tag))
     preferred = [name for name in entity.names if name.preferred] or list(entity.names[:1])
     for name in preferred:
         graph.add(node, RDFS.label, nt.literal(name.value, name.lang or name_language(name.value, lang)))
@@ -110,6 +114,8 @@ def _relate(
         graph.link(statement, RICO.relationHasTarget, second)
     if relation.date:
         graph.link(statement, RICO.relationHasDate, mapping.add_date(relation.date, lang))
+    if relation.scheme and kind not in CONCEPTS:
+        graph.add(statement, DCTERMS.source, nt.literal(relation.scheme))
     if relation.note:
         graph.add(statement, RICO.generalDescription, nt.literal(relation.note, lang))
     graph.link(statement, RICO.isEvidencedBy, writer.placed.record)
@@ -137,13 +143,6 @@ def _place_or_part(
     else:
         property_ = RICO.isRelatedTo
     mapping.graph.link(node, property_, target)
-
-
-def _concept(mapping: Mapping, node: str, class_: str, label: str) -> None:
-    """A type that the archive's own words name: one a term and archive."""
-    mapping.graph.types(node, class_, SKOS.Concept)
-    mapping.graph.add(node, SKOS.prefLabel, label)
-    mapping.graph.add(node, RDFS.label, label)
 
 
 def _mentioned(document: Document, relation: EntityRelation) -> str:
@@ -176,13 +175,17 @@ def _target(mapping: Mapping, relation: EntityRelation, document: Document) -> s
             graph.link(node, OWNERS[relation.at_label], owner)
     elif relation.type == "function":
         node = mapping.local(f"{document.id}|{relation.target}")
-        kind = mapping.local(relation.target)
         graph.types(node, RICO.Activity)
+        kind = concept(mapping, RICO.ActivityType, name, name_language(name, lang), relation.scheme)
         graph.link(node, RICO.hasActivityType, kind)
-        _concept(mapping, kind, RICO.ActivityType, label)
-    elif relation.type == "occupation":
-        node = mapping.local(relation.target)
-        _concept(mapping, node, RICO.OccupationType, label)
+    elif relation.type == "mandate":
+        node = mapping.local(f"{document.id}|{relation.target}")
+        graph.types(node, RICO.Mandate)
+        graph.add(node, RICO.title, label)
+        if relation.scheme:
+            graph.add(node, DCTERMS.source, nt.literal(relation.scheme))
+    elif relation.type in CONCEPTS:
+        node = concept(mapping, CONCEPTS[relation.type], name, name_language(name, lang), relation.scheme)
     else:
         node = mapping.local(relation.target)
         graph.types(node, CLASSES[relation.target_label], mapping.own("LocalEntity"))

@@ -113,7 +113,7 @@ def facts_of_relations(document: Document, relations: Iterable[Relation]) -> dic
 def document_years(document: Document) -> Range | None:
     """When the document was made or tells of, by its own dates."""
     ranges = [(date.role, years) for date in document.dates if (years := years_of(date))]
-    for wanted in ("creation", "publication", "event", "accumulation"):
+    for wanted in ("creation", "publication", "event", "accumulation", "bulk"):
         chosen = [years for role, years in ranges if role == wanted]
         if chosen:
             return hull(chosen)

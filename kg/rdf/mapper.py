@@ -172,11 +172,20 @@ def _map_mention(
         states.append(roles[mention.role])
         graph.link(writer.placed.record, roles[mention.role], node)
     graph.link(writer.placed.record, mapping.own("mentions"), node)
+    _index_details(mapping, mention, node)
     writer.write(mention, [node], states=states)
     return LocalEntity(
         node, mention.label, text, lang, folded, (), document.id, mention.reference, False,
         facts_of_mention(document, mention),
     )
+
+
+def _index_details(mapping: Mapping, mention: Mention, node: str) -> None:
+    """What an index says of the name besides: its vocabulary, the rules it follows, a role that is none of ours."""
+    for key, value in mention.said:
+        property_ = {"source": DCTERMS.source, "rules": RICO.ruleFollowed, "number": DCTERMS.identifier}.get(key)
+        told = value if property_ else f"{key}: {value}"
+        mapping.graph.add(node, property_ or RICO.note, nt.literal(told))
 
 
 def _named_targets(mapping: Mapping, document: Document, relation: EntityRelation) -> Iterator[LocalEntity]:

@@ -10,9 +10,11 @@ from extractors.document import Document
 from extractors.source import Source
 from kg.rdf import nt
 from kg.rdf.context import Mapping
+from kg.rdf.notes import map_notes
 from kg.rdf.pages import map_page
 from kg.rdf.units import CONTENT, DESCRIPTION
-from kg.rdf.vocabulary import NOTES, RECORD_DATES, SET_DATES, SINGLE_LEVELS, TRANSCRIPTIONS
+from kg.rdf.values import map_extents, map_languages, map_numbers
+from kg.rdf.vocabulary import RECORD_DATES, SET_DATES, SINGLE_LEVELS, TRANSCRIPTIONS
 from ontology.terms import DCTERMS, RDFS, RICO
 
 
@@ -58,16 +60,15 @@ def _describe(mapping: Mapping, document: Document, record: str, is_set: bool) -
     if document.form:
         form = RICO.hasOrHadSomeMembersWithDocumentaryFormType if is_set else RICO.hasDocumentaryFormType
         graph.link(record, form, own(f"form-{document.form}"))
-    if document.language:
-        language = RICO.hasOrHadSomeMembersWithLanguage if is_set else RICO.hasOrHadLanguage
-        graph.link(record, language, own(f"lang-{document.language}"))
+    map_languages(mapping, document, record, is_set)
     properties = SET_DATES if is_set else RECORD_DATES
     for dated in document.dates:
         if dated.role:
             property_ = properties.get(dated.role, RICO.isAssociatedWithDate)
             graph.link(record, property_, mapping.add_date(dated, document.language))
-    for note in document.notes:
-        graph.add(record, NOTES.get(note.kind, RICO.generalDescription), nt.literal(note.text, note.lang))
+    map_notes(mapping, document, record, is_set)
+    map_numbers(mapping, document, record)
+    map_extents(mapping, document, record, title_lang)
     if document.extent:
         graph.add(record, RICO.recordResourceExtent, nt.literal(document.extent, title_lang))
     for identifier in document.identifiers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.terms import DCTERMS, RICO
+from ontology.terms import RICO
 
 CLASSES = {
     "PERSON": RICO.Person,
@@ -53,6 +53,7 @@ SET_DATES = {
     "creation": RICO.hasOrHadSomeMembersWithCreationDate,
     "publication": RICO.hasPublicationDate,
     "accumulation": RICO.hasAccumulationDate,
+    "bulk": RICO.hasOrHadMostMembersWithCreationDate,
 }
 ENTITY_DATES = {
     "birth": RICO.hasBirthDate,
@@ -60,16 +61,6 @@ ENTITY_DATES = {
     "existence": RICO.isAssociatedWithDate,
     "event": RICO.occurredAtDate,
 }
-
-NOTES = {
-    "scope": RICO.scopeAndContent,
-    "history": RICO.history,
-    "access": RICO.conditionsOfAccess,
-    "use": RICO.conditionsOfUse,
-    "arrangement": RICO.structure,
-    "source": DCTERMS.source,
-}
-"""Kinds of notes with a property of their own; every other kind is a general description."""
 
 # type: (relation class, shortcut from the entity to the target, ends of the relation node)
 # ends: "forward" entity -> target, "backward" target -> entity, "both" relationConnects only
@@ -97,6 +88,8 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "death_place": (RICO.PlaceRelation, RICO.hasDeathPlace, "backward"),
     "function": (RICO.PerformanceRelation, RICO.performsOrPerformed, "backward"),
     "occupation": (RICO.Relation, RICO.hasOrHadOccupationOfType, "forward"),
+    "legal_status": (RICO.Relation, RICO.hasOrHadLegalStatus, "forward"),
+    "mandate": (RICO.RuleRelation, RICO.authorizedBy, "backward"),
     "affected": (RICO.EventRelation, RICO.affectsOrAffected, "forward"),
     "resulted_in": (RICO.EventRelation, RICO.resultsOrResultedIn, "forward"),
 }
@@ -127,6 +120,8 @@ RELATION_EVENTS = {
 }
 """Relations that rules find in texts and that are events -> key of the type of event."""
 
+CONCEPTS = {"occupation": RICO.OccupationType, "legal_status": RICO.LegalStatus, "function": RICO.ActivityType}
+"""Relations whose other end is a type, and which."""
 LIFE_PLACES = frozenset({"birth_place", "death_place"})
 """Relations of a person and a place; between others they fall back to ``associated``."""
 PERSON_ONLY = frozenset({"child", "parent", "spouse", "sibling", "family"})

@@ -56,7 +56,8 @@ def test_every_relation_place_id_and_section(path: Path) -> None:
     relations = list(root.iter("{*}cpfRelation"))
     stated = [item for item in relations if item.get("cpfRelationType") != "identity"]
     places = [item for item in root.iter("{*}place") if next(item.iter("{*}placeEntry"), None) is not None]
-    functions = [item for item in root.iter("{*}function") if item.find("{*}term") is not None]
+    kinds = ("function", "legalStatus", "mandate")
+    functions = [item for kind in kinds for item in root.iter("{*}" + kind) if item.find("{*}term") is not None]
     assert len(entity.relations) == len(stated) + len(places) + len(functions)
     assert all(document.text[r.start : r.end].strip() for r in entity.relations)
     assert len(entity.identifiers) >= len({flat(item) for item in root.iter("{*}entityId") if flat(item)})

@@ -30,7 +30,7 @@ def test_creators_subjects_and_names_in_running_text() -> None:
         ("Ministry", "ORG", "subject", None),
     ]
     assert "Letters from Doha, mostly." in top.text.split("\n")
-    assert Note("scope", "Letters from Doha, mostly.") in top.notes
+    assert Note("scope", "Letters from Doha, mostly.", head="Scope") in top.notes
     assert Note("subject", "Diplomacy") in top.notes
 
 

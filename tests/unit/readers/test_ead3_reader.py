@@ -24,7 +24,7 @@ def test_the_sample_whole() -> None:
     assert (item.url, item.identifiers) == ("https://example.org/iiif/2", ("2", "dao:scans/0001.tif"))
     assert (item.title_lang, item.form, opis.title_lang) == ("ru", "letter", "kk")
     assert (aid.language, aid.url, aid.describes) == ("kk", "https://example.org/fa/7", ("record:KZ-7",))
-    assert Note("cpfrelation", "KZ-A2 Посольство") in top.notes
+    assert Note("cpfrelation", "KZ-A2 Посольство", ref="KZ-A2") in top.notes
 
 
 def test_parts_of_a_name_stay_apart_and_are_read_as_one_name() -> None:
@@ -66,14 +66,14 @@ def test_structured_dates(told: str, edtf: str | None, earliest: str | None, lat
     assert (date.edtf, date.earliest, date.latest, date.role) == (edtf, earliest, latest, "creation")
 
 
-def test_each_date_of_a_set_is_one_and_bulk_dates_have_no_role() -> None:
+def test_each_date_of_a_set_is_one_and_bulk_dates_are_known_as_such() -> None:
     top = unit(
         '<unitdatestructured><dateset><datesingle standarddate="1991">1991</datesingle><daterange><fromdate '
         'standarddate="1993">1993</fromdate><todate standarddate="1995">1995</todate></daterange></dateset>'
         '</unitdatestructured><unitdate unitdatetype="bulk" normal="1993/1994">bulk 1993-1994</unitdate>'
     )
     assert [(d.edtf, d.role) for d in top.dates] == [
-        ("1991", "accumulation"), ("1993/1995", "accumulation"), ("1993/1994", None)
+        ("1991", "accumulation"), ("1993/1995", "accumulation"), ("1993/1994", "bulk")
     ]  # fmt: skip
     assert [top.text[d.start : d.end] for d in top.dates] == ["1991", "1993 1995", "bulk 1993-1994"]
 
