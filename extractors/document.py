@@ -127,7 +127,8 @@ class DateExpression:
     edtf       Extended Date/Time Format (Library of Congress, 2019), None where it is kept as text only
     earliest   first possible day, ISO ``YYYY-MM-DD``, proleptic Gregorian; None for open or unknown
     latest     last possible day
-    role       creation, publication, birth, death, existence, event, accumulation, bulk; None for a date in the text
+    role       creation, publication, birth, death, existence, event, accumulation, bulk,
+               modification; None for a date in the text
     start, end where it stands in the text; None where it comes from an attribute alone
     rule       how the words were read: day, range, before, relative day, ...; empty where nobody read them
     reason     why this and no other of its meanings, where the words alone do not say
@@ -228,7 +229,7 @@ class Entity:
     local_id     id that mentions refer to (``Mention.reference``), unique within the archive's source
     identifiers  ids in outside registries, ``scheme:value`` (``viaf:90635782``, ``geonames:290030``)
     event_type   for events: key of the event type scheme (state-visit, official-travel, agreement, ...)
-    languages    BCP 47 tags of the languages it uses or used
+    languages, scripts  that it uses or used: BCP 47 tags, ISO 15924 codes
     family       whether a group is a family
     start, end   where the entry stands in its Document's text, so that it can be quoted
     """
@@ -246,6 +247,7 @@ class Entity:
     start: int | None = None
     end: int | None = None
     languages: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     family: bool = False
 
 

@@ -24,7 +24,7 @@ APPEARANCE = frozenset(
         # how words look, and how a page shows them
         "render", "rend", "rendition", "style", "altrender", "space", "cols", "rows", "show", "actuate", "place",
         "numeration", "continuation", "listtype", "pgwide", "tpattern", "align", "valign", "colname", "colwidth",
-        "colnum", "frame", "mark", "sortas", "mlang", "linktitle",
+        "colnum", "frame", "mark", "sortas",
         # how the file is written: ids of its own parts, its codes, its grammar
         "id", "encodinganalog", "localencodinganalog", "dateencoding", "langencoding", "scriptencoding",
         "countryencoding", "repositoryencoding", "relatedencoding", "languageEncoding", "scriptEncoding",
@@ -32,6 +32,8 @@ APPEARANCE = frozenset(
     )
 )  # fmt: skip
 """Names of attributes that say nothing of what is described."""
+_NO_MATTER = ("dsc/@type", "descgrp/@type")
+"""Ends of paths of attributes that only say how a finding aid is laid out."""
 _LINK_TYPES = frozenset(("simple", "extended", "locator", "resource", "arc"))
 """Values of XLink's type attribute, which is of the file's grammar."""
 
@@ -140,7 +142,9 @@ def _appearance(path: str, statements: list[Statement]) -> bool:
     name = path.rsplit("/@", 1)
     if len(name) == 1:
         return not any(char.isalnum() for each in statements for char in each.raw)
-    return name[1] in APPEARANCE or (name[1] == "type" and all(each.value in _LINK_TYPES for each in statements))
+    if name[1] == "type" and all(each.value in _LINK_TYPES for each in statements):
+        return True
+    return path.endswith(_NO_MATTER) or name[1] in APPEARANCE
 
 
 def _predicate(line: str) -> str:

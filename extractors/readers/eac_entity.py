@@ -57,6 +57,7 @@ def entity(described: Element, local_id: str, record_id: str, places: Places, co
         start=start,
         end=end,
         languages=_languages(description),
+        scripts=_scripts(description),
         family=is_family(described),
     )
 
@@ -68,6 +69,16 @@ def _languages(description: Element | None) -> tuple[str, ...]:
         for item in (description.iter("{*}language", "{*}languageUsed") if description is not None else ())
     ]
     return tuple(dict.fromkeys(tag for code in told if (tag := language_tag(code))))
+
+
+def _scripts(description: Element | None) -> tuple[str, ...]:
+    """Scripts that the entity uses, of the same."""
+    told = [
+        item.get("scriptCode") or ""
+        for holder in (description.iter("{*}languageUsed") if description is not None else ())
+        for item in holder.iter("{*}script", "{*}writingSystem", "{*}languageUsed")
+    ]
+    return tuple(dict.fromkeys(code.strip().title() for code in told if code.strip()))
 
 
 def place_elements(described: Element) -> list[Element]:

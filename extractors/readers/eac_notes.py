@@ -7,6 +7,7 @@ from extractors.readers.eac_relations import other_relations, target_id, target_
 from extractors.readers.language_codes import name_tag
 from extractors.readers.marked_text import MarkedText, spaced
 from extractors.readers.safe_xml import XLINK_HREF, XML_LANG, Element, child, descend, local, words
+from extractors.readers.structured_dates import date_of, dates_in
 
 BLOCKS = frozenset(
     {
@@ -29,6 +30,8 @@ _CONTROL = {
     "maintenanceStatus": "maintenance-status", "publicationStatus": "maintenance-status", "sources": "sources",
     "conventionDeclaration": "rules", "languageDeclaration": "language", "rightsDeclaration": "use",
 }  # fmt: skip
+_LEADING = tuple(f"{{*}}{name}" for name in ("ref", "ptr", "citation", "reference", "setComponent"))
+"""Elements that may lead elsewhere."""
 _EVENT = ("maintenanceEventType", "agentType", "eventType")
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _ORDER = (
@@ -51,14 +54,15 @@ def description_notes(described: Element, about: str) -> list[Note]:
     found = sorted(sections, key=lambda note: _ORDER.index(note.kind) if note.kind in _ORDER else len(_ORDER))
     for item in description.iter("{*}localDescription") if description is not None else ():
         if kind := (item.get("localType") or "").strip():
-            found.append(Note("local", f"{kind}: {spaced(item)}", about=about))
+            source = next((told for part in item.iter("{*}term") if (told := part.get("vocabularySource"))), "")
+            found.append(Note("local", f"{kind}: {spaced(item)}" + (f" ({source})" if source else ""), about=about))
     identity = child(described, "identity")
     remark = child(identity, "descriptiveNote") if identity is not None else None
     if remark is not None and prose(remark):
         found.append(Note("identity", prose(remark), about=about))
     if is_family(described):
         found.append(Note("entity-type", "family", about=about))
-    for item in described.iter("{*}ref", "{*}ptr", "{*}citation", "{*}reference"):
+    for item in described.iter(*_LEADING):
         if told := (item.get(XLINK_HREF) or item.get("href") or item.get("target") or "").strip():
             found.append(Note("link", spaced(item) or told, ref=told, about=about))
     for item in other_relations(described):
@@ -71,13 +75,15 @@ def description_notes(described: Element, about: str) -> list[Note]:
 def _section(kind: str, element: Element, about: str) -> Note:
     """A section with its language and its heading; the heading stays among its words, as it does in its prose."""
     lang = name_tag(element.get(XML_LANG) or element.get("languageOfElement"), element.get("scriptOfElement"))
-    return Note(kind, prose(element), lang, head=words(child(element, "head")), about=about)
+    head = " — ".join(filter(None, (words(child(element, "head")), (element.get("localType") or "").strip())))
+    return Note(kind, prose(element), lang, head=head, about=about)
 
 
 def _end(relation: Element) -> str:
     """What else the relation says of its other end: its kind of relation, its role, the words of its type."""
     told = [relation.get(f"{_XLINK}{name}") or "" for name in ("role", "arcrole", "title")]
     told += [words(child(relation, name)) for name in ("relationType", "targetRole")]
+    told += [date.edtf for item in dates_in(relation) if (date := date_of(item)) is not None and date.edtf]
     target = child(relation, "targetEntity")
     told += [target.get("targetType") or ""] if target is not None else []
     return "; ".join(dict.fromkeys(part.strip() for part in told if part.strip()))

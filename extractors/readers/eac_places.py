@@ -58,7 +58,7 @@ def place_relation(place: Element, record_id: str, label: Label, at: tuple[int, 
     name = place_name(place)
     if name is None or not words(name):
         return None
-    role = words(child(place, "placeRole")) or (name.get("localType") or "")
+    role = words(child(place, "placeRole")) or name.get("localType") or place.get("localType") or ""
     found = next((kind for kind, parts in _ROLES.items() if any(part in role.casefold() for part in parts)), None)
     return EntityRelation(
         type=found if found is not None and label == "PERSON" else "location",
@@ -67,6 +67,7 @@ def place_relation(place: Element, record_id: str, label: Label, at: tuple[int, 
         target_label="PLACE",
         date=next((made for item in dates_in(place) if (made := date_of(item)) is not None), None),
         note=role,
+        scheme=" ".join(filter(None, (name.get("countryCode"), name.get("administrationCode")))),
         start=at[0],
         end=at[1],
     )

@@ -8,13 +8,14 @@ from extractors.document import Document, Entity, Mention, Name, Number
 from extractors.readers.eac_access import access_of
 from extractors.readers.eac_activities import MARKS as ACTIVITIES
 from extractors.readers.eac_entity import entity, place_elements
+from extractors.readers.eac_events import MARK, events
 from extractors.readers.eac_notes import BLOCKS, TERMS, control_notes, description_notes
 from extractors.readers.eac_places import place_entity, place_id, place_name
 from extractors.readers.language_codes import language_tag
 from extractors.readers.marked_text import MarkedText
 from extractors.readers.safe_xml import Element, child, children, descend, local, words
 
-_MARKS = ACTIVITIES | {"nameEntry", "cpfRelation", "relation", "place", "placeEntry", "placeName"}
+_MARKS = ACTIVITIES | {MARK, "nameEntry", "cpfRelation", "relation", "place", "placeEntry", "placeName"}
 
 
 def record(root: Element, stem: str) -> Document:
@@ -51,7 +52,15 @@ def record(root: Element, stem: str) -> Document:
             for element, (start, end) in places.items()
             if local(element) in ("placeEntry", "placeName")
         ),
-        entities=(*entities, *_placed(described, identity, places)),
+        entities=(
+            *entities,
+            *_placed(described, identity, places),
+            *(
+                event
+                for item, one in zip(described, entities, strict=True)
+                for event in events(item, one, identity, places)
+            ),
+        ),
         describes=tuple(one.local_id for one in entities),
         notes=(
             *(

@@ -76,6 +76,7 @@ def relation(element: Element, label: Label, start: int, end: int) -> EntityRela
         target_label=told or ("PERSON" if family else "ORG" if kind == "member_of" else label),
         date=next((made for item in dates_in(element) if (made := date_of(item)) is not None), None),
         note="; ".join(dict.fromkeys(part for part in (words(role), note) if part)),
+        scheme=told_type(element),
         start=start,
         end=end,
     )

@@ -73,7 +73,7 @@ def _understood(element: Element) -> DateExpression | None:
     """As mark-up tells it; None where it tells nothing."""
     if local(element) in ("datesingle", "daterange"):
         return date_of(element)
-    edtf = edtf_normal((element.get("normal") or "").replace(" ", ""))
+    edtf = edtf_normal((element.get("normal") or element.get("standarddate") or "").replace(" ", ""))
     return dated("", circa(edtf) if approximate(element) else edtf, method="catalogue") if edtf else None
 
 

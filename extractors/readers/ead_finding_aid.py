@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.document import Document, Note, Number
+from extractors.readers.ead_dates import date_at
 from extractors.readers.ead_ids import call_numbers
 from extractors.readers.ead_words import BLOCKS, TERMS, prose
 from extractors.readers.language_codes import language_tag
-from extractors.readers.machine_dates import dated, edtf_normal
 from extractors.readers.marked_text import MarkedText, spaced
 from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, descend, local, words
 
@@ -21,6 +22,10 @@ _KINDS = {
     "maintenancehistory": "maintenance-history", "langusage": "language", "languagedeclaration": "language",
     "descrules": "rules", "conventiondeclaration": "rules", "maintenanceagency": "maintenance-agency",
     "sources": "sources", "rightsdeclaration": "use", "notestmt": "general", "controlnote": "general",
+}  # fmt: skip
+_DATES = {
+    "publicationstmt": "publication", "creation": "creation", "revisiondesc": "modification",
+    "maintenancehistory": "modification",
 }  # fmt: skip
 _NOT_NOTES = frozenset(("recordid", "otherrecordid", "filedesc"))
 
@@ -50,7 +55,6 @@ def finding_aid(root: Element, described: str) -> Document:
     text = body.text
     titles = children(descend(header, "filedesc", "titlestmt"), "titleproper", "subtitle")
     proper = [words(item) for item in titles if "filing" not in _kinds(item) and words(item)]
-    published = descend(header, "filedesc", "publicationstmt")
     identity = _identity(root)
     return Document(
         id=f"{described}/finding-aid",
@@ -60,14 +64,7 @@ def finding_aid(root: Element, described: str) -> Document:
         language=language_of(root),
         form="finding-aid",
         dates=tuple(
-            dated(
-                text[start:end],
-                edtf_normal(element.get("normal")),
-                role="publication" if published is not None and published in element.iterancestors() else None,
-                method="catalogue",
-                start=start,
-                end=end,
-            )
+            replace(date_at(element, text, start, end, "item"), role=_date_role(element))
             for element, start, end in body.places()
         ),
         describes=(RECORD + described,),
@@ -77,6 +74,11 @@ def finding_aid(root: Element, described: str) -> Document:
         scripts=_scripts(header),
         url=(identity.get("url") or identity.get("instanceurl")) if identity is not None else None,
     )
+
+
+def _date_role(element: Element) -> str | None:
+    """What a date of the header is, told by the part of it that it stands in."""
+    return next((_DATES[name] for outer in element.iterancestors() if (name := local(outer)) in _DATES), None)
 
 
 def _header(root: Element) -> Element | None:
@@ -100,7 +102,9 @@ def _notes(root: Element) -> list[Note]:
     parts += children(titles, "author", "sponsor", "titleproper")
     if header is not None and local(header) == "control":
         parts += [item for item in header if local(item) not in _NOT_NOTES]
-    found = [Note(_KINDS.get(local(item), local(item)), prose(item)) for item in parts if prose(item)]
+    found = [
+        Note(_KINDS.get(local(item), local(item)), prose(item), head=_details(item)) for item in parts if prose(item)
+    ]
     for item in (header, *children(header, "maintenancestatus", "publicationstatus")):
         for name in ("findaidstatus", "value"):
             if item is not None and (told := (item.get(name) or "").strip()):
@@ -114,10 +118,22 @@ def _notes(root: Element) -> list[Note]:
         values = [item.get("value") or item.get("standarddatetime") or "" for item in parts]
         if any(values):
             found.append(Note("maintenance-history", " ".join(filter(None, [*values, spaced(event)]))))
-    for item in header.iter("{*}extptr", "{*}extref", "{*}ptr", "{*}ref") if header is not None else ():
-        if told := (item.get(XLINK_HREF) or item.get("href") or "").strip():
+    for item in header.iter("{*}*") if header is not None else ():
+        told = (item.get(XLINK_HREF) or item.get("href") or "").strip()
+        if told and item is not identity:
             found.append(Note("link", spaced(item) or told, scheme=local(item), ref=told))
     return list(dict.fromkeys(found))
+
+
+def _details(part: Element) -> str:
+    """What its attributes and those of its parts say: types, codes, vocabularies."""
+    told = [
+        value.strip()
+        for item in part.iter()
+        for name in ("localtype", "type", "countrycode", "identifier", "source")
+        if isinstance(item.tag, str) and (value := item.get(name) or "").strip()
+    ]
+    return "; ".join(dict.fromkeys(told))
 
 
 def _numbers(header: Element | None, identity: Element | None) -> Iterator[Number]:

@@ -39,7 +39,7 @@ def numbers(element: Element) -> tuple[Number, ...]:
     """The unitids that say what they are (@type, @label), and the machine-readable form that some carry beside it."""
     found = []
     for item in children(child(element, "did"), "unitid"):
-        kind = next((told for name in ("type", "localtype", "label") if (told := item.get(name) or "")), "")
+        kind = ": ".join(told for name in ("type", "localtype", "label") if (told := (item.get(name) or "").strip()))
         if kind and words(item):
             found.append(Number(words(item), kind))
         codes = [item.get(name) or "" for name in ("countrycode", "repositorycode")]

@@ -37,10 +37,19 @@ def digital_objects(unit: Element) -> list[Note]:
         if not described and group is not None and local(group) in ("daogrp", "daoset"):
             described = spaced(group)
         title = item.get(f"{_XLINK}title") or item.get("linktitle") or item.get("title") or item.get("label") or ""
-        role = _first(item, f"{_XLINK}role", "linkrole", "role", "localtype", "daotype")
-        text = " — ".join(dict.fromkeys(part for part in (title.strip(), described) if part))
+        holder = [item] if group is None or local(group) not in ("daogrp", "daoset") else [item, group]
+        told = [
+            (each.get(name) or "").strip()
+            for each in holder
+            for name in (f"{_XLINK}role", "linkrole", "role", "localtype", "daotype", "coverage")
+        ]
+        told += [(group.get("label") or "").strip()] if group is not None and len(holder) == 2 else []
+        told += [(item.get("identifier") or "").strip()] if item.get("identifier") != _target(item) else []
+        role = "; ".join(dict.fromkeys(part for part in told if part and part != "unknown"))
+        label = (item.get("label") or "").strip()
+        text = " — ".join(dict.fromkeys(part for part in (title.strip(), label, described) if part))
         if target := _target(item):
-            found.append(Note("digital-object", text or target, scheme=role if role != "unknown" else "", ref=target))
+            found.append(Note("digital-object", text or target, scheme=role, ref=target))
     return list(dict.fromkeys(found))
 
 
@@ -66,7 +75,3 @@ def _objects(unit: Element) -> list[Element]:
 def _target(item: Element) -> str:
     told = item.get(XLINK_HREF) or item.get("href") or item.get("identifier")
     return (told or item.get("entityref") or "").strip()
-
-
-def _first(item: Element, *names: str) -> str:
-    return next((told.strip() for name in names if (told := item.get(name) or "").strip()), "")

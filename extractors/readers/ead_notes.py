@@ -11,7 +11,7 @@ from extractors.readers.ead_physical import physical_notes, section
 from extractors.readers.ead_words import SKIP, prose
 from extractors.readers.language_codes import name_tag
 from extractors.readers.marked_text import spaced
-from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, local
+from extractors.readers.safe_xml import XLINK_HREF, XML_LANG, Element, child, children, local
 
 _KINDS = {
     "scopecontent": "scope", "bioghist": "biography", "custodhist": "history", "acqinfo": "acquisition",
@@ -27,7 +27,9 @@ _IN_DID = frozenset(
         "physdescstructured", "parallelphysdescset", "dao", "daogrp", "daoset", "container", "physloc",
     )
 )  # fmt: skip
-_TERMS = ("subject", "genreform", "function", "occupation", "title")
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_ROLES = ("arcrole", "linkrole", "linktitle", f"{_XLINK}arcrole", "otherrelationtype")
+_TERMS = ("subject", "genreform", "function", "occupation", "title", "name")
 _NAMES = ("persname", "corpname", "famname", "geogname", "name")
 
 
@@ -42,13 +44,17 @@ def notes(element: Element) -> list[Note]:
                 continue
             kind = _KINDS.get(local(item), local(item))
             found.append(Note(kind, spaced(item), _language(item), head=(item.get("label") or "").strip()))
+    found += [Note("title", spaced(item), _language(item), scheme=kind) for item, kind in other_titles(did)]
     found += physical_notes(did)
     found += [term for access in children(element, "controlaccess") for term in _terms(access)]
     for relation in (item for group in children(element, "relations") for item in children(group, "relation")):
         told = relation.get("href") or relation.get(XLINK_HREF) or ""
         text = " ".join(part for part in (told, spaced(relation)) if part)
         if text:
-            found.append(Note(relation.get("relationtype") or "relation", text, ref=told))
+            kind = relation.get("relationtype") or "relation"
+            roles = (relation.get(name) or "" for name in _ROLES)
+            role = " ".join(role.strip() for role in roles if role.strip())
+            found.append(Note(kind, text, head=f"{kind} {role}".strip(), ref=told))
     found += digital_objects(element)
     found += references(element)
     if element.get("audience") == "internal":
@@ -58,6 +64,17 @@ def notes(element: Element) -> list[Note]:
         found.append(Note("level", other))
     elif level and not known_level(level):
         found.append(Note("level", level))
+    return found
+
+
+def other_titles(did: Element | None) -> list[tuple[Element, str]]:
+    """Titles after the first that are the same in another language or of another kind, with their kinds."""
+    titles = [item for item in children(did, "unittitle") if spaced(item)]
+    found = []
+    for item in titles[1:]:
+        kind = item.get("type") or item.get("localtype") or item.get("label") or ""
+        if kind or _language(item) != _language(titles[0]):
+            found.append((item, kind))
     return found
 
 
@@ -88,4 +105,4 @@ def _names_alone(element: Element) -> bool:
 
 
 def _language(element: Element) -> str | None:
-    return name_tag(element.get("lang"), element.get("script"))
+    return name_tag(element.get("lang") or element.get(XML_LANG), element.get("script"))

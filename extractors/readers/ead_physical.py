@@ -38,10 +38,18 @@ def physical_notes(did: Element | None) -> list[Note]:
     for item in _descriptions(did):
         if kind := " ".join(filter(None, (_told(item, name) for name in ("label", "physdescstructuredtype")))):
             found.append(Note("physical", kind))
-        coverage = item.get("coverage")
-        found += [Note("physical", f"coverage: {coverage}")] if coverage == "part" else []
+        outer = item.getparent()
+        for each, name in ((item, "coverage"), (outer, "coverage"), (child(item, "quantity"), "approximate")):
+            told = _told(each, name) if each is not None else ""
+            found += [Note("physical", f"{name}: {told}")] if told not in ("", "whole", "false") else []
         found += [
-            Note(_FACETS[local(part)], spaced(part), head=_told(part, "label") or _told(part, "type"))
+            Note(
+                _FACETS[local(part)],
+                " ".join(filter(None, (spaced(part), _told(part, "unit")))),
+                head=" ".join(filter(None, (_told(part, name) for name in ("label", "type", "dimtype", "localtype")))),
+                scheme=_told(part, "source"),
+                ref=_told(part, "authfilenumber") or _told(part, "identifier"),
+            )
             for part in item
             if isinstance(part.tag, str) and local(part) in _FACETS and spaced(part)
         ]
@@ -56,8 +64,9 @@ def physical_notes(did: Element | None) -> list[Note]:
 
 
 def section_heading(element: Element) -> str:
-    """The heading of a section: its head, else its label."""
-    return words(child(element, "head")) or _told(element, "label")
+    """The heading of a section: its head, else its label; and its type."""
+    heading = words(child(element, "head")) or _told(element, "label")
+    return " — ".join(filter(None, (heading, _told(element, "type") or _told(element, "localtype"))))
 
 
 def section(kind: str, element: Element, lang: str | None) -> Note:

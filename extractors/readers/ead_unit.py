@@ -13,7 +13,7 @@ from extractors.readers.ead_ids import call_numbers, numbers
 from extractors.readers.ead_levels import RECORDS
 from extractors.readers.ead_links import address, other_links
 from extractors.readers.ead_names import LABELS, mention, names_something, place_entity
-from extractors.readers.ead_notes import notes
+from extractors.readers.ead_notes import notes, other_titles
 from extractors.readers.ead_physical import extent, extents
 from extractors.readers.ead_words import BLOCKS, SKIP, TERMS
 from extractors.readers.language_codes import language_tag, name_tag
@@ -43,7 +43,8 @@ def unit(element: Element, place: Place) -> Document:
     body = MarkedText(BLOCKS, TERMS, _MARKS, SKIP)
     body.inside(element)
     text, did = body.text, child(element, "did")
-    titles = [item for item in children(did, "unittitle") if spaced(item)]
+    others = {item for item, _ in other_titles(did)}
+    titles = [item for item in children(did, "unittitle") if spaced(item) and item not in others]
     title = "; ".join(map(spaced, titles))
     languages = [item for part in children(did, "langmaterial") for item in part.iter("{*}language")]
     tags = [language_tag(item.get("langcode") or item.get("lang")) for item in languages]

@@ -21,6 +21,7 @@ from extractors.readers.rdf_terms import (
     RECORDS,
     SETS,
 )
+from extractors.readers.rdf_values import scripts
 from extractors.readers.registry_ids import CLOSE, is_registered, registry_id
 
 _SAME = ("owl:sameAs", "skos:exactMatch", "schema:sameAs", "rico:isEquivalentTo")
@@ -73,6 +74,7 @@ def entity(graph: Graph, node: str, place: tuple[int, int] | None, evidence: Evi
         languages=tuple(
             tag for item in graph.nodes(node, "rico:hasOrHadLanguage") if (tag := graph.key(item, "lang-"))
         ),
+        scripts=scripts(graph, node),
         family="rico:Family" in graph.types(node),
     )
 

@@ -112,7 +112,7 @@ DATES = {
     "rico:hasCreationDate": "creation", "rico:hasOrHadSomeMembersWithCreationDate": "creation",
     "rico:hasOrHadAllMembersWithCreationDate": "creation", "rico:hasOrHadMostMembersWithCreationDate": "bulk",
     "rico:hasPublicationDate": "publication", "rico:hasAccumulationDate": "accumulation",
-    "rico:isAssociatedWithDate": "associated", "rico:hasModificationDate": "associated",
+    "rico:isAssociatedWithDate": "associated", "rico:hasModificationDate": "modification",
     "rico:creationDate": "creation", "rico:publicationDate": "publication", "rico:date": "associated",
 }  # fmt: skip
 """Dates of a record -> role; the last three are literals."""

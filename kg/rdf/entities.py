@@ -11,7 +11,7 @@ from kg.rdf import nt
 from kg.rdf.context import Mapping, mention_key
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.notes import concept
-from kg.rdf.values import language
+from kg.rdf.values import language, script
 from kg.rdf.vocabulary import CLASSES, CONCEPTS, ENTITY_DATES, LIFE_PLACES, OWNERS, PERSON_ONLY, RELATIONS
 from ontology.terms import DCTERMS, GEO, OA, PROV, RDFS, RICO
 
@@ -24,6 +24,8 @@ def map_entity(mapping: Mapping, entity: Entity, writer: AnnotationWriter, lang:
     graph.add(node, RICO.identifier, nt.literal(entity.local_id))
     for tag in entity.languages if entity.label in ("PERSON", "ORG") else ():
         graph.link(node, RICO.hasOrHadLanguage, language(mapping, tag))
+    for code in entity.scripts:
+        graph.link(node, own("script"), script(mapping, code))
     preferred = [name for name in entity.names if name.preferred] or list(entity.names[:1])
     for name in preferred:
         graph.add(node, RDFS.label, nt.literal(name.value, name.lang or name_language(name.value, lang)))
@@ -114,8 +116,8 @@ def _relate(
         graph.link(statement, RICO.relationHasTarget, second)
     if relation.date:
         graph.link(statement, RICO.relationHasDate, mapping.add_date(relation.date, lang))
-    if relation.scheme and kind not in CONCEPTS:
-        graph.add(statement, DCTERMS.source, nt.literal(relation.scheme))
+    if relation.scheme and kind not in CONCEPTS and kind != "mandate":
+        graph.add(statement, RICO.type, nt.literal(relation.scheme))
     if relation.note:
         graph.add(statement, RICO.generalDescription, nt.literal(relation.note, lang))
     graph.link(statement, RICO.isEvidencedBy, writer.placed.record)

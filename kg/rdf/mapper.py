@@ -82,7 +82,8 @@ def map_source(
                     entity.label,
                     entity_name.value,
                     entity_name.lang or name_language(entity_name.value, document.language),
-                    fold(entity_name.value),
+                    # By the words of a chronology an event is like no other.
+                    "" if "#event-" in entity.local_id else fold(entity_name.value),
                     tuple(sorted(entity.identifiers)),
                     document.id,
                     entity.local_id,

@@ -69,6 +69,7 @@ BOTH = {
 TERMS = {
     "subject": RICO.Concept,
     "work": RICO.Concept,
+    "name": RICO.Concept,
     "occupation": RICO.OccupationType,
     "function": RICO.ActivityType,
     "genreform": RICO.DocumentaryFormType,

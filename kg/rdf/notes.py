@@ -8,7 +8,7 @@ from kg.iri import stable_id
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.note_kinds import AGENT_NOTES, BOTH, ORIGINALS, OWN_NOTES, OWN_ORIGINALS, RECORD_NOTES, SET_NOTES, TERMS
-from ontology.terms import DCTERMS, RDFS, RICO, SKOS
+from ontology.terms import DCTERMS, OWN_TERMS, RDFS, RICO, SKOS
 
 
 def map_notes(mapping: Mapping, document: Document, record: str, is_set: bool) -> None:
@@ -174,3 +174,8 @@ def _title(mapping: Mapping, note: Note, record: str) -> None:
     graph.types(node, RICO.Title)
     graph.add(node, RICO.textualValue, nt.literal(note.text, note.lang))
     graph.add(node, RDFS.label, nt.literal(note.text, note.lang))
+    if note.scheme:
+        key = f"title-{note.scheme.casefold()}"
+        known = key in OWN_TERMS
+        type_ = mapping.own(key) if known else concept(mapping, RICO.TitleType, note.scheme, None)
+        graph.link(node, RICO.hasTitleType, type_)

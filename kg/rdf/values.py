@@ -33,8 +33,10 @@ def map_numbers(mapping: Mapping, document: Document, record: str) -> None:
         graph.types(node, RICO.Identifier)
         graph.add(node, RICO.textualValue, nt.literal(number.value))
         graph.add(node, RDFS.label, nt.literal(number.value))
-        key = f"identifier-{fold(number.kind).replace(' ', '-')}"
+        key = f"identifier-{fold(number.kind.partition(':')[0]).replace(' ', '-')}"
         known = key in OWN_TERMS
+        if known and ":" in number.kind:
+            graph.add(node, RICO.note, nt.literal(number.kind.partition(":")[2].strip()))
         type_ = mapping.own(key) if known else concept(mapping, RICO.IdentifierType, number.kind, None)
         graph.link(node, RICO.hasIdentifierType, type_)
 

@@ -48,6 +48,7 @@ RECORD_DATES = {
     "creation": RICO.hasCreationDate,
     "publication": RICO.hasPublicationDate,
     "accumulation": RICO.hasAccumulationDate,
+    "modification": RICO.hasModificationDate,
 }
 SET_DATES = {
     "creation": RICO.hasOrHadSomeMembersWithCreationDate,

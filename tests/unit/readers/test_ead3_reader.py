@@ -24,7 +24,7 @@ def test_the_sample_whole() -> None:
     assert (item.url, item.identifiers) == ("https://example.org/iiif/2", ("2", "dao:scans/0001.tif"))
     assert (item.title_lang, item.form, opis.title_lang) == ("ru", "letter", "kk")
     assert (aid.language, aid.url, aid.describes) == ("kk", "https://example.org/fa/7", ("record:KZ-7",))
-    assert Note("cpfrelation", "KZ-A2 Посольство", ref="KZ-A2") in top.notes
+    assert Note("cpfrelation", "KZ-A2 Посольство", head="cpfrelation", ref="KZ-A2") in top.notes
 
 
 def test_parts_of_a_name_stay_apart_and_are_read_as_one_name() -> None:
