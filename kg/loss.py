@@ -32,8 +32,8 @@ APPEARANCE = frozenset(
     )
 )  # fmt: skip
 """Names of attributes that say nothing of what is described."""
-_NO_MATTER = ("dsc/@type", "descgrp/@type")
-"""Ends of paths of attributes that only say how a finding aid is laid out."""
+_NO_MATTER = ("dsc/@type", "descgrp/@type", "note/@n")
+"""Ends of paths of attributes that only say how a finding aid or a page is laid out."""
 _LINK_TYPES = frozenset(("simple", "extended", "locator", "resource", "arc"))
 """Values of XLink's type attribute, which is of the file's grammar."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import DateExpression, Document, Entity, Level, Mention, Name, Note, Relation, Span
+from extractors.document import DateExpression, Document, Entity, Level, Mention, Name, Note, Number, Relation, Span
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import dated, edtf_day
 from extractors.readers.safe_xml import XML_LANG, Element, child, children, local, words
@@ -12,6 +12,7 @@ from extractors.readers.tei_dates import edtf_of
 from extractors.readers.tei_forms import form_of
 from extractors.readers.tei_header import Header
 from extractors.readers.tei_headings import offices, offices_in_lines, roles
+from extractors.readers.tei_links import links
 from extractors.readers.tei_meetings import meeting
 from extractors.readers.tei_pages import edition_of
 from extractors.readers.tei_text import Place, TeiText
@@ -104,7 +105,12 @@ def document(
         relations=relations,
         entities=named if event is None else (*named, event),
         describes=() if event is None else (event.local_id,),
-        notes=(*notes, *walker.notes()),
+        notes=(
+            *(note for note in notes if note.kind != "title" or note.text != title),
+            *walker.notes(),
+            *links(parts, skip),
+        ),
+        numbers=(Number(number, "number"),) if div is not None and (number := (div.get("n") or "").strip()) else (),
         identifiers=header.identifiers if header is not None else (),
         url=frame.url,
         licence=frame.licence,

@@ -72,7 +72,7 @@ def read_header(root: Element, stem: str) -> Header:
             for item in idnos
             if item not in own[:1] and words(item) and (item.get("type") or "").lower() not in _ADDRESSES
         ),
-        notes=tuple(_notes(header, source)),
+        notes=(*_notes(header, source), *_statements(header)),
     )
 
 
@@ -118,6 +118,40 @@ def _notes(header: Element | None, source: Element | None) -> list[Note]:
     parts += [("abstract", item) for item in children(profile, "abstract")]
     parts += [("keywords", item) for item in children(descend(profile, "textClass"), "keywords")]
     return [Note(kind, _lines(item), item.get(XML_LANG)) for kind, item in parts if words(item)]
+
+
+def _statements(header: Element | None) -> list[Note]:
+    """Titles, persons responsible, edition, publisher, licence's words, encoding and revisions of the file.
+
+    The licence's words count as conditions of use only where the licence is an address.
+    """
+    file, publication = descend(header, "fileDesc"), descend(header, "fileDesc", "publicationStmt")
+    titles = descend(file, "titleStmt")
+    found = [
+        Note("title", words(item), language_tag(item.get(XML_LANG)), scheme=item.get("type") or "")
+        for item in children(titles, "title")
+        if words(item)
+    ]
+    kinds = (
+        ("creator", titles, ("author", "editor", "respStmt", "principal", "sponsor", "funder")),
+        ("edition", file, ("editionStmt", "seriesStmt", "extent")),
+        ("edition", publication, ("publisher", "pubPlace", "distributor", "authority", "address")),
+        ("general", file, ("notesStmt",)),
+        ("rules", header, ("encodingDesc",)),
+        ("maintenance-history", descend(header, "revisionDesc"), ("change", "list", "listChange")),
+    )
+    for kind, holder, names in kinds:
+        for item in children(holder, *names):
+            told = " ".join(filter(None, (item.get(name) for name in ("when", "who", "role", "status", "n"))))
+            if text := ": ".join(filter(None, (told, _lines(item)))):
+                found.append(Note(kind, text, language_tag(item.get(XML_LANG))))
+    licence = descend(publication, "availability", "licence")
+    if licence is not None and licence.get("target") and words(licence):
+        found.append(Note("use", words(licence), language_tag(licence.get(XML_LANG))))
+    availability = descend(publication, "availability")
+    if availability is not None and (status := availability.get("status")):
+        found.append(Note("use", f"status: {status}"))
+    return found
 
 
 def _lines(element: Element) -> str:
