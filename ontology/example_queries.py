@@ -1,4 +1,4 @@
-"""The example queries as data: titles and explanations in four languages, and SPARQL ready to run."""
+"""The example queries as data: titles and explanations in four languages, a group, and SPARQL ready to run."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from ontology.files import example_files, text
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+GROUPS = ("people", "places", "events", "correspondence", "archive", "trust")
+"""What ``schema:keywords`` of an example may say, in the order of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleQuery:
-    """titles and comments are pairs of language tag and words, sorted by tag."""
+    """titles and comments are pairs of language tag and words, sorted by tag; group: one of GROUPS, or empty."""
 
     key: str
     titles: tuple[tuple[str, str], ...]
     comments: tuple[tuple[str, str], ...]
     sparql: str
+    group: str = ""
 
 
 def example_queries(*, vocabulary: str, base: str) -> tuple[ExampleQuery, ...]:
-    """All of them in their fixed order, under the workspace's own namespace."""
-    from rdflib import RDF, RDFS, SH, Graph
+    """All of them by ``sh:order``, under the workspace's own namespace; those without a group are the ready ones."""
+    from rdflib import RDF, RDFS, SDO, SH, Graph
 
     found = []
     for name in example_files():
@@ -34,7 +38,8 @@ def example_queries(*, vocabulary: str, base: str) -> tuple[ExampleQuery, ...]:
             order = int(str(graph.value(node, SH.order) or 0))
             key = str(node).rsplit("/", 1)[-1]
             sparql = str(graph.value(node, SH.select)).strip() + "\n"
-            found.append((order, ExampleQuery(key, words[0], words[1], sparql)))
+            group = str(graph.value(node, SDO.keywords) or "")
+            found.append((order, ExampleQuery(key, words[0], words[1], sparql, group)))
     return tuple(example for _, example in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 
 

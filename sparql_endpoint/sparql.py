@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 
 from kg.store.query import QueryJob
 from sparql_endpoint.description import service_description
-from sparql_endpoint.examples import examples
+from sparql_endpoint.examples import example_groups
 from sparql_endpoint.guard import check_query
 from sparql_endpoint.negotiate import GRAPHS, PAGE, SOLUTIONS, preferred
 from sparql_endpoint.problems import HttpProblem
@@ -126,7 +126,8 @@ def _page(view: View, asked: QueryRequest) -> Response:
 
 
 def _editor(view: View, query: str, **result: object) -> Response:
-    page = render_template("sparql.html", query=query, examples=examples(view.edition), limits=view.limits, **result)
+    groups = example_groups(view.edition)
+    page = render_template("sparql.html", query=query, examples=groups, limits=view.limits, **result)
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Vary"] = "Accept, Accept-Language"
     return tagged(response, view.edition)
