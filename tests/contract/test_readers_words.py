@@ -78,8 +78,15 @@ def test_every_marked_name_has_its_words() -> None:
 
 
 def described(path: Path, reader_name: str, *names: str) -> tuple[str, str]:
-    """Letters of all Documents of a file, and of the elements of those names in it."""
+    """Letters of all Documents of a file, and of the elements of those names in it; not of internal parts."""
     root = etree.parse(path, etree.XMLParser(remove_comments=True, remove_pis=True)).getroot()
+    for item in root.xpath("//*[@audience='internal'][not(*[local-name()='did'])]"):
+        for text in item.xpath(".//text()"):
+            above = text.getparent()
+            if text.is_tail:
+                above.tail = None
+            else:
+                above.text = None
     parts = [part for name in names for part in root.iter(f"{{*}}{name}")]
     text = "".join(str(node) for part in parts for node in part.itertext())
     found = reader(reader_name).read(Source.from_path(path, "test"))
