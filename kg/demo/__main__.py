@@ -74,6 +74,9 @@ def _settings(sources: list[DemoSource]) -> Iterator[str]:
         yield f'archive = "{source.archive}"'
         yield f"include = {json.dumps(source.include)}"
         yield f"exclude = {json.dumps(source.exclude)}"
+    if any(source.archive == "reference" for source in sources):
+        yield '\n[[access]]\narchive = "reference"\nstatus = "open"'
+        yield 'reason = "Published finding aids: what they describe may still be shut, the description is not."'
 
 
 if __name__ == "__main__":
