@@ -40,6 +40,7 @@ class AltoReader:
         from extractors.readers.language_codes import language_tag
         from extractors.readers.page_document import page_document
         from extractors.readers.page_image import scan_of
+        from extractors.readers.page_metadata import alto_metadata
         from extractors.readers.page_text import assemble
         from extractors.readers.safe_xml import descend, parse, where, words
 
@@ -60,7 +61,13 @@ class AltoReader:
         unit = words(descend(image, "documentIdentifier")) or scan.unit
         spoken = [language_tag(lang) for lang in languages(root)]
         yield page_document(
-            identity, unit, text, made, languages=spoken, warnings=tuple(_warnings(root, text))
+            identity,
+            unit,
+            text,
+            made,
+            languages=spoken,
+            notes=alto_metadata(root),
+            warnings=tuple(_warnings(root, text)),
         )
 
 

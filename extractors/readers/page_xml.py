@@ -31,6 +31,7 @@ class PageXmlReader:
         """The Document. InputRejected PAGE001 for another root, PAGE002 without a page."""
         from extractors.readers.page_document import page_document
         from extractors.readers.page_image import scan_of
+        from extractors.readers.page_metadata import page_metadata
         from extractors.readers.page_regions import page
         from extractors.readers.page_text import assemble
         from extractors.readers.safe_xml import parse, where
@@ -49,7 +50,11 @@ class PageXmlReader:
         text, made = assemble([printed])
         scan = scan_of(source, printed.image)
         warnings = () if text else ("PAGE011 line 1: there are no words on the page",)
-        yield page_document(scan.scan_id, scan.unit, text, made, languages=languages(root), warnings=warnings)
+        made_by = page_metadata(root)
+        spoken = languages(root)
+        yield page_document(
+            scan.scan_id, scan.unit, text, made, languages=spoken, notes=made_by, warnings=warnings
+        )
 
 
 def languages(root: Element) -> list[str]:

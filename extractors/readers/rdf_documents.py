@@ -117,6 +117,8 @@ def _with_text(dump: _Dump, node: str, base: Document, item: str) -> Document:
         for agent in graph.nodes(node, predicate)
         if agent not in quoted and graph.is_named(agent)
     ]
+    made_by = graph.literals(item, "rico:productionTechnique")
+    silent += [Note("transcription", one.value, one.lang or None) for one in made_by]
     graph.nodes(node, "kg:mentions", "rico:hasOrHadDigitalInstantiation")
     spoken = graph.value(item, "dcterms:language")
     return replace(

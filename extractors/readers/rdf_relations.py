@@ -20,7 +20,8 @@ _CLASSES = {
     "rico:AgentControlRelation": ("controls", "controlled_by"),
     "rico:AgentHierarchicalRelation": ("controls", "controlled_by"),
     "rico:AgentToAgentRelation": ("associated", "associated"), "rico:EventRelation": ("participant", ""),
-    "rico:PlaceRelation": ("", "location"),
+    "rico:PlaceRelation": ("", "location"), "rico:PerformanceRelation": ("", "function"),
+    "rico:RuleRelation": ("", "mandate"),
 }  # fmt: skip
 """Class -> our type seen from relationHasSource, and seen from relationHasTarget where only that end can say it."""
 _SHORTCUTS = {
@@ -38,12 +39,19 @@ _SHORTCUTS = {
     "rico:isAgentAssociatedWithPlace": "location", "rico:hasBirthPlace": "birth_place",
     "rico:hasDeathPlace": "death_place", "rico:isOrWasContainedBy": "contained_by",
     "rico:isDirectlyContainedBy": "contained_by",
+    "rico:hasOrHadOccupationOfType": "occupation", "rico:hasOrHadLegalStatus": "legal_status",
+    "rico:performsOrPerformed": "function", "rico:authorizedBy": "mandate",
 }  # fmt: skip
 _OWNERS: tuple[tuple[str, Literal["ORG", "PLACE"]], ...] = (
     ("rico:existsOrExistedIn", "ORG"),
     ("rico:isAssociatedWithPlace", "PLACE"),
 )
 """Of a position: the body or the place that it exists in."""
+_TERMS = {
+    "rico:OccupationType": "occupation", "rico:LegalStatus": "legal_status", "rico:Mandate": "mandate",
+    "rico:Activity": "function",
+}  # fmt: skip
+"""Other ends that are no entities, and what the relation to them is."""
 Evidence = Callable[[str], tuple[int, int] | None]
 """Where the words of an annotation stand in the entry's own text; None for those of another text."""
 
@@ -58,6 +66,7 @@ def relations(graph: Graph, node: str, evidence: Evidence) -> tuple[EntityRelati
             if not graph.is_named(target):
                 continue
             made = _relation(graph, kind, target, date, graph.value(statement, "rico:generalDescription"))
+            made = replace(made, scheme=graph.value(statement, "rico:type"))
             words = next((at for item in graph.nodes(statement, "kg:evidence") if (at := evidence(item))), None)
             if words is not None:
                 made = replace(made, start=words[0], end=words[1])
@@ -96,6 +105,9 @@ def _relation(graph: Graph, kind: str, target: str, date: DateExpression | None,
             for owner in graph.nodes(target, property_):
                 return replace(held, at=graph.label(owner), at_label=owner_label)
         return held
+    term = next((_TERMS[name] for name in graph.types(target) if name in _TERMS), "")
+    if term and kind in ("associated", term):
+        return EntityRelation(term, target, graph.label(target), "TERM", date, note)
     return EntityRelation(kind, target, graph.label(target), target_label, date, note)
 
 

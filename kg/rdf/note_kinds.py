@@ -66,6 +66,8 @@ BOTH = {
     "existDates": "existenceNote",
 }
 """Of the persons, bodies and families that an authority record describes; the second are our own terms."""
+TRANSCRIPTION = "transcription"
+"""Who and what made a transcription: said of the text, as the technique of its production."""
 TERMS = {
     "subject": RICO.Concept,
     "work": RICO.Concept,

@@ -7,13 +7,25 @@ from extractors.languages.fold import fold
 from kg.iri import stable_id
 from kg.rdf import nt
 from kg.rdf.context import Mapping
-from kg.rdf.note_kinds import AGENT_NOTES, BOTH, ORIGINALS, OWN_NOTES, OWN_ORIGINALS, RECORD_NOTES, SET_NOTES, TERMS
+from kg.rdf.note_kinds import (
+    AGENT_NOTES,
+    BOTH,
+    ORIGINALS,
+    OWN_NOTES,
+    OWN_ORIGINALS,
+    RECORD_NOTES,
+    SET_NOTES,
+    TERMS,
+    TRANSCRIPTION,
+)
 from ontology.terms import DCTERMS, OWN_TERMS, RDFS, RICO, SKOS
 
 
 def map_notes(mapping: Mapping, document: Document, record: str, is_set: bool) -> None:
     """Every note of a document, said of its record, of the originals that it describes, or of an entity."""
     for note in document.notes:
+        if note.kind == TRANSCRIPTION:
+            continue  # said of its text
         if note.about is not None:
             _of_entity(mapping, note, mapping.local(note.about))
         elif note.kind in ORIGINALS or note.kind in OWN_ORIGINALS:

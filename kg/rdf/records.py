@@ -10,6 +10,7 @@ from extractors.document import Document
 from extractors.source import Source
 from kg.rdf import nt
 from kg.rdf.context import Mapping
+from kg.rdf.note_kinds import TRANSCRIPTION
 from kg.rdf.notes import map_notes
 from kg.rdf.pages import map_page
 from kg.rdf.units import CONTENT, DESCRIPTION
@@ -136,6 +137,9 @@ def _instantiate(mapping: Mapping, document: Document, record: str, file: str) -
     graph.link(text, own("textOf"), record)
     graph.add(text, own("text"), nt.literal(document.text))
     graph.add(text, own("sha256"), nt.literal(text_sha256))
+    for note in document.notes:
+        if note.kind == TRANSCRIPTION:
+            graph.add(text, RICO.productionTechnique, nt.literal(note.text, note.lang))
     if document.language:
         graph.add(text, DCTERMS.language, nt.literal(document.language))
     for rank, page in enumerate(document.pages, 1):
