@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -15,7 +16,7 @@ EXAMPLES = {each.key: each for each in example_queries(vocabulary=f"{BASE}/def#"
 def _rows(key: str) -> list[tuple[str, ...]]:
     store = ox.Store()
     store.load(path=str(Path(__file__).with_name("letters.ttl")), format=ox.RdfFormat.TURTLE)
-    rows = store.query(EXAMPLES[key].sparql)
+    rows: Any = store.query(EXAMPLES[key].sparql)
     return [tuple("" if term is None else term.value.removeprefix(f"{BASE}/id/") for term in row) for row in rows]
 
 
