@@ -165,7 +165,8 @@ def test_descriptions_are_turtle_and_count_right(client: FlaskClient) -> None:
     service = Graph().parse(data=client.get("/sparql", headers={"Accept": "text/turtle"}).text)
     void = Graph().parse(data=client.get("/.well-known/void").text)
     assert len(service) > 5
-    counted = next(iter(void.query(f"SELECT ?n {{ <{BASE}/dataset> <http://rdfs.org/ns/void#triples> ?n }}")))[0].toPython()
+    triples = f"SELECT ?n {{ <{BASE}/dataset> <http://rdfs.org/ns/void#triples> ?n }}"
+    counted = next(iter(void.query(triples)))[0].toPython()
     stored = client.get("/sparql", query_string={"query": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"})
     assert int(stored.json["results"]["bindings"][0]["n"]["value"]) == counted
 
