@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kg.resolve.agglomerate import Pair, Score
 from kg.resolve.bearers import Bare, Bearers
+from kg.resolve.bodies import likeness
 from kg.resolve.comparison import Kind
 from kg.resolve.profile import Profile
 
@@ -33,22 +34,32 @@ NEAR = 3
 """The same beside a bare surname."""
 KINDS: tuple[Kind, ...] = ("name", "life", "role", "place", "companion", "identifier", "document")
 _SUREST = 9.0
+_MOST_LIKELY = {"same": 1.0, "open": 0.6, "other": 0.0}
+"""Probability at most, by how bodies and events are called: open ones are offered, others are not even that."""
 _SLIGHT = 0.01
 
 
 def in_context(
     profiles: Sequence[Profile], score: Callable[[Sequence[Pair]], Sequence[Score]]
 ) -> Callable[[Sequence[Pair]], list[Score]]:
-    """The same scores, corrected; persons only."""
+    """The same scores, corrected: of persons by the bearers of their names, of others by the words of theirs."""
     bearers = Bearers(profiles)
 
     def corrected(pairs: Sequence[Pair]) -> list[Score]:
         return [
-            _corrected(profiles[one], profiles[other], each, bearers) if profiles[one].label == "PERSON" else each
+            _corrected(profiles[one], profiles[other], each, bearers)
+            if profiles[one].label == "PERSON"
+            else _bounded(profiles[one], profiles[other], each)
             for (one, other), each in zip(pairs, score(pairs), strict=True)
         ]
 
     return corrected
+
+
+def _bounded(one: Profile, other: Profile, score: Score) -> Score:
+    """What the words of two names of bodies or events leave of a score."""
+    most = _MOST_LIKELY[likeness(one, other)]
+    return score if score.probability <= most else replace(score, probability=most)
 
 
 def correct(sums: Iterable[tuple[str, float]], bare: Bare, bearers: int) -> float:
