@@ -19,12 +19,22 @@ Likeness = Literal["same", "open", "other"]
 """Same: may be joined. Open: only a person can say. Other: the names themselves say that these are two."""
 
 _WORD = re.compile(r"\w+")
-_EMPTY = frozenset(
-    ["the", "of", "for", "and", "in", "on", "at", "to", "de", "la", "le", "les", "du", "des", "et", "der", "die", "das", "von", "и", "по", "в", "на", "за", "о", "об", "فى", "في", "من", "على", "و", "мен", "және", "бен", "пен"]
-)
-_COMMON = frozenset(
-    ["government", "department", "ministry", "embassy", "legation", "consulate", "board", "party", "council", "committee", "commission", "bank", "company", "court", "congress", "senate", "house", "parliament", "army", "navy", "force", "forces", "police", "administration", "agency", "office", "bureau", "state", "secretariat", "delegation", "mission", "union", "regime", "cabinet", "corporation", "institute", "university", "service", "staff", "assembly", "conference", "association", "organization", "organisation", "club", "society", "press", "team", "group", "war", "battle", "meeting", "visit", "conversation", "revolution", "treaty", "agreement", "summit", "crisis", "правительство", "правительства", "министерство", "министерства", "посольство", "посольства", "комитет", "комитета", "совет", "совета", "партия", "партии", "парламент", "комиссия", "комиссии", "управление", "суд", "суда", "банк", "компания", "союз", "союза", "армия", "война", "встреча", "визит", "حكومه", "وزاره", "سفاره", "مجلس", "لجنه", "حزب", "بنك", "شركه", "محكمه", "ديوان", "جيش", "دوله", "حرب", "جمعيه", "مدرسه", "جامعه", "үкімет", "үкіметі", "министрлік", "министрлігі", "елшілік", "елшілігі", "кеңес", "кеңесі", "комитеті", "партиясы", "банкі", "сот"]
-)
+_JOINING = """
+the of for and in on at to de la le les du des et der die das von и по в на за о об فى في من على و мен және бен пен
+"""
+_KINDS = """
+government department ministry embassy legation consulate board party council committee commission bank company court
+congress senate house parliament army navy force forces police administration agency office bureau state secretariat
+delegation mission union regime cabinet corporation institute university service staff assembly conference association
+organization organisation club society press team group war battle meeting visit conversation revolution treaty
+agreement summit crisis
+правительство правительства министерство министерства посольство посольства комитет комитета совет совета партия партии
+парламент комиссия комиссии управление суд суда банк компания союз союза армия война встреча визит
+حكومه وزاره سفاره مجلس لجنه حزب بنك شركه محكمه ديوان جيش دوله حرب جمعيه مدرسه جامعه
+үкімет үкіметі министрлік министрлігі елшілік елшілігі кеңес кеңесі комитеті партиясы банкі сот
+"""
+_EMPTY = frozenset(_JOINING.split())
+_COMMON = frozenset(_KINDS.split())
 """Nouns that name a kind of body or event: alone they name whichever one the text is about."""
 _NUMBER = re.compile(r"\d+|[ivx]+$")
 
