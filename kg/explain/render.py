@@ -69,7 +69,11 @@ def _compared(step: Step, told: IdentityExplanation) -> Iterator[str]:
         yield from (f"  {line}" for line in waterfall(comparison))
         kinds = ", ".join(sorted(comparison.kinds)) or "none"
         rules = told.rules
-        yield f"a machine joins from {rules.join:.2f} with {rules.kinds} kinds of evidence; here speak for it: {kinds}"
+        full, bare = rules.join
+        yield (
+            f"a machine joins from {full:.2f} (a bare surname from {bare:.2f}) with {rules.kinds} kinds of evidence; "
+            f"here speak for it: {kinds}"
+        )
         if not step.judgement.method:
             found = dict.fromkeys(each.words for each in comparison.evidence if each.words and each.added)
             yield from (f"found: {isolated(words)}" for words in found)

@@ -83,7 +83,10 @@ def _best(votes: Counter[str]) -> list[str]:
 
 
 def _statements(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str]]:
-    """Statements about local entities that are worth repeating for the entity."""
+    """Statements about local entities that are worth repeating for the entity.
+
+    Inferred ones are not among them: they come after this graph, so an earlier run's would make it another graph.
+    """
     properties = [
         iris.own("mentions"),
         RICO.describesOrDescribed,
@@ -96,6 +99,8 @@ def _statements(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str]]:
         *ENTITY_DATES.values(),
         *(shortcut for _, shortcut, _ in RELATIONS.values()),
     ]
+    stated = f'!STRSTARTS(STR(?g), "{iris.graph("inferred/")}")'
     for property_ in dict.fromkeys(properties):
-        for row in store.select(f"SELECT ?s ?o WHERE {{ ?s <{property_}> ?o FILTER(isIRI(?o)) }}"):
+        query = f"SELECT ?s ?o WHERE {{ GRAPH ?g {{ ?s <{property_}> ?o }} FILTER(isIRI(?o) && {stated}) }}"
+        for row in store.select(query):
             yield row["s"], property_, row["o"]

@@ -77,7 +77,7 @@ def test_harm_before_the_last_line_of_the_file_names_the_line(tmp_path: Path) ->
 def test_decisions_come_back_into_a_new_ledger_and_two_stories_are_refused(tmp_path: Path) -> None:
     db, file = database(), tmp_path / "judgements.jsonl"
     with db:
-        append(db, [live(db)[0]], withdrawn=True, by="Серік", reason="қате")
+        append(db, [live(db)[0]], withdrawn=True, by="Серік", words=(("reason", "қате"),))
     keep(db, file)
     new = sqlite3.connect(":memory:")
     new.executescript(SCHEMA)
