@@ -29,7 +29,7 @@ def value_notes(graph: Graph, node: str) -> Iterator[Note]:
             yield _term(graph, item, "function")
     for item in graph.nodes(node, "rico:hasOrHadAnalogueInstantiation"):
         yield from of_kinds(graph, item, ORIGINALS)
-    for item in graph.nodes(node, "rico:hasOrHadDigitalInstantiation"):
+    for item in graph.nodes(node, "rico:hasOrHadInstantiation"):
         ref = graph.value(item, "rico:identifier")
         if ref and not graph.literals(item, "kg:sha256"):
             words = next(iter(graph.literals(item, "rico:title")), Literal(ref))

@@ -54,7 +54,7 @@ class Details:
     def digital(self, unit: Unit, addresses: tuple[str, ...]) -> None:
         """Digital objects with their titles; addresses: of others that the unit is to be seen at."""
         written = set()
-        for node in unit.said.get(RICO.hasOrHadDigitalInstantiation, ()):
+        for node in unit.said.get(RICO.hasOrHadInstantiation, ()):
             told = unit.nodes[node]
             address = _one(told, RDFS.seeAlso) or _one(told, RICO.identifier)
             if address and not told.get(self._iris.own("sha256")):

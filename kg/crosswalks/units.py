@@ -63,7 +63,7 @@ class Unit:
 
 
 _DETAILS = (
-    RICO.hasOrHadIdentifier, RICO.hasExtent, RICO.hasOrHadAnalogueInstantiation, RICO.hasOrHadDigitalInstantiation,
+    RICO.hasOrHadIdentifier, RICO.hasExtent, RICO.hasOrHadAnalogueInstantiation, RICO.hasOrHadInstantiation, RICO.hasOrHadDigitalInstantiation,
     RICO.hasOrHadSubject, RICO.hasDocumentaryFormType, RICO.hasOrHadSomeMembersWithDocumentaryFormType, RICO.documents,
 )  # fmt: skip
 """Properties that lead to nodes which only describe the unit."""

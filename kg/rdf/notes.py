@@ -99,7 +99,7 @@ def _other_record(mapping: Mapping, note: Note, entity: str) -> None:
     graph = mapping.graph
     address = nt.web_address(note.ref)
     node = mapping.record(note.ref) if address is None else mapping.local(f"resource|{note.ref}")
-    graph.types(node, RICO.RecordSet if address is None else RICO.RecordResource)
+    graph.types(node, RICO.RecordResource)  # whose it is, and whether a set, nobody says here
     told = f"{note.kind} {note.scheme}".casefold()
     property_ = (
         RICO.isCreatorOf if "creatorof" in told
@@ -155,7 +155,7 @@ def _term(mapping: Mapping, document: Document, note: Note, record: str, is_set:
 def _digital_object(mapping: Mapping, document: Document, note: Note, record: str) -> None:
     graph = mapping.graph
     node = mapping.iris.instantiation(mapping.archive, document.id, "digital-object", note.ref)
-    graph.link(record, RICO.hasOrHadDigitalInstantiation, node)
+    graph.link(record, RICO.hasOrHadInstantiation, node)
     graph.types(node, RICO.Instantiation)
     graph.add(node, RICO.identifier, nt.literal(note.ref))
     if note.text != note.ref:
