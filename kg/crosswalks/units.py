@@ -64,7 +64,8 @@ class Unit:
 
 _DETAILS = (
     RICO.hasOrHadIdentifier, RICO.hasExtent, RICO.hasOrHadAnalogueInstantiation, RICO.hasOrHadDigitalInstantiation,
-    RICO.hasOrHadInstantiation, RICO.hasOrHadSubject, RICO.hasDocumentaryFormType, RICO.hasOrHadSomeMembersWithDocumentaryFormType, RICO.documents,
+    RICO.hasOrHadInstantiation, RICO.hasOrHadSubject, RICO.hasDocumentaryFormType,
+    RICO.hasOrHadSomeMembersWithDocumentaryFormType, RICO.documents,
 )  # fmt: skip
 """Properties that lead to nodes which only describe the unit."""
 _THEIRS = (RICO.hasIdentifierType, RICO.hasActivityType)
