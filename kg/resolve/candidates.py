@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -15,7 +15,8 @@ from kg.resolve.judgements import Judgement
 if TYPE_CHECKING:
     from kg.resolve.comparisons import Comparisons
 
-_Row = tuple[Any, ...]
+Row = tuple[Any, ...]
+"""iri, label, archive, name, lang, folded, identifiers (JSON), document, reference, described, facts (JSON)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,23 @@ class LateLinker(Protocol):
 
 def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:
     """All local entities of the ledger, their rows gathered by IRI, sorted."""
+    return tuple(candidate(iri, found) for iri, found in entity_rows(db).items())
+
+
+def entity_rows(db: sqlite3.Connection) -> dict[str, list[Row]]:
+    """The rows of each local entity, those of its description first; sorted by IRI."""
     rows = db.execute(
         "SELECT iri, label, archive, name, lang, folded, identifiers, document, reference, described, facts "
         "FROM entity ORDER BY iri, described DESC, name, document"
     )
-    gathered: dict[str, list[_Row]] = {}
+    gathered: dict[str, list[Row]] = {}
     for row in rows:
         gathered.setdefault(row[0], []).append(row)
-    return tuple(_candidate(iri, found) for iri, found in gathered.items())
+    return gathered
 
 
-def _candidate(iri: str, rows: list[_Row]) -> Candidate:
+def candidate(iri: str, rows: Sequence[Row]) -> Candidate:
+    """A local entity from its rows."""
     first = rows[0]
     known = [Facts.from_json(row[10]) for row in rows]
     return Candidate(
@@ -94,7 +101,7 @@ def _candidate(iri: str, rows: list[_Row]) -> Candidate:
         first[2],
         tuple(dict.fromkeys((row[4] or "und", row[3]) for row in rows)),
         tuple(dict.fromkeys(row[5] for row in rows)),
-        tuple(sorted({value for row in rows for value in json.loads(row[6])})),
+        joined_identifiers(rows),
         tuple(sorted({row[8] for row in rows if row[8]})),
         tuple(sorted({row[7] for row in rows})),
         any(row[9] for row in rows),
@@ -104,3 +111,13 @@ def _candidate(iri: str, rows: list[_Row]) -> Candidate:
             for row, facts in zip(rows, known, strict=True)
         ),
     )
+
+
+def joined_identifiers(rows: Sequence[Row]) -> tuple[str, ...]:
+    """All that its rows give, sorted."""
+    return tuple(sorted({value for row in rows if row[6] != "[]" for value in json.loads(row[6])}))
+
+
+def joined_facts(rows: Sequence[Row]) -> Facts:
+    """What its rows say together."""
+    return reduce(Facts.joined, (Facts.from_json(row[10]) for row in rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from kg.rdf.facts import Range
+from kg.rdf.facts import Facts, Range
 from kg.resolve.candidates import Candidate
 from kg.resolve.judgements import EVEN_SO, Judgement
 
@@ -32,15 +32,18 @@ class Traits:
 
 def traits_of(candidates: Iterable[Candidate]) -> dict[str, Traits]:
     """By IRI."""
-    return {
-        each.iri: Traits(
-            each.label,
-            frozenset(id_ for id_ in each.identifiers if id_.split(":", 1)[0] in REGISTRIES),
-            each.facts.born if each.label == "PERSON" else None,
-            each.facts.died if each.label == "PERSON" else None,
-        )
-        for each in candidates
-    }
+    return {each.iri: traits_from(each.label, each.identifiers, each.facts) for each in candidates}
+
+
+def traits_from(label: str, identifiers: Iterable[str], facts: Facts | None) -> Traits:
+    """Of a thing of that kind, its identifiers (``scheme:id``) and what a source says of it."""
+    life = facts if label == "PERSON" else None
+    return Traits(
+        label,
+        frozenset(id_ for id_ in identifiers if id_.split(":", 1)[0] in REGISTRIES),
+        life.born if life else None,
+        life.died if life else None,
+    )
 
 
 def forbids(one: Traits, other: Traits) -> str | None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from extractors.errors import RunAborted
 from kg.iri import stable_id
-from kg.resolve.judgements import MACHINE, Judgement
+from kg.resolve.judgements import MACHINE, Judgement, in_order
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS judgement (
@@ -96,7 +96,7 @@ def standing(entries: Iterable[Entry]) -> tuple[Judgement, ...]:
             last.pop(entry.of, None)
         else:
             last[entry.of] = entry.judgement
-    return tuple(sorted(last.values()))
+    return tuple(sorted(last.values(), key=in_order))
 
 
 def live(db: sqlite3.Connection) -> tuple[Judgement, ...]:
@@ -117,7 +117,7 @@ def settle(db: sqlite3.Connection, proposed: Iterable[Judgement]) -> tuple[Judge
         append(db, gone, withdrawn=True)
         append(db, new)
     people = {id_: old for id_, old in before.items() if old.by_person}
-    return tuple(sorted((people | wanted).values()))
+    return tuple(sorted((people | wanted).values(), key=in_order))
 
 
 def append(

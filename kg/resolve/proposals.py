@@ -9,7 +9,7 @@ from typing import Any
 from extractors.registry import load, names
 from kg.resolve.candidates import Candidate, LateLinker, Linker
 from kg.resolve.comparisons import Comparisons
-from kg.resolve.judgements import Judgement
+from kg.resolve.judgements import Judgement, in_order
 from kg.workspace import Workspace
 
 LINKERS = "sunqar.linkers"
@@ -38,11 +38,11 @@ def propose(
     """candidates sorted by IRI; decided: what people have judged, which no linker may contradict."""
     whole = tuple(candidates)
     early = [j for linker in linkers if not isinstance(linker, LateLinker) for j in linker.propose(whole)]
-    settled = tuple(sorted({*early, *decided}))
+    settled = tuple(sorted({*early, *decided}, key=in_order))
     late: list[Judgement] = []
     alarms: list[str] = []
     for linker in linkers:
         if isinstance(linker, LateLinker):
             late += linker.propose_after(whole, settled, comparisons)
             alarms += linker.alarms
-    return Proposals(tuple(sorted({*early, *late})), tuple(dict.fromkeys(alarms)))
+    return Proposals(tuple(sorted({*early, *late}, key=in_order)), tuple(dict.fromkeys(alarms)))

@@ -55,7 +55,7 @@ def list_(
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only joins that something forbids.")] = False,
     held: Annotated[bool, typer.Option("--held", help="Only what a person holds back.")] = False,
     page: Annotated[int, typer.Option(min=1, help="Page to show.")] = 1,
-    size: Annotated[int, typer.Option(min=1, max=1000, help="Items on a page.")] = 10,
+    size: Annotated[int, typer.Option("--limit", "--size", min=1, max=1000, help="Items on a page.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """What waits for a decision, the most useful first: how unsure times how many statements would move.

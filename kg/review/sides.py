@@ -71,7 +71,7 @@ def side(now: Situation, local: str, group: Group, store: Reader | None = None) 
         tuple(sorted({c.archive for c in members})),
         tuple(documents[:MOST]),
         len(documents),
-        quotes(store, now.iris, [c.iri for c in members[:MOST]]) if store else (),
+        quotes(store, now.iris, [c.iri for c in members[:MOST]]) if store is not None else (),
     )
 
 

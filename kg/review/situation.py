@@ -11,13 +11,14 @@ from extractors.errors import UsageError
 from extractors.gazetteer.records import PlaceRecord, records
 from kg.iri import Iris
 from kg.reconciliation.accepted import outside
-from kg.resolve.candidates import Candidate, load_candidates
+from kg.resolve.candidates import entity_rows
 from kg.resolve.clusters import Division, Group, divide
 from kg.resolve.conflicts import Bars
-from kg.resolve.forbidden import Traits, traits_of, waived
+from kg.resolve.forbidden import Traits, waived
 from kg.resolve.gazetteer import ARCHIVE, place_candidates
 from kg.resolve.judgements import Judgement, in_force
 from kg.resolve.log import Entry, read_log, standing
+from kg.review.known import Known, KnownTraits
 
 SHORTEST = 6
 """Fewest characters of an id that name it."""
@@ -31,7 +32,7 @@ class Situation:
     """
 
     iris: Iris
-    candidates: Mapping[str, Candidate]
+    candidates: Known
     entries: Sequence[Entry]
     registered: Mapping[str, str]
     survivors: Mapping[str, str | None]
@@ -57,9 +58,9 @@ class Situation:
         return found
 
     @cached_property
-    def traits(self) -> dict[str, Traits]:
+    def traits(self) -> Mapping[str, Traits]:
         """What can forbid, by member."""
-        return traits_of(self.candidates.values())
+        return KnownTraits(self.candidates)
 
     @cached_property
     def division(self) -> Division:
@@ -133,12 +134,12 @@ def _places(iris: Iris) -> dict[str, PlaceRecord]:
 def situation(db: sqlite3.Connection, iris: Iris) -> Situation:
     """Read it from the ledger."""
     entries = read_log(db)
-    found = list(load_candidates(db))
+    rows_of = entity_rows(db)
     judged = {end for entry in entries for end in entry.judgement.pair}
-    known_places = _places(iris)
-    places = [known_places[end] for end in sorted(judged & known_places.keys())]
-    found += [*place_candidates(places, iris), *outside(db, judged)]
-    known = {c.iri: c for c in sorted(found, key=lambda c: c.iri)}
+    elsewhere = judged.difference(rows_of)
+    known_places = _places(iris) if elsewhere else {}
+    places = [known_places[end] for end in sorted(elsewhere & known_places.keys())]
+    known = Known(rows_of, [*place_candidates(places, iris), *outside(db, elsewhere)])
     rows = db.execute("SELECT entity, label, survivor FROM registry").fetchall()
     return Situation(
         iris,
