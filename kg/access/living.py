@@ -1,8 +1,8 @@
 """What is personal of persons who may be alive: birth, family, residence. Offices and what they did in them stay.
 
-A person of whom no death is known, in any source, and who was born less than a set number of years ago may be alive.
-Whoever has no birth date is not held to be alive: nothing tells it, and most such names are of the long dead.
-Identity is still judged with the dates: only what is published is cut.
+A person of whom neither a death nor a place of death is known, in any source, and who was born less than a set number
+of years ago may be alive. Whoever has no birth date is not held to be alive: nothing tells it, and most such names are
+of the long dead. Identity is still judged with the dates: only what is published is cut.
 """
 
 from __future__ import annotations
@@ -11,29 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.access import personal as table
 from kg.access.pruning import Triple, triples
 from kg.access.withheld import cluster_of
 from kg.iri import Iris
 from kg.store.base import Reader
 from ontology.terms import RICO, SSSOM
 
-PERSONAL = frozenset(
-    {
-        RICO.hasBirthDate, RICO.isBirthDateOf, RICO.hasBirthPlace, RICO.isBirthPlaceOf,
-        RICO.hasChild, RICO.isChildOf, RICO.hasOrHadSpouse, RICO.hasSibling, RICO.hasFamilyAssociationWith,
-        RICO.hasDescendant, RICO.hasAncestor, RICO.hasOrHadDemographicGroup, RICO.isOrWasDemographicGroupOf,
-        RICO.isAssociatedWithPlace, RICO.isPlaceAssociatedWith, RICO.hasOrHadLocation, RICO.isOrWasLocationOf,
-    }
-)  # fmt: skip
-"""Properties whose statements about a living person are left out, with their inverses."""
-PERSONAL_RELATIONS = frozenset(
-    {RICO.ChildRelation, RICO.DescendanceRelation, RICO.SpouseRelation, RICO.SiblingRelation, RICO.FamilyRelation}
-)
-"""Relation nodes that go with them; so does every relation node that states what was left out."""
 _ENDS = frozenset({RICO.relationConnects, RICO.relationHasSource, RICO.relationHasTarget})
 _LIFE = ("life", "place", "family")
 """Kinds of evidence for identity that quote what is personal."""
 _AT_ONCE = 200
+_DATE = "/id/date/"
 
 
 def living_persons(store: Reader, day: date, years: int) -> frozenset[str]:
@@ -43,7 +32,8 @@ def living_persons(store: Reader, day: date, years: int) -> frozenset[str]:
     for row in store.select(query):
         born[row["p"]] = max(born.get(row["p"], ""), row["b"])
     since = f"{day.year - years:04d}-{day.month:02d}-{day.day:02d}"
-    dead = {row["p"] for row in store.select(f"SELECT DISTINCT ?p WHERE {{ ?p <{RICO.hasDeathDate}> ?d }}")}
+    ended = f"SELECT DISTINCT ?p WHERE {{ ?p <{RICO.hasDeathDate}>|<{RICO.hasDeathPlace}> ?d }}"
+    dead = {row["p"] for row in store.select(ended)}
     found: set[str] = set()
     for person in sorted(person for person, birth in born.items() if birth > since and not birth.startswith("-")):
         if person not in found:
@@ -63,10 +53,17 @@ class Personal:
     ends: frozenset[tuple[str, str]]
     nodes: frozenset[str]
     public: frozenset[tuple[str, str]]
+    properties: frozenset[str]
+    heading: str
 
     def cut(self, lines: Sequence[str]) -> list[str]:
-        """The lines that may be shown."""
-        return [one.line for one in triples(lines) if not self._is_personal(one)]
+        """The lines that may be shown; a date that nothing points at any more goes too."""
+        found = list(triples(lines))
+        kept = [one for one in found if not self._is_personal(one)]
+        if len(kept) == len(found):
+            return [one.line for one in kept]
+        before, after = ({one.target for one in some if _DATE in one.target} for some in (found, kept))
+        return [one.line for one in kept if one.subject not in before - after]
 
     def _is_personal(self, one: Triple) -> bool:
         if one.subject in self.nodes or one.target in self.nodes:
@@ -76,20 +73,36 @@ class Personal:
         ends = ((one.subject, one.target), (one.target, one.subject))
         if any(pair in self.public for pair in ends):
             return False
-        return one.predicate in PERSONAL or any(pair in self.ends for pair in ends)
+        return one.predicate in self.properties or any(pair in self.ends for pair in ends) or self._is_heading(one)
+
+    def _is_heading(self, one: Triple) -> bool:
+        """Whether it is the heading of a section that goes."""
+        if one.predicate != self.heading:
+            return False
+        kind = one.line.partition(f"<{self.heading}> ")[2].lstrip('"').partition(":")[0]
+        return kind not in table.PUBLIC_SECTIONS
 
 
-def personal_of(store: Reader, living: frozenset[str]) -> Personal:
+def personal_of(store: Reader, living: frozenset[str], iris: Iris) -> Personal:
     """Find what is personal of these persons in all graphs."""
     pairs: set[tuple[str, str]] = set()
     public: set[tuple[str, str]] = set()
     nodes: set[str] = set()
+    properties = table.properties(iris)
+    stated = f'!STRSTARTS(STR(?g), "{iris.graph("inferred/")}")'
     for values in _asked(living):
         query = f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} ?i <{RICO.hasOrHadOccupationOfType}> ?o }}"
         public |= {(row["i"], row["o"]) for row in store.select(query)}
         for pattern in ("?i ?p ?o", "?o ?p ?i"):
-            query = f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(PERSONAL)} }} {pattern} }}"
+            query = (
+                f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(properties)} }} {pattern} }}"
+            )
             pairs |= {(row["i"], row["o"]) for row in store.select(query)}
+        query = (
+            f"SELECT ?i ?o WHERE {{ VALUES ?i {{ {values} }} "
+            f"GRAPH ?g {{ ?i <{table.EXISTENCE}> ?o }} FILTER({stated}) }}"
+        )
+        pairs |= {(row["i"], row["o"]) for row in store.select(query)}
     for values in _asked(living):
         query = (
             f"SELECT DISTINCT ?i ?r ?c ?e WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(_ENDS)} }} "
@@ -98,18 +111,21 @@ def personal_of(store: Reader, living: frozenset[str]) -> Personal:
         for row in store.select(query):
             ends = (row["i"], row["e"])
             states = ends in pairs and ends not in public and row["c"] != RICO.PositionHoldingRelation
-            if row["c"] in PERSONAL_RELATIONS or states:
+            if row["c"] in table.RELATIONS or states:
                 nodes.add(row["r"])
-    return Personal(living, frozenset(pairs - public), frozenset(nodes), frozenset(public))
+    return Personal(
+        living, frozenset(pairs - public), frozenset(nodes), frozenset(public), properties, iris.own("heading")
+    )
 
 
 def touched_graphs(store: Reader, personal: Personal) -> list[str]:
     """Names of the graphs that hold something to be cut."""
     found: set[str] = set()
+    asked = _written({*personal.properties, personal.heading, table.EXISTENCE})
     for values in _asked(personal.living):
         for pattern in ("?i ?p ?o", "?o ?p ?i"):
             query = (
-                f"SELECT DISTINCT ?g WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(PERSONAL)} }} "
+                f"SELECT DISTINCT ?g WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {asked} }} "
                 f"GRAPH ?g {{ {pattern} }} }}"
             )
             found |= {row["g"] for row in store.select(query)}

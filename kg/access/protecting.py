@@ -21,7 +21,7 @@ def protect(
         return graphs
     reader = OxigraphStore(path, read_only=True)
     living = living_persons(reader, day, settings.living_years)
-    personal = personal_of(reader, living)
+    personal = personal_of(reader, living, iris)
     if not personal.ends and not personal.nodes:
         return graphs
     touched = touched_graphs(reader, personal)
