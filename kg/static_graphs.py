@@ -11,16 +11,20 @@ from kg.rdf.graph import GraphBuilder, NamedGraph, named_graph
 from kg.settings import Settings
 from kg.store.base import Writer
 from ontology import files
-from ontology.terms import RDFS, RICO, SKOS
+from ontology.terms import RDFS, RICO, SCHEMA, SKOS
 
 
 def archives_graph(settings: Settings, iris: Iris, used: set[str]) -> NamedGraph:
-    """``graph/archives``: every holder by its names; one that nobody named is called by its code."""
+    """``graph/archives``: every archive by its names; one that nobody named is called by its code.
+
+    Only these are ``schema:ArchiveOrganization``: the repository that a finding aid names is a holder too, and may be
+    one of these in other words.
+    """
     graph = GraphBuilder(iris.graph("archives"))
     for code in sorted(used | set(settings.archives)):
         node = iris.archive(code)
         names = settings.archives.get(code) or {"en": code}
-        graph.types(node, RICO.CorporateBody)
+        graph.types(node, RICO.CorporateBody, SCHEMA.ArchiveOrganization)
         graph.add(node, RICO.identifier, nt.literal(code))
         for lang in sorted(names):
             graph.add(node, RDFS.label, nt.literal(names[lang], lang))

@@ -13,6 +13,8 @@ _WRITTEN_IN = {"ar": ("Arab",), "ru": ("Cyrl",), "kk": ("Cyrl", "Latn", "Arab"),
 _KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _NEVER_RUSSIAN = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
 """Russian before 1918 has і."""
+UNKNOWN_LATIN = "und-Latn"
+"""Tag of Latin letters of an unknown language."""
 
 
 def script_of(text: str) -> str | None:
@@ -37,4 +39,4 @@ def name_language(name: str, language: str | None) -> str | None:
         return "ar"
     if script == "Cyrl":
         return "kk" if _KAZAKH_LETTERS.search(name) else "ru"
-    return "und-Latn"
+    return UNKNOWN_LATIN

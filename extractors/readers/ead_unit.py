@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.document import DateExpression, Document, Entity, Level, Mention
-from extractors.languages.script import name_language
+from extractors.languages.script import UNKNOWN_LATIN, name_language
 from extractors.readers.ead_access import access_of
 from extractors.readers.ead_dates import MARKS as DATES
 from extractors.readers.ead_dates import date_at, wordless_dates
@@ -55,7 +55,7 @@ def unit(element: Element, place: Place) -> Document:
         id=place.id,
         source_id=place.finding_aid,
         title=title or (f"[{shelfmarks[0]}]" if shelfmarks else ""),
-        title_lang=_title_language(titles) or name_language(title, place.language) if title else None,
+        title_lang=_title_language(titles) or _worded_in(title, place.language, tags) if title else None,
         text=text,
         level=place.level,
         language=tags[0] if len(tags) == 1 else None,
@@ -103,6 +103,17 @@ def _title_language(titles: list[Element]) -> str | None:
     """@lang of the titles, where they agree."""
     told = {name_tag(item.get("lang"), item.get("script")) for item in titles}
     return told.pop() if len(told) == 1 else None
+
+
+def _worded_in(title: str, finding_aid: str | None, material: list[str | None]) -> str | None:
+    """Language of a title that tells none: the finding aid's, by its letters; failing that, that of the material.
+
+    An Arabic finding aid that calls an English letter by English words repeats the letter's own.
+    """
+    lang = name_language(title, finding_aid)
+    if finding_aid and lang == UNKNOWN_LATIN and len(material) == 1 and material[0]:
+        return name_language(title, material[0])
+    return lang
 
 
 def _scripts(did: Element | None) -> tuple[str, ...]:

@@ -27,6 +27,27 @@ def test_the_sample_whole() -> None:
     assert Note("cpfrelation", "KZ-A2 Посольство", head="cpfrelation", ref="KZ-A2") in top.notes
 
 
+@pytest.mark.parametrize(
+    ("finding_aid", "material", "title", "lang"),
+    [
+        ("ara", ["eng"], "Opening of the Embassy", "en"),
+        ("ara", ["eng"], "افتتاح السفارة", "ar"),
+        ("ara", ["eng", "fre"], "Opening of the Embassy", "und-Latn"),
+        ("ara", ["rus"], "Opening of the Embassy", "und-Latn"),
+        ("eng", ["fre"], "Letters", "en"),
+        (None, ["fre"], "Letters", "und-Latn"),
+    ],
+)
+def test_a_title_is_of_the_finding_aid_s_language_or_of_the_material_s_only_one(
+    finding_aid: str | None, material: list[str], title: str, lang: str
+) -> None:
+    told = f'<languagedeclaration><language langcode="{finding_aid}"/></languagedeclaration>' if finding_aid else ""
+    languages = "".join(f'<language langcode="{code}"/>' for code in material)
+    did = f"<did><unittitle>{title}</unittitle><langmaterial>{languages}</langmaterial></did>"
+    text = f'{HEAD.replace("</control>", f"{told}</control>")}<archdesc level="file">{did}</archdesc></ead>'
+    assert read("ead3", text)[0].title_lang == lang
+
+
 def test_parts_of_a_name_stay_apart_and_are_read_as_one_name() -> None:
     top = read("ead3", sample("ead3"))[0]
     assert spans(top) == [
