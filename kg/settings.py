@@ -100,13 +100,41 @@ class Settings(BaseSettings):
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")
     workers: int = Field(2, ge=1, description="Query processes of the endpoint.")
     query_timeout_s: float = Field(10.0, gt=0, description="Wall clock limit of one query, in seconds.")
-    query_memory_mib: int = Field(1536, ge=64, description="Memory limit of one query process, in MiB.")
+    query_memory_mib: int = Field(
+        1536, ge=64, description="Memory that one query may take, in MiB, beside the edition."
+    )
+    edition_in_memory: Literal["auto", "always", "never"] = Field(
+        "auto", description="Whether queries read a copy of the edition in memory; auto: where it fits easily."
+    )
     max_rows: int = Field(100_000, ge=1, description="Most rows or triples in one answer.")
     max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="Most bytes in one answer.")
     max_query_chars: int = Field(100_000, ge=100, description="Longest query, in characters.")
     queue: int = Field(
-        32, ge=0, description="Queries that may wait for a worker; more are told to come back."
+        128, ge=0, description="Queries that may wait for a worker; more are told to come back."
     )
+    client_seconds: float = Field(
+        60.0, gt=0, description="Processing time that one client has in a minute, in seconds; then 429."
+    )
+    client_errors: float = Field(
+        30.0, gt=0, description="Failing requests that one client has in a minute; then 429."
+    )
+    client_burst: float = Field(
+        2.0, ge=0.1, description="Minutes' worth of both that a client may use at once after a quiet time."
+    )
+    unmetered_clients: tuple[str, ...] = Field(
+        (), description="Addresses and networks of clients that have no such budget."
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        (), description="Addresses and networks whose X-Forwarded-For tells the client."
+    )
+    service_allow: tuple[str, ...] = Field(
+        (), description="Endpoints that SERVICE may ask: beginnings of addresses, and networks such as 10.0.0.0/8."
+    )
+    service_timeout_s: float = Field(
+        10.0, gt=0, description="Time that the SERVICE clauses of one query have together, in seconds."
+    )
+    service_max_rows: int = Field(10_000, ge=1, description="Most rows that one SERVICE clause may bring.")
+    service_max_bytes: int = Field(16 << 20, ge=1024, description="Most bytes in one answer of another endpoint.")
 
     @field_validator("base_iri")
     @classmethod

@@ -17,6 +17,8 @@ from sparql_endpoint.portal.context import install
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
 from sparql_endpoint.service import Service
+from sparql_endpoint.services.policy import Policy
+from sparql_endpoint.services.services import Services
 
 # `self` alone: no page loads anything from elsewhere, runs an inline script or can be framed by a stranger.
 _POLICY = (
@@ -25,16 +27,17 @@ _POLICY = (
 )
 
 
-def create_app(editions: Callable[[], Edition], limits: Limits | None = None) -> Flask:
+def create_app(editions: Callable[[], Edition], limits: Limits | None = None, policy: Policy | None = None) -> Flask:
     """The application over the current edition. Close it with ``app.extensions["sunqar"].close()``.
 
-    editions is called once a request; RunAborted from it becomes 503.
+    editions is called once a request; RunAborted from it becomes 503. policy: what SERVICE may do.
     """
     limits = limits or Limits()
     app = Flask(__name__, template_folder="portal/templates", static_folder="portal/static")
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider has it
     app.extensions["sunqar"] = Service.start(editions, limits)
+    app.extensions["sunqar.services"] = Services(policy or Policy())
     app.url_map.strict_slashes = False
     install(app)
     for module in (sparql, dereference, description, definitions, operations, pages):

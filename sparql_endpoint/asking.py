@@ -15,6 +15,8 @@ from sparql_endpoint.limits import Limits
 from sparql_endpoint.negotiate import GRAPHS, SOLUTIONS
 from sparql_endpoint.results import Answer, Table, Term, table
 from sparql_endpoint.service import snapshot
+from sparql_endpoint.services.policy import Policy
+from sparql_endpoint.services.services import Services
 from sparql_endpoint.workers import WorkerPool
 
 _WIDEST = 60
@@ -55,7 +57,7 @@ def _ask_local(
     workspace = open_workspace(workspace_path, query_timeout_s=timeout_s)
     edition = workspace.current_edition()
     limits = Limits.from_settings(workspace.settings)
-    check_query(query, limits)
+    check_query(query, limits, service=True)
     job = QueryJob(
         query,
         solutions,
@@ -65,6 +67,9 @@ def _ask_local(
     )
     pool = WorkerPool(limits, snapshot(edition), spare=False)
     try:
+        services = Services(Policy.from_settings(workspace.settings))
+        if (plan := services.plan(query, edition)) is not None:
+            job = services.without_service(plan, job, edition, pool.run)
         return pool.run(job), edition.vocabulary
     finally:
         pool.close()

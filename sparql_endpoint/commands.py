@@ -26,6 +26,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Queries that run at the same time.")] = None,
     query_timeout: TimeoutOption = None,
+    service_allow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PREFIX", help="Endpoints that SERVICE may ask: how their addresses begin. Repeatable."),
+    ] = None,
 ) -> None:
     """Serve the portal and the SPARQL endpoint on the current edition, until interrupted.
 
@@ -33,7 +37,14 @@ def serve(
     """
     from sparql_endpoint.serving import serve_workspace
 
-    serve_workspace(workspace, host=host, port=port, workers=workers, query_timeout_s=query_timeout)
+    serve_workspace(
+        workspace,
+        host=host,
+        port=port,
+        workers=workers,
+        query_timeout_s=query_timeout,
+        service_allow=tuple(service_allow) if service_allow else None,
+    )
 
 
 def query(

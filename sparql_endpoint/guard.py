@@ -32,18 +32,22 @@ class QueryRejected(CodedError):
     """GUARD001 too long, 002 too deep, 003 too many operators, 004 SERVICE, 005 an update."""
 
 
-def check_query(text: str, limits: Limits) -> None:
-    """Raise QueryRejected for a text that may not reach the engine."""
+def check_query(text: str, limits: Limits, *, service: bool = False) -> None:
+    """Raise QueryRejected for a text that may not reach the engine.
+
+    service: SERVICE may stand in it, in plain letters, for the caller takes it out (``services.evaluate``)
+    """
     if len(text) > limits.max_query_chars:
         raise _rejected("GUARD001", f"The query is longer than {limits.max_query_chars} characters.", text, 0)
-    _scan(text, limits)
+    services = _scan(text, limits, len(text) if service else 0)
     decoded = _ESCAPE.sub(_decode, text)
     if decoded != text:
-        _scan(decoded, limits)
+        _scan(decoded, limits, services)
 
 
-def _scan(text: str, limits: Limits) -> None:
-    depth = operators = 0
+def _scan(text: str, limits: Limits, most_services: int) -> int:
+    """How often SERVICE stands in the text. QueryRejected where that is too often, or another limit is passed."""
+    depth = operators = services = 0
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "open":
@@ -59,7 +63,8 @@ def _scan(text: str, limits: Limits) -> None:
             # `a.SERVICE` is three tokens to the engine, though one name here; a name with a colon is no keyword.
             words = set(_PARTS.split(token["name"].upper()))
             operators += bool(words & _GROUPS)
-            if "SERVICE" in words:
+            services += "SERVICE" in words
+            if services > most_services:
                 message = "SERVICE is not offered here: this endpoint asks no other."
                 raise _rejected("GUARD004", message, text, token.start())
             if words & _UPDATES:
@@ -68,6 +73,7 @@ def _scan(text: str, limits: Limits) -> None:
         if operators > limits.max_operators:
             message = f"The query has more than {limits.max_operators} operators and groups."
             raise _rejected("GUARD003", message, text, token.start())
+    return services
 
 
 def _decode(match: re.Match[str]) -> str:

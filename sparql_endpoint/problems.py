@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from extractors.errors import CodedError
+from sparql_endpoint.budgets import OverBudget
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -22,10 +23,19 @@ _STATUS = {
     "QUERY004": 406,
     "QUERY005": 504,
     "QUERY006": 413,
+    "SERVICE001": 403,
+    "SERVICE002": 403,
+    "SERVICE003": 502,
+    "SERVICE004": 502,
+    "SERVICE005": 413,
+    "SERVICE006": 504,
+    "SERVICE007": 400,
+    "SERVICE008": 400,
+    "SERVICE009": 503,
     "EDITION001": 503,
     "EDITION002": 503,
 }
-_PREFIXES = {"GUARD": 400, "QUERY": 400, "PROTOCOL": 400}
+_PREFIXES = {"GUARD": 400, "QUERY": 400, "PROTOCOL": 400, "BUDGET": 429}
 _RETRY_AFTER_S = 5
 _PLACE = re.compile(r"line (\d+) column (\d+)")
 
@@ -59,7 +69,9 @@ def status_of(error: CodedError) -> int:
 def headers_of(error: CodedError) -> tuple[tuple[str, str], ...]:
     """Retry-After for what passes by itself, and those that the error brings."""
     own = error.headers if isinstance(error, HttpProblem) else ()
-    retry = (("Retry-After", str(_RETRY_AFTER_S)),) if error.code == "POOL002" else ()
+    if isinstance(error, OverBudget):
+        return (("Retry-After", str(error.retry_after_s)),)
+    retry = (("Retry-After", str(_RETRY_AFTER_S)),) if error.code in ("POOL002", "SERVICE009") else ()
     return own + retry
 
 

@@ -13,6 +13,7 @@ from kg.workspace import open_workspace
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.service import Service, editions_of
+from sparql_endpoint.services.policy import Policy
 
 _SPARE_THREADS = 8
 _REFUSED_UNREAD = 32 << 20
@@ -25,7 +26,7 @@ def serve_workspace(workspace_path: Path | None, **flags: Any) -> None:
     settings = workspace.settings
     limits = Limits.from_settings(settings)
     # Forked before any thread of the server exists; the processes come from the zygote anyway.
-    app = create_app(editions_of(workspace), limits)
+    app = create_app(editions_of(workspace), limits, Policy.from_settings(settings))
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)

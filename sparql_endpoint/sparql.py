@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 
 from kg.store.query import QueryJob
 from sparql_endpoint.description import service_description
@@ -11,9 +11,10 @@ from sparql_endpoint.guard import check_query
 from sparql_endpoint.negotiate import GRAPHS, PAGE, SOLUTIONS, preferred
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.protocol import HttpRequest, QueryRequest, parse_request
-from sparql_endpoint.responses import answer_response, current_view, not_modified, tagged
+from sparql_endpoint.responses import answer_response, answer_to, current_view, not_modified, tagged
 from sparql_endpoint.results import table
 from sparql_endpoint.service import View
+from sparql_endpoint.services.services import Services
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -35,9 +36,12 @@ def sparql() -> Response:
     solutions, graph, as_page = _formats(asked)
     if as_page:
         return _page(view, asked)
-    check_query(asked.query, view.limits)
+    check_query(asked.query, view.limits, service=True)
+    services: Services = current_app.extensions["sunqar.services"]
+    plan = services.plan(asked.query, view.edition)
+    remote = plan is not None and plan.remote
     key = ("sparql", asked.query, str(solutions), str(graph), *asked.default_graphs, "|", *asked.named_graphs)
-    if request.method != "POST" and (known := not_modified(view.edition, *key)):
+    if request.method != "POST" and not remote and (known := not_modified(view.edition, *key)):
         return known
     job = QueryJob(
         asked.query,
@@ -48,7 +52,12 @@ def sparql() -> Response:
         max_rows=view.limits.max_rows,
         max_bytes=view.limits.max_bytes,
     )
-    return tagged(answer_response(view.run(job), view.edition), view.edition, *key)
+    if plan is not None:
+        job = services.without_service(plan, job, view.edition, view.run)
+    response = tagged(answer_response(view.run(job), view.edition), view.edition, *(() if remote else key))
+    if remote:
+        response.headers["Cache-Control"] = "no-store"  # the edition does not tell what others answer
+    return response
 
 
 @blueprint.route("/update", methods=_METHODS)
@@ -109,15 +118,17 @@ def _page(view: View, asked: QueryRequest) -> Response:
     query = asked.query or ""
     if not query.strip():
         return _editor(view, "")
-    check_query(query, view.limits)
-    answer = view.run(
-        QueryJob(
-            query,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            max_rows=_ROWS_ON_PAGE,
-        )
+    check_query(query, view.limits, service=True)
+    job = QueryJob(
+        query,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        max_rows=_ROWS_ON_PAGE,
     )
+    services: Services = current_app.extensions["sunqar.services"]
+    if (plan := services.plan(query, view.edition)) is not None:
+        job = services.without_service(plan, job, view.edition, view.run)
+    answer = view.run(job)
     if answer.outcome.kind == "graph":
         turtle = answer.read().decode()
         return _editor(view, query, turtle=turtle, rows=answer.outcome.rows, seconds=answer.seconds)

@@ -1,0 +1,1 @@
+"""What SERVICE means here: services over the edition, and other endpoints that are allowed."""
