@@ -70,7 +70,9 @@ def divide(
 
 def _forbidden(members: Iterable[str], bars: Bars) -> bool:
     """Whether anything in their traits forbids that these are one."""
-    kinds = list(dict.fromkeys(bars.traits[member] for member in members if member in bars.traits))
+    found = [bars.traits[member] for member in members if member in bars.traits]
+    same = {id(traits): traits for traits in found}  # equal ones are often one object, which is told sooner
+    kinds = list(dict.fromkeys(same.values()))
     return any(bars.between(one, other) for place, one in enumerate(kinds) for other in kinds[:place])
 
 

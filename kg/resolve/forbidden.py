@@ -32,7 +32,9 @@ class Traits:
 
 def traits_of(candidates: Iterable[Candidate]) -> dict[str, Traits]:
     """By IRI."""
-    return {each.iri: traits_from(each.label, each.identifiers, each.facts) for each in candidates}
+    shared: dict[Traits, Traits] = {}
+    made = ((each.iri, traits_from(each.label, each.identifiers, each.facts)) for each in candidates)
+    return {iri: shared.setdefault(traits, traits) for iri, traits in made}
 
 
 def traits_from(label: str, identifiers: Iterable[str], facts: Facts | None) -> Traits:

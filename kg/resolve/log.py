@@ -157,13 +157,13 @@ def append_lines(db: sqlite3.Connection, lines: Iterable[Fields]) -> None:
 
 
 def people_lines(db: sqlite3.Connection) -> list[Fields]:
-    """The lines that people wrote, field by field, in order; without a damaged last one."""
-    whole = {entry.number for entry in read_log(db) if entry.judgement.by_person}
+    """The lines that people wrote, field by field, in order; without a damaged last one of the log."""
+    number, _, cut_off = _last(db)
     rows = db.execute(
-        f"SELECT number, {_COLUMNS} FROM judgement WHERE actor != ? ORDER BY number",  # noqa: S608
-        (MACHINE,),
+        f"SELECT {_COLUMNS} FROM judgement WHERE actor != ? AND number != ? ORDER BY number",  # noqa: S608
+        (MACHINE, number if cut_off else -1),
     )
-    return [tuple(fields) for number, *fields in rows if number in whole]
+    return [tuple(row) for row in rows]
 
 
 def checksum(previous: str, fields: tuple[object, ...]) -> str:
@@ -173,18 +173,27 @@ def checksum(previous: str, fields: tuple[object, ...]) -> str:
 
 def _head(db: sqlite3.Connection) -> str:
     """The checksum that the next line continues. A last line that was cut off makes room: it was never whole."""
+    number, head, cut_off = _last(db)
+    if cut_off:
+        fields = db.execute(f"SELECT {_COLUMNS} FROM judgement WHERE number = ?", (number,)).fetchone()  # noqa: S608
+        log.warning(
+            "Line %d of the judgement log was cut off in writing and makes room for the next: %s", number, list(fields)
+        )
+        db.execute("DELETE FROM judgement WHERE number = ?", (number,))
+    return head
+
+
+def _last(db: sqlite3.Connection) -> tuple[int, str, bool]:
+    """Number of the last line (0: there is none), the checksum of the last whole one, whether the last was cut off."""
     rows = db.execute(
         f"SELECT number, checksum, {_COLUMNS} FROM judgement ORDER BY number DESC LIMIT 2"  # noqa: S608
     ).fetchall()
     if not rows:
-        return ""
+        return 0, "", False
     number, last, *fields = rows[0]
     before = str(rows[1][1]) if len(rows) > 1 else ""
-    if checksum(before, tuple(fields)) == last:
-        return str(last)
-    log.warning("Line %d of the judgement log was cut off in writing and makes room for the next: %s", number, fields)
-    db.execute("DELETE FROM judgement WHERE number = ?", (number,))
-    return before
+    cut_off = checksum(before, tuple(fields)) != last
+    return number, before if cut_off else str(last), cut_off
 
 
 def _damaged(number: int) -> RunAborted:

@@ -19,6 +19,7 @@ from kg.review.decision import Blocked, Decision, batch_of, enter
 from kg.review.lines import isolated
 from kg.review.queue import Filter, queue
 from kg.review.situation import Situation, situation
+from kg.unswept import unswept
 from kg.workspace import Workspace, open_workspace
 
 Plan = Callable[[Situation, str], Decision]
@@ -95,7 +96,7 @@ def decide(path: Path | None, by: str, plan: Plan, word: str, as_json: bool) -> 
 @contextmanager
 def deciding(workspace: Workspace) -> Iterator[Ledger]:
     """The workspace locked, its ledger open and at one with the file of decisions."""
-    with workspace.lock(), workspace.ledger() as ledger:
+    with workspace.lock(), workspace.ledger() as ledger, unswept():
         keep(ledger.db, workspace.decisions_path)
         yield ledger
 

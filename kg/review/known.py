@@ -31,6 +31,17 @@ class Known(Mapping[str, Candidate]):
     def __len__(self) -> int:
         return len(self._order)
 
+    def archive(self, iri: str) -> str:
+        """Code of its archive."""
+        return self._whole[iri].archive if iri in self._whole else str(self._rows[iri][0][2])
+
+    def size(self, iri: str) -> int:
+        """Documents that name it; at least one, its own entry."""
+        if iri in self._whole:
+            return max(len(self._whole[iri].documents), 1)
+        rows = self._rows[iri]
+        return 1 if len(rows) == 1 else len({row[7] for row in rows})
+
     def traits(self, iri: str) -> Traits:
         """What can forbid; of a row of the ledger read without the rest of it."""
         if iri in self._whole:
@@ -48,11 +59,14 @@ class KnownTraits(Mapping[str, Traits]):
     def __init__(self, known: Known) -> None:
         self._known = known
         self._found: dict[str, Traits] = {}
+        self._shared: dict[Traits, Traits] = {}
 
     def __getitem__(self, iri: str) -> Traits:
         found = self._found.get(iri)
         if found is None:
-            found = self._found[iri] = self._known.traits(iri)
+            made = self._known.traits(iri)
+            # Most say nothing but their kind: one object for all of them, which is compared with itself at once.
+            found = self._found[iri] = self._shared.setdefault(made, made)
         return found
 
     def __contains__(self, iri: object) -> bool:

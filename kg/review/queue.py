@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.resolve.candidates import Candidate
 from kg.resolve.clusters import Group
 from kg.resolve.gazetteer import ARCHIVE
 from kg.resolve.judgements import HELD, Judgement
@@ -21,6 +20,7 @@ class Item:
 
     id          of the judgement that brings it up;  against  what forbids it, in words, of a conflict
     across      it would bring archives together that neither group brings together
+    statements  names in documents that would move with the smaller side, one a document and local entity
     gain        uncertainty (0 to 1) times the statements that would move;  pairs  judgements that ask the same
     """
 
@@ -62,7 +62,7 @@ class Filter:
 
     def _named(self, judgement: Judgement, now: Situation) -> bool:
         wanted = self.name.casefold()
-        sides = (now.candidates[end] for end in judgement.pair)
+        sides = (now.candidates[end] for end in judgement.pair) if wanted else ()
         return not wanted or any(wanted in name.casefold() for side in sides for _, name in side.names)
 
 
@@ -71,7 +71,7 @@ def queue(now: Situation, wanted: Filter = Filter()) -> list[Item]:
 
     Several pairs between the same two groups are one item, the surest of them its spokesman.
     """
-    barred = {conflict.same.id: conflict.words for conflict in now.division.conflicts}
+    barred = {conflict.same: conflict.words for conflict in now.division.conflicts}
     gathered: dict[tuple[Group, Group], list[tuple[Kind, Judgement]]] = {}
     for judgement in now.counted:
         kind = _kind(judgement, barred)
@@ -84,9 +84,9 @@ def queue(now: Situation, wanted: Filter = Filter()) -> list[Item]:
     return sorted(taken, key=lambda item: (-item.gain, not item.across, item.id))
 
 
-def _kind(judgement: Judgement, barred: dict[str, str]) -> Kind | None:
+def _kind(judgement: Judgement, barred: dict[Judgement, str]) -> Kind | None:
     if judgement.verdict == "SAME":
-        return "conflict" if judgement.id in barred else None
+        return "conflict" if judgement in barred else None
     if judgement.verdict == "UNSURE":
         return "held" if judgement.by_person and judgement.words(HELD) else "suggestion"
     return None
@@ -101,21 +101,18 @@ def _decided(now: Situation, left: Group, right: Group) -> bool:
 
 
 def _item(
-    now: Situation, left: Group, right: Group, found: Sequence[tuple[Kind, Judgement]], barred: dict[str, str]
+    now: Situation, left: Group, right: Group, found: Sequence[tuple[Kind, Judgement]], barred: dict[Judgement, str]
 ) -> Item:
     order = ("conflict", "suggestion", "held")
-    kind, judgement = min(found, key=lambda each: (order.index(each[0]), -each[1].confidence, each[1].id))
-    sides = [[now.candidates[member] for member in group] for group in (left, right)]
-    statements = min(_statements(side) for side in sides)
-    one, other = ({candidate.archive for candidate in side} - {ARCHIVE} for side in sides)
+    kind, judgement = found[0]
+    if len(found) > 1:
+        kind, judgement = min(found, key=lambda each: (order.index(each[0]), -each[1].confidence, each[1].id))
+    known = now.candidates
+    statements = min(sum(map(known.size, group)) for group in (left, right))
+    one, other = ({known.archive(member) for member in group} - {ARCHIVE} for group in (left, right))
     across = not (one <= other or other <= one)
     sure = judgement.confidence
     uncertainty = 1.0 if kind == "conflict" else 4 * sure * (1 - sure)
-    against = barred.get(judgement.id, "") or "; ".join(judgement.words("not joined"))
+    against = barred.get(judgement, "") or "; ".join(judgement.words("not joined"))
     gain = round(uncertainty * statements, 6)
     return Item(judgement.id, kind, judgement, against, left, right, statements, across, gain, len(found))
-
-
-def _statements(side: Iterable[Candidate]) -> int:
-    """Names in documents that would move with a side; at least its own entry."""
-    return sum(max(len(candidate.documents), 1) for candidate in side)

@@ -14,15 +14,16 @@ from kg.review.queue import Filter, Item, queue
 from kg.review.sides import Side, side
 from kg.review.situation import Situation, situation
 from kg.store.base import Reader
+from kg.unswept import unswept
 from kg.workspace import Workspace, open_workspace
 
 
 def list_action(path: Path | None, wanted: Filter, page: int, size: int, as_json: bool) -> None:
     """``sunqar review list``."""
     workspace = open_workspace(path)
-    with workspace.ledger() as ledger:
+    with workspace.ledger() as ledger, unswept():
         now = situation(ledger.db, workspace.iris)
-    items = queue(now, wanted)
+        items = queue(now, wanted)
     shown = items[(page - 1) * size : page * size]
     store = _edition(workspace)
     views = [(item, *_sides(now, item, store)) for item in shown]
@@ -46,7 +47,7 @@ def list_action(path: Path | None, wanted: Filter, page: int, size: int, as_json
 def show_action(path: Path | None, name: str, as_json: bool) -> None:
     """``sunqar review show``: everything about an item, or the local entities of a cluster."""
     workspace = open_workspace(path)
-    with workspace.ledger() as ledger:
+    with workspace.ledger() as ledger, unswept():
         now = situation(ledger.db, workspace.iris)
     store = _edition(workspace)
     if "://" in name and "/id/link/" not in name:
@@ -69,7 +70,7 @@ def show_action(path: Path | None, name: str, as_json: bool) -> None:
 def log_action(path: Path | None, name: str, people: bool, last: int, as_json: bool) -> None:
     """``sunqar review log``."""
     workspace = open_workspace(path)
-    with workspace.ledger() as ledger:
+    with workspace.ledger() as ledger, unswept():
         now = situation(ledger.db, workspace.iris)
     events = history(now, name, people=people)
     shown = events[-last:] if last else events
@@ -84,7 +85,7 @@ def export_action(path: Path | None, output: Path | None, format_: str, people: 
     if format_ not in ("tsv", "csv"):
         raise UsageError("REVIEW011", f"There is no format {format_!r}.", advice="Use tsv (SSSOM) or csv.")
     workspace = open_workspace(path)
-    with workspace.ledger() as ledger:
+    with workspace.ledger() as ledger, unswept():
         now = situation(ledger.db, workspace.iris)
     found = exchange.mappings(now, people=people)
     text = sssom.write(found, now.iris.graph("links"), exchange.prefixes(now), comma=format_ == "csv")
