@@ -96,13 +96,15 @@ def report_lines(name: str, report: LossReport) -> Sequence[str]:
         names = sorted({each.path.rpartition("/")[2] for each in report.paths if each.fate == "appearance"})
         lines.append(f"  {appearance} more are not kept: they say how words look or how the file is written.")
         lines.append(f"    {', '.join(names)}")
+    if internal := report.total("internal"):
+        lines.append(f"  {internal} more are left out: the archive marks them as internal.")
     if text:
         lines.append("  as text alone:")
         lines += [f"    {each.path} ({each.count - len(each.missing)})" for each in report.paths if each.fate == "text"]
     if lost:
         lines.append("  lost:")
     for each in report.paths:
-        if each.fate != "appearance" and each.missing:
+        if each.fate not in ("appearance", "internal") and each.missing:
             lines.append(f"    {each.path} ({len(each.missing)} of {each.count})")
             lines += [f"      line {one.line}: {one.value[:100]}" for one in each.missing[:SHOWN]]
             if len(each.missing) > SHOWN:

@@ -15,27 +15,38 @@ from typing import Literal
 from extractors.errors import InputRejected
 from extractors.statements import Speech, Statement, changed
 
-Fate = Literal["mapped", "text", "lost", "appearance"]
+Fate = Literal["mapped", "text", "lost", "appearance", "internal"]
 """Mapped: to a statement of its own. Text: kept in the words of the unit alone. Lost: the result says nothing of it.
-Appearance: not kept, and it only says how words look or how the file is written."""
+Appearance: not kept, and it only says how words look or how the file is written. Internal: left out because the
+archive marks it as for itself."""
 
 APPEARANCE = frozenset(
     (
         # how words look, and how a page shows them
         "render", "rend", "rendition", "style", "altrender", "space", "cols", "rows", "show", "actuate", "place",
         "numeration", "continuation", "listtype", "pgwide", "tpattern", "align", "valign", "colname", "colwidth",
-        "colnum", "frame", "mark", "sortas",
+        "colnum", "frame", "mark", "sortas", "placement", "namest", "nameend", "morerows", "char", "charoff", "colsep",
+        "rowsep", "rowheader", "listType", "columns",
         # how the file is written: ids of its own parts, its codes, its grammar
         "id", "encodinganalog", "localencodinganalog", "dateencoding", "langencoding", "scriptencoding",
         "countryencoding", "repositoryencoding", "relatedencoding", "languageEncoding", "scriptEncoding",
-        "dateEncoding", "countryEncoding", "repositoryEncoding", "schemaLocation", "xpointer", "parallel",
+        "dateEncoding", "countryEncoding", "repositoryEncoding", "schemaLocation", "xpointer", "parallel", "linktype",
     )
 )  # fmt: skip
 """Names of attributes that say nothing of what is described."""
-_NO_MATTER = ("dsc/@type", "descgrp/@type", "note/@n")
+_NO_MATTER = (
+    "dsc/@type", "dsc/@othertype", "descgrp/@type", "note/@n", "/list/@type", "arc/@from", "arc/@to", "resource/@label",
+    "loc/@label", "emph/@localType", "span/@localType",
+)  # fmt: skip
 """Ends of paths of attributes that only say how a finding aid or a page is laid out."""
 _LINK_TYPES = frozenset(("simple", "extended", "locator", "resource", "arc"))
 """Values of XLink's type attribute, which is of the file's grammar."""
+
+_OTHER_CODES = {
+    "audience": "internal", "calendar": "julian", "era": "bce", "certainty": "circa", "preferredForm": "false",
+    "approximate": "true", "coverage": "part",
+}  # fmt: skip
+"""Attributes of which a reader keeps only what is not the usual: a value that is not."""
 
 Convert = Callable[[bytes], frozenset[str]]
 """Bytes of the source to N-Triples lines of the result; InputRejected where they are refused."""
@@ -68,8 +79,8 @@ class LossReport:
     def total(self, fate: Fate) -> int:
         """Statements of that fate."""
         if fate == "lost":
-            return sum(len(path.missing) for path in self.paths if path.fate != "appearance")
-        if fate == "appearance":
+            return sum(len(path.missing) for path in self.paths if path.fate not in ("appearance", "internal"))
+        if fate in ("appearance", "internal"):
             return sum(path.count for path in self.paths if path.fate == fate)
         return sum(path.count - len(path.missing) for path in self.paths if path.fate == fate)
 
@@ -99,26 +110,36 @@ def losses(speech: Speech, convert: Convert, text_terms: frozenset[str], ignored
     def fate_of(statements: list[Statement]) -> Fate:
         fate = fate_with({each.number: changed(each.raw) for each in statements})
         swapped = {each.number: others[each.number] for each in statements if each.number in others}
-        # A code that nobody knows may be read as the usual one, which it was: so another that the source has is tried.
-        return fate_with(swapped) if fate == "lost" and swapped else fate
+        # A code that nobody knows may be read as the usual one, which it was: so others are tried.
+        if fate == "lost" and swapped:
+            fate = fate_with(swapped)
+        if fate == "lost" and (code := _OTHER_CODES.get(statements[0].path.rsplit("/@", 1)[-1])):
+            fate = fate_with({each.number: code for each in statements})
+        return fate
 
     found = []
     for path, statements in sorted(by_path.items()):
         fate = fate_of(statements)
         silent = [each for each in statements if _squeezed(each.value) not in words]
+        looks = _appearance(path, statements)
         if fate == "lost":
             missing = statements
-            if _appearance(path, statements):
+            if looks:
                 found.append(PathLoss(path, "appearance", len(statements), tuple(statements)))
                 continue
-        elif len(statements) == 1:
+        elif looks or len(statements) == 1:
             missing = []
         else:
             tried = silent[:TRIED_ALONE]
             missing = [each for each in tried if fate_of([each]) == "lost"]
             if len(missing) == len(tried):
                 missing += silent[TRIED_ALONE:]
-        found.append(PathLoss(path, fate, len(statements), tuple(missing)))
+        kept_back = [each for each in missing if each.internal]
+        missing = [each for each in missing if not each.internal]
+        if kept_back:
+            found.append(PathLoss(path, "internal", len(kept_back), tuple(kept_back)))
+        if missing or len(statements) > len(kept_back):
+            found.append(PathLoss(path, fate, len(statements) - len(kept_back), tuple(missing)))
     return LossReport(tuple(found))
 
 

@@ -37,7 +37,7 @@ def activity_relations(
             target_name=term,
             target_label="TERM",
             date=next((made for date in dates_in(item) if (made := date_of(date)) is not None), None),
-            note=words(child(item, "descriptiveNote")),
+            note="; ".join(filter(None, (words(child(item, "descriptiveNote")), *_where(item)))),
             scheme=_vocabulary(item),
             start=start,
             end=end,
@@ -51,6 +51,13 @@ def _elements(description: Element | None) -> Iterator[Element]:
             yield item
         elif local(item) in _GROUPS:
             yield from children(item, *MARKS)
+
+
+def _where(item: Element) -> Iterator[str]:
+    """Its places, each with what its attributes say: a country, an address."""
+    for place in item.iter("{*}placeEntry", "{*}placeName"):
+        codes = [place.get(name) or "" for name in ("countryCode", "vocabularySource", "valueURI")]
+        yield " ".join(filter(None, (words(place), *codes)))
 
 
 def _vocabulary(item: Element) -> str:

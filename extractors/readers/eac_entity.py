@@ -30,14 +30,18 @@ def label_of(described: Element) -> Label:
     return _LABELS.get(value, "ORG")
 
 
-def entity(described: Element, local_id: str, record_id: str, places: Places, conventions: dict[str, str]) -> Entity:
+def entity(described: Element, local_id: str, record_id: str, places: Places, declared: Mapping[str, str]) -> Entity:
     """The entity with its names, dates, ids, and its relations to agents and places."""
     identity, description = child(described, "identity"), child(described, "description")
     label = label_of(described)
     agents = agent_relations(described)
-    ids = [_identifier(item) for item in children(identity, "entityId", "identityId") if words(item)]
+    told = children(identity, "entityId", "identityId")
+    ids = [_identifier(item) for item in told if words(item)]
+    ids += [registry_id(address) for item in told if (address := (item.get("valueURI") or "").strip())]
     same = [registry_id(target_id(item) or target_name(item)) for item in agents if is_identity(item)]
-    stated = [relation(item, label, *places[item]) for item in agents if item in places and not is_identity(item)]
+    stated = [
+        relation(item, label, *places[item], declared) for item in agents if item in places and not is_identity(item)
+    ]
     located = [
         place_relation(item, record_id, label, places[item]) for item in place_elements(described) if item in places
     ]
@@ -45,7 +49,7 @@ def entity(described: Element, local_id: str, record_id: str, places: Places, co
     return Entity(
         local_id=local_id,
         label=label,
-        names=names(identity, conventions),
+        names=names(identity, declared),
         description=words(descend(description, "biogHist", "abstract")) or _first(descend(description, "biogHist")),
         dates=tuple(existence(descend(description, "existDates"), label)),
         identifiers=tuple(dict.fromkeys([*ids, *same])),

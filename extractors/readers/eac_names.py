@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.document import Name
@@ -19,15 +20,15 @@ def entries(identity: Element | None) -> list[Element]:
     return [] if identity is None else [item for item in identity.iter("{*}nameEntry") if joined(item)]
 
 
-def names(identity: Element | None, conventions: dict[str, str]) -> tuple[Name, ...]:
+def names(identity: Element | None, declared: Mapping[str, str]) -> tuple[Name, ...]:
     """All names; exactly one, the first marked as preferred or authorised or else the first, is preferred.
 
-    conventions: @id of each conventionDeclaration of a 2.0 record -> its short code.
+    declared: @id of what the control section declares -> its words.
     """
     found: list[Name] = []
     first_of: dict[Element, str] = {}
     for entry in entries(identity):
-        name, outer = _name(entry, conventions), _group(entry)
+        name, outer = _name(entry, declared), _group(entry)
         if outer is not None:
             first = first_of.setdefault(outer, name.value)
             name = replace(name, parallel=first if first != name.value else None)
@@ -41,7 +42,7 @@ def _group(entry: Element) -> Element | None:
     return outer if outer is not None and local(outer) in _GROUPS else None
 
 
-def _name(entry: Element, conventions: dict[str, str]) -> Name:
+def _name(entry: Element, declared: Mapping[str, str]) -> Name:
     """One form. What its group says of language, rules, dates of use and rank goes for it too."""
     outer = _group(entry)
     levels = [entry] if outer is None else [entry, outer]
@@ -50,21 +51,41 @@ def _name(entry: Element, conventions: dict[str, str]) -> Name:
     )
     form = (child(level, kind) for level in levels for kind in ("authorizedForm", "alternativeForm"))
     rules = [words(item) for item in form if item is not None and words(item)]
-    references = [conventions.get(key, "") for key in (entry.get("conventionDeclarationReference") or "").split()]
+    references = referred(entry, "conventionDeclarationReference", declared)
+    schemes = list(dict.fromkeys([*rules, *filter(None, [entry.get("transliteration"), *references])]))
     return Name(
         joined(entry),
-        name_tag(_first(levels, XML_LANG, "languageOfElement"), _first(levels, "scriptCode", "scriptOfElement")),
+        languages_of(entry),
         preferred=_preferred(entry, outer),
         used_from=used_from,
         used_to=used_to,
-        scheme=next(iter([*rules, *filter(None, [entry.get("transliteration"), *references])]), None),
-        kind=_kind(levels),
+        scheme=next(iter(schemes), None),
+        kind="; ".join(dict.fromkeys(filter(None, [_kind(levels, declared), *schemes[1:]]))),
     )
 
 
-def _kind(levels: list[Element]) -> str:
-    """What the source calls this form: @localType, @status, and whether it is the authorised or another form."""
-    told = [level.get(name) or "" for level in levels for name in ("localType", "status", "sourceReference")]
+def languages_of(entry: Element) -> str | None:
+    """Language of a name, of its group where it tells none itself."""
+    outer = _group(entry)
+    levels = [entry] if outer is None else [entry, outer]
+    return name_tag(_first(levels, XML_LANG, "languageOfElement"), _first(levels, "scriptCode", "scriptOfElement"))
+
+
+def referred(element: Element, attribute: str, declared: Mapping[str, str]) -> list[str]:
+    """The words of what an attribute refers to in the control section, in order; an id that is not there as it is.
+
+    declared: @id -> words
+    """
+    keys = [key.removeprefix("#") for key in (element.get(attribute) or "").split()]
+    return [declared.get(key) or key for key in keys]
+
+
+def _kind(levels: list[Element], declared: Mapping[str, str]) -> str:
+    """What the source calls this form: @localType, @status, and whether it is the authorised or another form; and what
+    it has the form from."""
+    told = [level.get(name) or "" for level in levels for name in ("localType", "status")]
+    for name in ("sourceReference", "maintenanceEventReference", "localTypeDeclarationReference"):
+        told += [words_ for level in levels for words_ in referred(level, name, declared)]
     for name in ("authorizedForm", "alternativeForm", "preferredForm"):
         told += [name.removesuffix("Form") for level in levels if child(level, name) is not None]
     return "; ".join(dict.fromkeys(part.strip() for part in told if part.strip()))

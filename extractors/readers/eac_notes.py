@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from extractors.document import Note
+from extractors.readers.eac_names import referred
 from extractors.readers.eac_relations import other_relations, target_id, target_type
 from extractors.readers.language_codes import name_tag
 from extractors.readers.marked_text import MarkedText, spaced
@@ -25,14 +28,8 @@ _KINDS = {
     "occupations": "occupation", "place": "places", "languagesUsed": "languages", "languageUsed": "languages",
     "localDescriptions": "local", "localDescription": "local",
 }  # fmt: skip
-_CONTROL = {
-    "maintenanceAgency": "maintenance-agency", "maintenanceHistory": "maintenance-history",
-    "maintenanceStatus": "maintenance-status", "publicationStatus": "maintenance-status", "sources": "sources",
-    "conventionDeclaration": "rules", "languageDeclaration": "language", "rightsDeclaration": "use",
-}  # fmt: skip
 _LEADING = tuple(f"{{*}}{name}" for name in ("ref", "ptr", "citation", "reference", "setComponent"))
 """Elements that may lead elsewhere."""
-_EVENT = ("maintenanceEventType", "agentType", "eventType")
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _ORDER = (
     "history", "structure", "context", "functions", "mandates", "legal-status", "occupation", "places", "languages",
@@ -40,28 +37,23 @@ _ORDER = (
 )  # fmt: skip
 
 
-def description_notes(described: Element, about: str) -> list[Note]:
+def description_notes(described: Element, about: str, declared: Mapping[str, str]) -> list[Note]:
     """Every section of the description, a section we have no name for under its own; then relations to records.
 
-    about: local id of the described entity
+    about     local id of the described entity
+    declared  @id of what the control section declares -> its words
     """
     description = child(described, "description")
     sections = [
-        _section(_KINDS.get(local(item), local(item)), item, about)
+        _section(_KINDS.get(local(item), local(item)), item, about, declared)
         for item in (description if description is not None else ())
         if (local(item) != "existDates" or child(item, "descriptiveNote") is not None) and prose(item)
     ]
     found = sorted(sections, key=lambda note: _ORDER.index(note.kind) if note.kind in _ORDER else len(_ORDER))
     for item in description.iter("{*}localDescription") if description is not None else ():
         if kind := (item.get("localType") or "").strip():
-            source = next((told for part in item.iter("{*}term") if (told := part.get("vocabularySource"))), "")
-            found.append(Note("local", f"{kind}: {spaced(item)}" + (f" ({source})" if source else ""), about=about))
-    identity = child(described, "identity")
-    remark = child(identity, "descriptiveNote") if identity is not None else None
-    if remark is not None and prose(remark):
-        found.append(Note("identity", prose(remark), about=about))
-    if is_family(described):
-        found.append(Note("entity-type", "family", about=about))
+            more = "; ".join(_beside(item, declared))
+            found.append(Note("local", f"{kind}: {spaced(item)}" + (f" ({more})" if more else ""), about=about))
     for item in described.iter(*_LEADING):
         if told := (item.get(XLINK_HREF) or item.get("href") or item.get("target") or "").strip():
             found.append(Note("link", spaced(item) or told, ref=told, about=about))
@@ -72,11 +64,22 @@ def description_notes(described: Element, about: str) -> list[Note]:
     return list(dict.fromkeys(found))
 
 
-def _section(kind: str, element: Element, about: str) -> Note:
+def _beside(item: Element, declared: Mapping[str, str]) -> Iterator[str]:
+    """What attributes of a local description say: its vocabulary, its dates, what declares its type."""
+    for part in item.iter("{*}term"):
+        yield from filter(None, (part.get("vocabularySource"), part.get("valueURI")))
+    for date in dates_in(item):
+        if (made := date_of(date)) is not None and made.edtf:
+            yield made.edtf
+    yield from referred(item, "localTypeDeclarationReference", declared)
+
+
+def _section(kind: str, element: Element, about: str, declared: Mapping[str, str]) -> Note:
     """A section with its language and its heading; the heading stays among its words, as it does in its prose."""
     lang = name_tag(element.get(XML_LANG) or element.get("languageOfElement"), element.get("scriptOfElement"))
-    head = " — ".join(filter(None, (words(child(element, "head")), (element.get("localType") or "").strip())))
-    return Note(kind, prose(element), lang, head=head, about=about)
+    told = [words(child(element, "head")), (element.get("localType") or "").strip()]
+    told += referred(element, "sourceReference", declared)
+    return Note(kind, prose(element), lang, head=" — ".join(filter(None, told)), about=about)
 
 
 def _end(relation: Element) -> str:
@@ -84,8 +87,11 @@ def _end(relation: Element) -> str:
     told = [relation.get(f"{_XLINK}{name}") or "" for name in ("role", "arcrole", "title")]
     told += [words(child(relation, name)) for name in ("relationType", "targetRole")]
     told += [date.edtf for item in dates_in(relation) if (date := date_of(item)) is not None and date.edtf]
-    target = child(relation, "targetEntity")
+    target, entry = child(relation, "targetEntity"), child(relation, "relationEntry")
     told += [target.get("targetType") or ""] if target is not None else []
+    told += [entry.get("localType") or ""] if entry is not None else []
+    told += [part.get("valueURI") or "" for part in relation if local(part) in ("relationType", "targetRole")]
+    told += [relation.get("certainty") or "", relation.get("lastDateTimeVerified") or ""]
     return "; ".join(dict.fromkeys(part.strip() for part in told if part.strip()))
 
 
@@ -93,37 +99,6 @@ def is_family(described: Element) -> bool:
     """Whether the entity is a family, which our labels do not tell from a body."""
     told = descend(described, "identity", "entityType")
     return told is not None and (told.get("value") or words(told)) == "family"
-
-
-def control_notes(control: Element | None) -> list[Note]:
-    """What the record says of itself; of its maintenance each event."""
-    found = []
-    for item in control if control is not None else ():
-        kind = local(item)
-        if kind in ("recordId", "otherRecordId", "otherRecordIds"):
-            continue
-        told = " ".join(filter(None, (item.get(name) or "" for name in ("value", "localType", "countryCode"))))
-        if prose(item) or told:
-            text = ": ".join(filter(None, (told, prose(item))))
-            found.append(Note(_CONTROL.get(kind, kind), text))
-        for event in item if kind == "maintenanceHistory" else ():
-            stated = [
-                value
-                for part in event
-                for name in ("value", "standardDateTime")
-                if isinstance(part.tag, str) and (value := (part.get(name) or "").strip())
-            ]
-            stated += [value for name in _EVENT if (value := (event.get(name) or "").strip())]
-            if stated:
-                found.append(Note("maintenance-history", " ".join([*dict.fromkeys(stated), spaced(event)])))
-        for inner in item.iter():
-            told = (inner.get(XLINK_HREF) or inner.get("href") or "").strip() if isinstance(inner.tag, str) else ""
-            if told:
-                found.append(Note("link", spaced(inner) or told, scheme=kind, ref=told))
-    for name in ("maintenanceStatus", "publicationStatus", "detailLevel", "base"):
-        if control is not None and (told := (control.get(name) or "").strip()):
-            found.append(Note("maintenance-status", f"{name}: {told}"))
-    return list(dict.fromkeys(found))
 
 
 def prose(element: Element) -> str:

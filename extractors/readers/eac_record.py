@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from extractors.document import Document, Entity, Mention, Name, Number
 from extractors.readers.eac_access import access_of
 from extractors.readers.eac_activities import MARKS as ACTIVITIES
+from extractors.readers.eac_control import control_notes
 from extractors.readers.eac_entity import entity, place_elements
 from extractors.readers.eac_events import MARK, events
-from extractors.readers.eac_notes import BLOCKS, TERMS, control_notes, description_notes
+from extractors.readers.eac_identity import identity_notes
+from extractors.readers.eac_notes import BLOCKS, TERMS, description_notes
 from extractors.readers.eac_places import place_entity, place_id, place_name
 from extractors.readers.language_codes import language_tag
 from extractors.readers.marked_text import MarkedText
-from extractors.readers.safe_xml import Element, child, children, descend, local, words
+from extractors.readers.safe_xml import XML_ID, Element, child, children, descend, local, words
 
 _MARKS = ACTIVITIES | {MARK, "nameEntry", "cpfRelation", "relation", "place", "placeEntry", "placeName"}
 
@@ -33,9 +35,9 @@ def record(root: Element, stem: str) -> Document:
     if sources is not None:
         body.walk(sources)
     places = {element: (start, end) for element, start, end in body.places()}
-    conventions = _conventions(control)
+    declared = _declared(control)
     entities = [
-        entity(item, identity if number == 1 else f"{identity}#identity-{number}", identity, places, conventions)
+        entity(item, identity if number == 1 else f"{identity}#identity-{number}", identity, places, declared)
         for number, item in enumerate(described, 1)
     ]
     title = next((name for one in entities for name in one.names if name.preferred), Name(identity))
@@ -66,7 +68,10 @@ def record(root: Element, stem: str) -> Document:
             *(
                 note
                 for item, one in zip(described, entities, strict=True)
-                for note in description_notes(item, one.local_id)
+                for note in (
+                    *description_notes(item, one.local_id, declared),
+                    *identity_notes(item, one.local_id),
+                )
             ),
             *control_notes(control),
         ),
@@ -101,12 +106,14 @@ def _scripts(control: Element | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code.strip().title() for code in told if code.strip()))
 
 
-def _conventions(control: Element | None) -> dict[str, str]:
-    """@id of every declared convention -> its short code, else the words that name it."""
-    declared = children(control, "conventionDeclaration")
-    return {
-        item.get("id") or "": words(child(item, "shortCode")) or words(child(item, "reference")) for item in declared
-    }
+def _declared(control: Element | None) -> dict[str, str]:
+    """@id of every convention, type, source and event of maintenance -> its short code, else the words that name it."""
+    found = {}
+    for item in control.iter("{*}*") if control is not None else ():
+        if key := (item.get("id") or item.get(XML_ID) or "").strip():
+            named = (child(item, name) for name in ("shortCode", "reference", "sourceEntry", "eventDescription"))
+            found[key] = next((told for part in named if (told := words(part))), "")
+    return found
 
 
 def _other_ids(control: Element | None) -> list[Element]:

@@ -29,6 +29,7 @@ def access_of(element: Element, last_day: str | None) -> Access | None:
 
 def without_internal_parts(root: Element) -> int:
     """Take out of the tree what its archive keeps to itself (notes, titles, … but no units); how many parts."""
+    _hand_down(root)
     inside = [
         item
         for item in root.iter("{*}*")
@@ -42,6 +43,18 @@ def without_internal_parts(root: Element) -> int:
             _keep_tail(above, item)
             above.remove(item)
     return len(inside)
+
+
+def _hand_down(root: Element) -> None:
+    """What is said of a whole finding aid, or of a list of components, is said of the units in it."""
+    if root.get("audience") == INTERNAL:
+        for item in children(root, "archdesc"):
+            item.set("audience", INTERNAL)
+    for part in root.iter("{*}dsc"):
+        if part.get("audience") == INTERNAL:
+            for item in part:
+                if _is_component(item):
+                    item.set("audience", INTERNAL)
 
 
 def _restrictions(element: Element) -> list[Element]:

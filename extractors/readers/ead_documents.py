@@ -19,8 +19,9 @@ def documents(root: Element, archdesc: Element, stem: str) -> Iterator[Document]
 
     stem: of the file's name, the finding aid's id where it carries none.
     """
-    internal = without_internal_parts(root)
+    # Of a header for internal use, as templates have it, nothing is told; but it names the finding aid.
     identity, language = identity_of(root, stem), language_of(root)
+    internal = without_internal_parts(root)
     ids, warnings = component_ids(archdesc, identity)
     if internal:
         warnings.append(f"EAD010 {identity}: parts for internal use only were left out: {internal}")

@@ -109,6 +109,9 @@ def _notes(root: Element) -> list[Note]:
         for name in ("findaidstatus", "value"):
             if item is not None and (told := (item.get(name) or "").strip()):
                 found.append(Note("maintenance-status", told, head=local(item) if item is not header else ""))
+    described = child(root, "archdesc")
+    if described is not None and (told := (described.get("type") or described.get("localtype") or "").strip()):
+        found.append(Note("general", told, head="type"))
     codes = [(identity.get(name) or "").strip() for name in ("mainagencycode", "countrycode") if identity is not None]
     if any(codes):
         found.append(Note("maintenance-agency", " ".join(filter(None, codes))))

@@ -8,12 +8,16 @@ from extractors.readers.marked_text import spaced
 from extractors.readers.safe_xml import XLINK_HREF, Element, child, children, local
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
-_REFERENCES = frozenset(("ref", "extref", "archref", "bibref", "ptr", "extptr", "title"))
-_APART = SKIP | {"did", "dsc", "controlaccess", "relations"}
+_REFERENCES = frozenset(
+    (
+        "ref", "extref", "archref", "bibref", "ptr", "extptr", "title", "refloc", "ptrloc", "extrefloc", "extptrloc",
+    )
+)  # fmt: skip
+_APART = SKIP | {"dsc", "controlaccess", "relations"}
 
 
 def links(unit: Element) -> list[str]:
-    """Targets of the unit's own dao, daogrp (2002) and daoset (EAD3), in order, each once."""
+    """Targets of the unit's own dao, daogrp (2002) and daoset (EAD3), wherever they stand, in order, each once."""
     return [link for link in dict.fromkeys(_target(item) for item in _objects(unit)) if link]
 
 
@@ -37,13 +41,14 @@ def digital_objects(unit: Element) -> list[Note]:
         if not described and group is not None and local(group) in ("daogrp", "daoset"):
             described = spaced(group)
         title = item.get(f"{_XLINK}title") or item.get("linktitle") or item.get("title") or item.get("label") or ""
-        holder = [item] if group is None or local(group) not in ("daogrp", "daoset") else [item, group]
+        grouped = group is not None and local(group) in ("daogrp", "daoset")
+        holder = [item, group] if grouped and group is not None else [item]
         told = [
             (each.get(name) or "").strip()
             for each in holder
             for name in (f"{_XLINK}role", "linkrole", "role", "localtype", "daotype", "coverage")
         ]
-        told += [(group.get("label") or "").strip()] if group is not None and len(holder) == 2 else []
+        told += [(each.get(name) or "").strip() for each in holder[1:] for name in ("label", "title", f"{_XLINK}title")]
         told += [(item.get("identifier") or "").strip()] if item.get("identifier") != _target(item) else []
         role = "; ".join(dict.fromkeys(part for part in told if part and part != "unknown"))
         label = (item.get("label") or "").strip()
@@ -68,8 +73,11 @@ def references(unit: Element) -> list[Note]:
 
 
 def _objects(unit: Element) -> list[Element]:
-    holders = [item for holder in (unit, child(unit, "did")) for item in children(holder, "dao", "daogrp", "daoset")]
-    return [target for holder in holders for target in holder.iter("{*}dao", "{*}daoloc")]
+    """Those of the unit itself, then those in its did, then those in its other sections."""
+    named = ("dao", "daogrp", "daoset")
+    holders = [item for holder in (unit, child(unit, "did")) for item in children(holder, *named)]
+    others = [item for item in unit if isinstance(item.tag, str) and local(item) not in (*named, "did", "dsc", *SKIP)]
+    return [target for holder in (*holders, *others) for target in holder.iter("{*}dao", "{*}daoloc")]
 
 
 def _target(item: Element) -> str:

@@ -57,6 +57,7 @@ def notes(element: Element) -> list[Note]:
             found.append(Note(kind, text, head=f"{kind} {role}".strip(), ref=told))
     found += digital_objects(element)
     found += references(element)
+    found += _abbreviations(element)
     if element.get("audience") == "internal":
         found.append(Note("audience", "internal"))
     level, other = element.get("level") or "", element.get("otherlevel") or ""
@@ -65,6 +66,15 @@ def notes(element: Element) -> list[Note]:
     elif level and not known_level(level):
         found.append(Note("level", level))
     return found
+
+
+def _abbreviations(element: Element) -> Iterator[Note]:
+    """What the finding aid says its abbreviations stand for, and the other way round."""
+    for part in element:
+        if isinstance(part.tag, str) and local(part) not in ("dsc", *SKIP):
+            for item in part.iter("{*}abbr", "{*}expan"):
+                if told := (item.get("expan") or item.get("abbr") or "").strip():
+                    yield Note("abbreviation", f"{spaced(item)}: {told}")
 
 
 def other_titles(did: Element | None) -> list[tuple[Element, str]]:

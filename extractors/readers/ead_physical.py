@@ -10,6 +10,7 @@ from extractors.readers.marked_text import spaced
 from extractors.readers.safe_xml import Element, child, children, local, words
 
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)?)\s+(\D.*)$", re.DOTALL)
+_KINDS = ("label", "type", "dimtype", "localtype", "source")
 _FACETS = {"physfacet": "physical", "dimensions": "dimensions", "descriptivenote": "physical", "genreform": "genreform"}
 
 
@@ -46,7 +47,7 @@ def physical_notes(did: Element | None) -> list[Note]:
             Note(
                 _FACETS[local(part)],
                 " ".join(filter(None, (spaced(part), _told(part, "unit")))),
-                head=" ".join(filter(None, (_told(part, name) for name in ("label", "type", "dimtype", "localtype")))),
+                head=" ".join(filter(None, (_told(part, name) for name in _KINDS))),
                 scheme=_told(part, "source"),
                 ref=_told(part, "authfilenumber") or _told(part, "identifier"),
             )
@@ -66,7 +67,9 @@ def physical_notes(did: Element | None) -> list[Note]:
 def section_heading(element: Element) -> str:
     """The heading of a section: its head, else its label; and its type."""
     heading = words(child(element, "head")) or _told(element, "label")
-    return " — ".join(filter(None, (heading, _told(element, "type") or _told(element, "localtype"))))
+    told = [heading, _told(element, "type") or _told(element, "localtype")]
+    told += [_told(item, name) for item in element.iter("{*}note", "{*}odd") for name in ("label", "type")]
+    return " — ".join(dict.fromkeys(filter(None, told)))
 
 
 def section(kind: str, element: Element, lang: str | None) -> Note:

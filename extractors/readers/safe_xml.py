@@ -13,6 +13,7 @@ import re
 from lxml import etree
 
 from extractors.errors import InputRejected
+from extractors.readers.named_characters import with_numbers
 from extractors.source import Source
 
 MAX_BYTES = 200_000_000
@@ -63,7 +64,8 @@ def parse(source: Source) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(source.data, parser)
+        data = with_numbers(source.data, source.prolog.start)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _rejected(error, source.name) from None
     except (ValueError, LookupError) as error:
@@ -75,7 +77,7 @@ def parse(source: Source) -> Element:
     if (
         root.getroottree().docinfo.internalDTD is not None
     ):  # libxml2 drops unknown entities in attributes without a word
-        found = _ATTRIBUTE_ENTITY.search(_QUOTED.sub(b"", _ascii(source.data[source.prolog.start :])))
+        found = _ATTRIBUTE_ENTITY.search(_QUOTED.sub(b"", _ascii(data[source.prolog.start :])))
         if found is not None:
             raise _unknown_entity(found.group(1).decode("ascii"), source.name)
     return root

@@ -39,6 +39,7 @@ def date_of(element: Element, role: str | None = None) -> DateExpression | None:
     """
     if local(element) in RANGE:
         first, last = _end(element, "fromDate"), _end(element, "toDate")
+        told = [part for part in (element, first, last) if part is not None]
         expressed = " - ".join(part for part in (words(first), words(last)) if part)
         edtf = edtf_interval(_day(first, "notBefore"), _day(last, "notAfter"))
         start, slash, end = (edtf or "").partition("/")
@@ -46,14 +47,15 @@ def date_of(element: Element, role: str | None = None) -> DateExpression | None:
             start = circa(start) or ""
         if approximate(element) or (last is not None and approximate(last)):
             end = circa(end) or ""
-        return _dated(expressed, start + slash + end or None, role)
+        return _dated(expressed, start + slash + end or None, role, _qualifiers(*told))
+    said = _qualifiers(element)
     day = _standard(element)
     if day is not None:
-        return _dated(words(element), circa(day) if approximate(element) else day, role)
+        return _dated(words(element), circa(day) if approximate(element) else day, role, said)
     early, late = _edge(element, "notBefore"), _edge(element, "notAfter")
     if early is None and late is None:
-        return _dated(words(element), None, role)
-    made = _dated(words(element), f"[{early or ''}..{late or ''}]", role)
+        return _dated(words(element), None, role, said)
+    made = _dated(words(element), f"[{early or ''}..{late or ''}]", role, said)
     first_day, last_day = bounds(early)[0], bounds(late)[1]
     return None if made is None else replace(made, earliest=first_day, latest=last_day)
 
@@ -66,7 +68,7 @@ def existence(holder: Element | None, label: Label) -> Iterator[DateExpression]:
                 part = _end(item, name)
                 made = date_of_end(part, role) if part is not None else None
                 if made is not None:
-                    yield made
+                    yield replace(made, qualifiers=tuple(dict.fromkeys((*made.qualifiers, *_qualifiers(item)))))
         else:
             made = date_of(item, "existence")
             if made is not None:
@@ -124,5 +126,22 @@ def approximate(element: Element) -> bool:
     return any(word in told for word in ("approx", "circa")) or attribute(element, "certainty").lower() == "ca"
 
 
-def _dated(expressed: str, edtf: str | None, role: str | None) -> DateExpression | None:
-    return dated(expressed, edtf, role=role, method="catalogue") if expressed or edtf else None
+def _qualifiers(*elements: Element) -> tuple[str, ...]:
+    """What the attributes say besides the day: how certain it is, an era before ours, the kind of date."""
+    found = []
+    for element in elements:
+        if told := attribute(element, "certainty"):
+            found.append(f"certainty: {told}")
+        if (told := attribute(element, "era")).lower() not in ("", "ce", "ad"):
+            found.append(f"era: {told}")
+        if told := attribute(element, "localType"):
+            found.append(told.lower())
+    return tuple(dict.fromkeys(found))
+
+
+def _dated(
+    expressed: str, edtf: str | None, role: str | None, qualifiers: tuple[str, ...] = ()
+) -> DateExpression | None:
+    if not expressed and not edtf:
+        return None
+    return replace(dated(expressed, edtf, role=role, method="catalogue"), qualifiers=qualifiers)

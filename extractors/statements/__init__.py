@@ -18,12 +18,14 @@ class Statement:
     line    of the file, from 1; 0 where it is not known
     raw     as written
     number  which statement of the source it is, in its order
+    internal  whether the archive marks it, or what it stands in, as for itself alone
     """
 
     path: str
     line: int
     raw: str
     number: int
+    internal: bool = False
 
     @property
     def value(self) -> str:

@@ -25,7 +25,7 @@ class XmlSpeech:
     def __init__(self, source: Source) -> None:
         self._root = parse(source)
         self.statements = tuple(
-            Statement(path, line_of(element), _value(element, kind), number)
+            Statement(path, line_of(element), _value(element, kind), number, _internal(element, kind))
             for number, (path, element, kind) in enumerate(_places(self._root))
         )
 
@@ -62,6 +62,13 @@ def _places(root: Element) -> Iterator[tuple[str, Element, str]]:
             yield path, element, "text"
         if parent is not None and (element.tail or "").strip():
             yield above, element, "tail"
+
+
+def _internal(element: Element, kind: str) -> bool:
+    inside = element.getparent() if kind == "tail" else element
+    return inside is not None and any(
+        each.get("audience") == "internal" for each in (inside, *inside.iterancestors())
+    )
 
 
 def _value(element: Element, kind: str) -> str:

@@ -98,7 +98,7 @@ def _relate(
     life = kind in LIFE_PLACES and not (entity.label == "PERSON" and relation.target_label == "PLACE")
     if inside or life or kind not in RELATIONS or (kind in PERSON_ONLY and not persons):
         kind = "associated"
-    if kind == "associated" and (entity.label not in ("PERSON", "ORG") or relation.target_label == "PLACE"):
+    if kind == "associated" and (entity.label not in ("PERSON", "ORG") or relation.target_label in ("PLACE", "EVENT")):
         return _place_or_part(mapping, entity, node, relation, writer.document)
     class_, shortcut, ends = RELATIONS[kind]
     target = _target(mapping, relation, writer.document)

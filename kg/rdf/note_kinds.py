@@ -68,6 +68,8 @@ BOTH = {
 """Of the persons, bodies and families that an authority record describes; the second are our own terms."""
 TRANSCRIPTION = "transcription"
 """Who and what made a transcription: said of the text, as the technique of its production."""
+NAME_PARTS = "name-parts"
+"""Of a name of an entity: ``head`` is the name, the text tells its parts apart."""
 TERMS = {
     "subject": RICO.Concept,
     "work": RICO.Concept,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from extractors.document import Document, Note
 from extractors.languages.fold import fold
+from extractors.languages.script import name_language
 from kg.iri import stable_id
 from kg.rdf import nt
 from kg.rdf.context import Mapping
 from kg.rdf.note_kinds import (
     AGENT_NOTES,
     BOTH,
+    NAME_PARTS,
     ORIGINALS,
     OWN_NOTES,
     OWN_ORIGINALS,
@@ -26,7 +28,9 @@ def map_notes(mapping: Mapping, document: Document, record: str, is_set: bool) -
     for note in document.notes:
         if note.kind == TRANSCRIPTION:
             continue  # said of its text
-        if note.about is not None:
+        if note.kind == NAME_PARTS and note.about is not None:
+            _name_parts(mapping, document, note, mapping.local(note.about))
+        elif note.about is not None:
             _of_entity(mapping, note, mapping.local(note.about))
         elif note.kind in ORIGINALS or note.kind in OWN_ORIGINALS:
             _of_originals(mapping, document, note, record)
@@ -92,6 +96,12 @@ def _of_entity(mapping: Mapping, note: Note, entity: str) -> None:
     property_ = own(own_name) if own_name else AGENT_NOTES.get(note.kind, RICO.generalDescription)
     graph.add(entity, property_, nt.literal(note.text, note.lang))
     _heading(mapping, note, entity)
+
+
+def _name_parts(mapping: Mapping, document: Document, note: Note, entity: str) -> None:
+    """The parts of a name of an entity, said of that name."""
+    lang = note.lang or name_language(note.head, document.language)
+    mapping.graph.add(mapping.iris.name(entity, note.head, lang), RICO.note, nt.literal(note.text, lang))
 
 
 def _other_record(mapping: Mapping, note: Note, entity: str) -> None:
