@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.metadata import version
 
-from extractors.access import with_access
+from extractors.access import with_access, with_sidecar
 from extractors.errors import InputRejected
 from extractors.registry import Reader, reader, reader_for
 from extractors.source import Source
@@ -25,7 +25,7 @@ def chosen_reader(source: Source, format_: str | None) -> Reader:
 
 def convert(source: Source, chosen: Reader, iris: Iris, licence: str = "") -> tuple[MappedSource, tuple[str, ...]]:
     """The graph of a source, and warnings. InputRejected where it is not sound, or holds no document."""
-    documents = tuple(with_access(document) for document in chosen.read(source))
+    documents = tuple(with_access(document) for document in with_sidecar(chosen.read(source), source))
     faults = {document.id: problem for document in documents if (problem := next(document.check(), None))}
     kept = [document for document in documents if document.id not in faults]
     if not kept:

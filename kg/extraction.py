@@ -12,7 +12,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.access import with_access
+from extractors.access import with_access, with_sidecar
 from extractors.deadline import deadline
 from extractors.document import Document
 from extractors.errors import CodedError, InputRejected, RunAborted
@@ -130,17 +130,18 @@ def worker_died(task: Task) -> Outcome:
 def _extract(task: Task) -> Outcome:
     source = Source.from_path(Path(task.path), task.archive)
     chosen = reader(task.format) if task.format else reader_for(source)
-    documents = [
-        with_access(joined(_of_scan(document, task.image), task.pair)) for document in _read(chosen, source, task)
-    ]
+    whole = (joined(_of_scan(document, task.image), task.pair) for document in _read(chosen, source, task))
+    documents = [with_access(document) for document in with_sidecar(whole, source)]
     if not documents:
         raise InputRejected("READ005", "The file holds no document.", where=task.shown)
     warnings = [warning for document in documents for warning in document.warnings]
+    # In a list of entries the reader knows what each line says; to a recogniser its lines would be one text.
+    recognise = task.recognise and not getattr(chosen, "lists_entries", False)
     kept = []
     for document in documents:
         try:
             sound = _sound(document)
-            kept.append(_sound(_recognised(sound, task, warnings)) if task.recognise else sound)
+            kept.append(_sound(_recognised(sound, task, warnings)) if recognise else sound)
         except InputRejected as error:
             warnings.append(f"{error.code} {document.id}: {error.message} It was left out.")
     if not kept:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from extractors.access.sidecar import beside as access_beside
+from extractors.access.sidecar import is_sidecar
 from extractors.errors import CodedError, InputRejected
 from extractors.readers.archive_kind import archive_stem, is_archive
 from extractors.registry import parts_of
@@ -62,12 +64,17 @@ def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
     """Every file that is to be read on its own, each once. Archives are unpacked under scratch, which must outlive it.
 
     A file that another one names as its part (the ALTO pages of a METS file) is left to that one, if both belong to
-    the same archive; so is a scan whose text lies beside it.
+    the same archive; so is a scan whose text lies beside it, and a file of access beside its document.
     """
     unreadable: list[Unreadable] = []
     files: list[PlannedFile] = []
     parts: set[tuple[str, Path]] = set()
+    sidecars: dict[Path, tuple[str, str]] = {}
+    used: set[Path] = set()
     for file, shown in _unpacked(inputs, scratch, unreadable):
+        if is_sidecar(file.path):
+            sidecars[file.path] = (file.archive, shown)
+            continue
         try:
             source = Source.from_path(file.path, file.archive)
             beside = [path for reference in parts_of(source) if (path := _found(source, reference)) is not None]
@@ -80,7 +87,11 @@ def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
             unreadable.append(Unreadable(file.archive, shown, fault))
             continue
         parts |= {(file.archive, path) for path in beside}
+        if (sidecar := access_beside(source)) is not None:
+            key = stable_id(key, sha256(sidecar.read_bytes()).hexdigest())
+            used.add(sidecar)
         files.append(PlannedFile(file.path, shown, file.archive, file.format, file.named, key))
+    unreadable += [_astray(archive, shown) for path, (archive, shown) in sidecars.items() if path not in used]
     alone = with_scans([file for file in files if (file.archive, file.path) not in parts])
     return Plan(alone, tuple(unreadable), len(files) - len(alone))
 
@@ -124,6 +135,16 @@ def _unpacked(
             continue
         for member in members:
             yield InputFile(member.path, file.archive, None, False), f"{file.path}{INSIDE}{member.name}"
+
+
+def _astray(archive: str, shown: str) -> Unreadable:
+    error = InputRejected(
+        "ACCESS006",
+        "There is no document beside this file of access, so it closes nothing.",
+        where=shown,
+        advice="Name it as the document it is about, with .access.toml behind; ingest both.",
+    )
+    return Unreadable(archive, shown, error)
 
 
 def _is_container(path: Path) -> bool:

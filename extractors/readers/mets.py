@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.document import Document
 from extractors.errors import InputRejected
@@ -42,6 +43,9 @@ class MetsReader:
     def read(self, source: Source) -> Iterator[Document]:
         """The Document. InputRejected METS001 for another root, METS002 without a page, METS003 when it names texts of
         pages and none of them can be read."""
+        from extractors.access import strictest
+        from extractors.access.notes import access_of_notes, last_day
+        from extractors.readers.mets_access import access_of, rights_notes
         from extractors.readers.mets_description import describe
         from extractors.readers.mets_files import physical_pages
         from extractors.readers.mets_text import gather
@@ -64,7 +68,7 @@ class MetsReader:
         told = describe(root)
         identity = told.call_number or source.stem
         spoken = told.languages or gathered.languages
-        yield Document(
+        document = Document(
             id=identity,
             source_id=identity,
             title=told.title or identity,
@@ -75,9 +79,11 @@ class MetsReader:
             language=spoken[0] if len(spoken) == 1 else None,
             pages=pages,
             dates=told.dates,
-            notes=told.notes,
+            notes=tuple(dict.fromkeys((*told.notes, *rights_notes(root)))),
             identifiers=told.identifiers,
             extent=told.extent,
             licence=told.licence,
             warnings=(*told.warnings, *gathered.warnings),
         )
+        stated = [one for one in (access_of(root, last_day(document)), access_of_notes(document)) if one is not None]
+        yield replace(document, access=strictest(stated)) if stated else document

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractors.document import DateExpression, Note
 from extractors.readers.language_codes import language_tag
 from extractors.readers.machine_dates import circa, dated, edtf_day, edtf_interval
+from extractors.readers.mets_access import is_restriction
 from extractors.readers.mets_description import FORMS, Description
 from extractors.readers.safe_xml import XLINK_HREF, XML_LANG, Element, child, children, descend, local, words
 
@@ -91,7 +92,8 @@ def _notes(record: Element, titles: list[Element]) -> Iterator[Note]:
     for item in record:
         name, text = local(item), words(item)
         if name in _NOTES and text:
-            yield Note(_NOTES[name], text, language_tag(item.get(XML_LANG) or item.get("lang")))
+            kind = "access" if is_restriction(item) else _NOTES[name]
+            yield Note(kind, text, language_tag(item.get(XML_LANG) or item.get("lang")))
         elif name == "name":
             called = ", ".join(words(part) for part in children(item, "namePart") if words(part))
             role = ", ".join(words(term) for term in item.iter("{*}roleTerm") if words(term))

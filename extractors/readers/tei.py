@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extractors.document import Document
 from extractors.errors import InputRejected
 from extractors.source import Source
+
+if TYPE_CHECKING:
+    from extractors.readers.safe_xml import Element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
@@ -26,13 +31,22 @@ class TeiReader:
     def read(self, source: Source) -> Iterator[Document]:
         """Documents of the file. InputRejected TEI001 for another kind of XML, TEI002 for a file without
         text."""
-        from extractors.readers.safe_xml import child, parse, where
+        from extractors.readers.safe_xml import parse
+        from extractors.readers.tei_access import access_of
+
+        root = parse(source)
+        access = access_of(root)
+        for document in self._documents(root, source):
+            yield replace(document, access=access) if access else document
+
+    @staticmethod
+    def _documents(root: Element, source: Source) -> Iterator[Document]:
+        from extractors.readers.safe_xml import child, where
         from extractors.readers.tei_authority import entries, register
         from extractors.readers.tei_document import single
         from extractors.readers.tei_header import read_header
         from extractors.readers.tei_volume import documents_of, volume
 
-        root = parse(source)
         if root.tag != f"{{{NAMESPACE}}}TEI":
             raise InputRejected(
                 "TEI001",

@@ -26,7 +26,8 @@ ENDED = '<toDate notBefore="1950" notAfter="1952">about 1951</toDate>'
 NAMES = {RDF.type, RDFS.label, RICO.identifier, RICO.hasOrHadAgentName, OWN("externalId"), DCTERMS.relation}
 WORK = {
     RICO.hasDeathDate, RICO.hasDeathPlace, RICO.occurredAtDate, RICO.occupiesOrOccupied, RICO.isOrWasMemberOf,
-    RICO.hasOrHadMember, RICO.isOrWasLeaderOf, RICO.isSuccessorOf, RICO.hasSuccessor, RICO.isOrWasSubdivisionOf,
+    RICO.hasOrHadMember, RICO.isOrWasLeaderOf, RICO.hasOrHadLeader, RICO.isSuccessorOf, RICO.hasSuccessor,
+    RICO.isOrWasSubdivisionOf,
     RICO.hasOrHadSubdivision, RICO.isOrWasControllerOf, RICO.hasOrHadController, RICO.isAgentAssociatedWithAgent,
     RICO.hasOrHadParticipant, RICO.performsOrPerformed, RICO.hasOrHadOccupationOfType, RICO.authorizedBy,
     RICO.affectsOrAffected, RICO.resultsOrResultedIn, RICO.isCreatorOf, RICO.isOrWasSubjectOf, RICO.isRelatedTo,
