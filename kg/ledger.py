@@ -49,6 +49,8 @@ CREATE INDEX IF NOT EXISTS unit_record ON unit(record);
 CREATE TABLE IF NOT EXISTS withdrawal (
   number INTEGER PRIMARY KEY, action TEXT NOT NULL CHECK (action IN ('withdraw', 'undo')), target TEXT NOT NULL,
   kind TEXT NOT NULL, iris TEXT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, made TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS own_write (
+  number INTEGER PRIMARY KEY, made TEXT NOT NULL, actor TEXT NOT NULL, operation TEXT NOT NULL, graphs TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS comparison (
   pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, evidence TEXT NOT NULL)
   WITHOUT ROWID;

@@ -24,8 +24,11 @@ from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
+from kg.own.graphs import note
+from kg.own.publishing import add_own, own_graphs, published_lines
 from kg.publication.counts import write_counts
 from kg.publication.dumps import dump_makers
+from kg.rdf.graph import graph_sha256
 from kg.search import build_index
 from kg.settings import Settings
 from kg.statistics import json_text, write_statistics
@@ -68,7 +71,10 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     day = the_day(workspace.settings)
     restore(ledger)
     kept_back = withheld(workspace.path, workspace.settings, ledger, store, day)
-    work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day))
+    kept = own_graphs(workspace)
+    note(ledger.db, kept.log())
+    own = published_lines(kept, iris, kept_back.entities | kept_back.records | kept_back.tombstones)
+    work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day), _own_total(own))
     current = workspace.current_edition() if (workspace.editions_path / "current").exists() else None
     if current is not None and current.manifest.get("work") == work and current.manifest["format"] == FORMAT:
         return Published(current, False)
@@ -80,6 +86,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         graphs = _open_part(workspace, ledger, store, kept_back, temporary / STORE)
     else:
         store.checkpoint(temporary / STORE)
+    graphs = add_own(temporary / STORE, own, graphs)
     graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day)
     if current is not None and _serves(current, graphs, kept_back):
         shutil.rmtree(temporary)
@@ -114,6 +121,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         "changes_on": kept_back.changes_on,
         "withdrawn": sorted(kept_back.tombstones),
         "living_persons": workspace.settings.living_persons,
+        "own": sorted(set(own) & set(graphs)),
     }
     (temporary / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
     _sync_tree(temporary)
@@ -185,6 +193,10 @@ def _total(graphs: dict[str, GraphHash]) -> str:
     return sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
 
 
+def _own_total(own: dict[str, list[str]]) -> str:
+    return stable_id([(name, graph_sha256(lines)) for name, lines in own.items()]) if own else ""
+
+
 def _policy(settings: Settings, day: date) -> str:
     """What is cut of living persons depends on the policy and on the day, here by its month."""
     return f"{settings.living_persons} {settings.living_years} {day:%Y-%m}"
@@ -204,6 +216,7 @@ def built_from(workspace: Workspace, ledger: Ledger) -> str:
         settings.living_persons,
         settings.living_years,
         [(one.target, one.iris) for one in in_force(ledger.db)],
+        own_graphs(workspace).state(),
     )
 
 

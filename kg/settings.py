@@ -136,6 +136,13 @@ class Settings(BaseSettings):
     service_max_rows: int = Field(10_000, ge=1, description="Most rows that one SERVICE clause may bring.")
     service_max_bytes: int = Field(16 << 20, ge=1024, description="Most bytes in one answer of another endpoint.")
 
+    write_timeout_s: float = Field(30.0, gt=0, description="Wall clock limit of one write, in seconds.")
+    max_write_bytes: int = Field(32 * 1024 * 1024, ge=1024, description="Largest body of a write, in bytes.")
+    max_own_triples: int = Field(1_000_000, ge=1, description="Most statements that the own graphs may hold.")
+    publish_after_s: float = Field(
+        30.0, ge=0, description="A writable server publishes when nothing was written for so long, in seconds."
+    )
+
     @field_validator("base_iri")
     @classmethod
     def _base(cls, value: str) -> str:

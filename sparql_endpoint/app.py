@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from extractors.errors import CodedError
 from kg.edition import Edition
-from sparql_endpoint import definitions, dereference, description, operations, sparql
+from sparql_endpoint import compression, definitions, dereference, description, graph_store, operations, sparql, update
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.context import install
@@ -19,6 +19,7 @@ from sparql_endpoint.responses import problem_response
 from sparql_endpoint.service import Service
 from sparql_endpoint.services.policy import Policy
 from sparql_endpoint.services.services import Services
+from sparql_endpoint.writing import NAME, Writing
 
 # `self` alone: no page loads anything from elsewhere, runs an inline script or can be framed by a stranger.
 _POLICY = (
@@ -27,22 +28,32 @@ _POLICY = (
 )
 
 
-def create_app(editions: Callable[[], Edition], limits: Limits | None = None, policy: Policy | None = None) -> Flask:
+def create_app(
+    editions: Callable[[], Edition],
+    limits: Limits | None = None,
+    policy: Policy | None = None,
+    writing: Writing | None = None,
+) -> Flask:
     """The application over the current edition. Close it with ``app.extensions["sunqar"].close()``.
 
-    editions is called once a request; RunAborted from it becomes 503. policy: what SERVICE may do.
+    editions is called once a request; RunAborted from it becomes 503. policy: what SERVICE may do. writing: who may
+    write, and where to; None where nobody may.
     """
     limits = limits or Limits()
     app = Flask(__name__, template_folder="portal/templates", static_folder="portal/static")
-    app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
+    app.config["MAX_CONTENT_LENGTH"] = max(limits.max_body_bytes, limits.max_write_bytes if writing else 0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider has it
     app.extensions["sunqar"] = Service.start(editions, limits)
     app.extensions["sunqar.services"] = Services(policy or Policy())
+    app.extensions[NAME] = writing
     app.url_map.strict_slashes = False
     install(app)
-    for module in (sparql, dereference, description, definitions, operations, pages):
+    for module in (sparql, update, graph_store, dereference, description, definitions, operations, pages):
         app.register_blueprint(module.blueprint)
     app.before_request(_check_size)
+    app.before_request(compression.read_tags)
+    # Those registered last run first.
+    app.after_request(compression.compress)
     app.after_request(_add_headers)
     app.register_error_handler(CodedError, problem_response)
     app.register_error_handler(HTTPException, _http_error)
@@ -59,13 +70,17 @@ def _check_size() -> None:
             f"The URL is longer than {limits.max_url_bytes} bytes.",
             advice="Send the query in the body of a POST.",
         )
-    if request.content_length is not None and request.content_length > limits.max_body_bytes:
-        raise HttpProblem(
-            413,
-            "HTTP413",
-            f"The body is larger than {limits.max_body_bytes} bytes.",
-            advice="Ask in parts, or use VALUES with fewer members.",
-        )
+    most, advice = limits.max_body_bytes, "Ask in parts, or use VALUES with fewer members."
+    if current_app.extensions[NAME] is not None and _writes():
+        most, advice = limits.max_write_bytes, "Write in parts."
+    if request.content_length is not None and request.content_length > most:
+        raise HttpProblem(413, "HTTP413", f"The body is larger than {most} bytes.", advice=advice)
+
+
+def _writes() -> bool:
+    """Whether the request is one that writes, going by its address and method alone."""
+    store = request.path.startswith("/graph-store") and request.method not in ("GET", "HEAD", "OPTIONS")
+    return store or request.path.rstrip("/") == "/update"
 
 
 def _add_headers(response: Response) -> Response:
@@ -73,9 +88,10 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", _POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
-    # Everything here is public and read-only, and no answer depends on who asks.
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Truncated"
+    # All that can be read here is public, and no answer depends on who asks. Writing is not for pages of other sites.
+    if not _writes():
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Truncated"
     headers["Server"] = f"sunqar/{version('sunqar')}"
     return response
 

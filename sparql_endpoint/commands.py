@@ -30,8 +30,16 @@ def serve(
         list[str] | None,
         typer.Option(metavar="PREFIX", help="Endpoints that SERVICE may ask: how their addresses begin. Repeatable."),
     ] = None,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Take writes to the workspace's own graphs at /update and /graph-store.")
+    ] = False,
+    token_file: Annotated[
+        Path | None, typer.Option(help="File of the bearer tokens, one a line, of which a write needs one.")
+    ] = None,
 ) -> None:
     """Serve the portal and the SPARQL endpoint on the current edition, until interrupted.
+
+    With --writable, graphs of your own can be written beside those that come from documents; whoever has a token may.
 
     Example: sunqar serve --workspace my-archive --port 8010 --query-timeout 10
     """
@@ -44,6 +52,8 @@ def serve(
         workers=workers,
         query_timeout_s=query_timeout,
         service_allow=tuple(service_allow) if service_allow else None,
+        writable=writable,
+        token_file=token_file,
     )
 
 

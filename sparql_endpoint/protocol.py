@@ -1,12 +1,13 @@
-"""SPARQL 1.1 Protocol, query operation, with no I/O in it: the parts of a request in, a query request out.
+"""SPARQL 1.1 Protocol with no I/O in it: the parts of a request in, a query or an update out.
 
-https://www.w3.org/TR/sparql11-protocol/#query-operation
+https://www.w3.org/TR/sparql11-protocol/
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urljoin
 
 from sparql_endpoint.problems import HttpProblem
 
@@ -14,6 +15,11 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MAX_FIELDS = 500
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_STORE_HELP = "See https://www.w3.org/TR/sparql11-http-rdf-update/#graph-identification"
+_QUERY_HELP = "See https://www.w3.org/TR/sparql11-protocol/#query-operation"
+_UPDATE_HELP = "See https://www.w3.org/TR/sparql11-protocol/#update-operation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ class QueryRequest:
     format: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UpdateRequest:
+    """An update, and the dataset that the request gives to every WHERE in it."""
+
+    update: str
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+
+
 def parse_request(request: HttpRequest) -> QueryRequest:
     """The query that was asked. HttpProblem with the status that the protocol wants, for everything else."""
     fields = _fields(request.query_string)
@@ -49,7 +64,7 @@ def parse_request(request: HttpRequest) -> QueryRequest:
             advice="Use GET or POST.",
             headers=(("Allow", "GET, HEAD, POST, OPTIONS"),),
         )
-    media_type = request.content_type.split(";")[0].strip().lower()
+    media_type = _media_type(request.content_type)
     if media_type == FORM:
         fields += _fields(request.body)
         query = _single(fields, "query")
@@ -72,13 +87,66 @@ def parse_request(request: HttpRequest) -> QueryRequest:
     return asked
 
 
+def parse_update(request: HttpRequest) -> UpdateRequest:
+    """The update that was sent. HttpProblem with the status that the protocol wants, for everything else."""
+    if request.method != "POST":
+        raise HttpProblem(
+            405,
+            "HTTP405",
+            f"{request.method} has no meaning here.",
+            advice="Send the update with POST.",
+            headers=(("Allow", "POST, OPTIONS"),),
+        )
+    fields = _fields(request.query_string)
+    if any(name == "update" for name, _ in fields):
+        raise _bad("PROTOCOL001", "An update stands in the body, never in the URL.", _UPDATE_HELP)
+    media_type = _media_type(request.content_type)
+    if media_type == FORM:
+        fields += _fields(request.body)
+        update = _single(fields, "update")
+    elif media_type == UPDATE:
+        update = _text(request.body)
+    else:
+        raise HttpProblem(
+            415,
+            "PROTOCOL004",
+            f"A body of type {media_type or 'unknown'} is no update.",
+            advice=f"Send {UPDATE}, or a form as {FORM}.",
+        )
+    if update is None:
+        raise _bad("PROTOCOL002", "The request has no update.", _UPDATE_HELP)
+    if any(name in ("query", "default-graph-uri", "named-graph-uri") for name, _ in fields):
+        raise _bad("PROTOCOL001", "The request mixes an update with parts of a query.", _UPDATE_HELP)
+    return UpdateRequest(
+        update,
+        tuple(value for name, value in fields if name == "using-graph-uri"),
+        tuple(value for name, value in fields if name == "using-named-graph-uri"),
+    )
+
+
+def graph_of(query_string: bytes, address: str) -> str:
+    """The graph that ``?default`` or ``?graph=IRI`` names; ``''`` for the default graph. HttpProblem 400 otherwise.
+
+    address: what a relative IRI is resolved against.
+    """
+    fields = [(name, value) for name, value in _fields(query_string) if name != "format"]
+    if len(fields) == 1 and fields[0][0] == "default" and not fields[0][1]:
+        return ""
+    if len(fields) != 1 or fields[0][0] != "graph" or not fields[0][1]:
+        raise _bad("PROTOCOL010", "The request has to name one graph, with ?default or ?graph=IRI.", _STORE_HELP)
+    iri = urljoin(address, fields[0][1])
+    if _NOT_IN_IRI.search(iri) or not _SCHEME.match(iri):
+        raise _bad("PROTOCOL009", "The graph is named by something that is no IRI.", _STORE_HELP)
+    return iri
+
+
 def read_only() -> HttpProblem:
-    """For every kind of update."""
+    """For every kind of update where none is taken."""
     return HttpProblem(
         403,
         "PROTOCOL005",
         "This endpoint only answers questions.",
-        advice="The graph changes by publishing a new edition.",
+        advice="The graph changes by publishing a new edition; a server with --writable takes updates at /update.",
     )
 
 
@@ -115,8 +183,16 @@ def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _bad("PROTOCOL003", "The query is not valid UTF-8.") from error
+        raise _bad("PROTOCOL003", "The body is not valid UTF-8.") from error
 
 
-def _bad(code: str, message: str) -> HttpProblem:
-    return HttpProblem(400, code, message, advice="See https://www.w3.org/TR/sparql11-protocol/#query-operation")
+def _media_type(content_type: str) -> str:
+    media_type, _, parameters = content_type.partition(";")
+    charset = next((p.partition("=")[2] for p in parameters.split(";") if p.strip().lower().startswith("charset=")), "")
+    if charset.strip().strip('"').lower() not in ("", "utf-8", "utf8"):
+        raise _bad("PROTOCOL003", f"The body says that it is in {charset.strip()[:40]}; only UTF-8 is read.")
+    return media_type.strip().lower()
+
+
+def _bad(code: str, message: str, advice: str = _QUERY_HELP) -> HttpProblem:
+    return HttpProblem(400, code, message, advice=advice)

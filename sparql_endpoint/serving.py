@@ -4,35 +4,59 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from extractors.errors import RunAborted
-from kg.workspace import open_workspace
+from extractors.errors import RunAborted, UsageError
+from kg.edition import Edition
+from kg.workspace import Workspace, open_workspace
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.own.start import writable_server
 from sparql_endpoint.service import Service, editions_of
 from sparql_endpoint.services.policy import Policy
+from sparql_endpoint.writing import Writing
 
 _SPARE_THREADS = 8
 _REFUSED_UNREAD = 32 << 20
 """Bodies up to this size are taken and refused with a problem document; of larger ones the rest is not read."""
 
 
-def serve_workspace(workspace_path: Path | None, **flags: Any) -> None:
-    """Serve until SIGINT or SIGTERM. RunAborted where there is no edition or the address is taken."""
+def serve_workspace(
+    workspace_path: Path | None, *, writable: bool = False, token_file: Path | None = None, **flags: Any
+) -> None:
+    """Serve until SIGINT or SIGTERM. RunAborted where there is no edition or the address is taken.
+
+    writable: take writes from whoever has a token of token_file; a workspace without an edition gets an empty one.
+    """
     workspace = open_workspace(workspace_path, **flags)
     settings = workspace.settings
     limits = Limits.from_settings(settings)
+    if writable:
+        # A copy of the edition in memory would have to be made anew after each write.
+        limits = replace(limits, edition_in_memory="never")
+        with writable_server(workspace, limits, token_file) as own:
+            _serve(workspace, limits, own.graphs, own)
+    elif token_file is not None:
+        raise UsageError("SERVE013", "--token-file is of use only with --writable.", advice="Add --writable.")
+    else:
+        _serve(workspace, limits, editions_of(workspace), None)
+
+
+def _serve(workspace: Workspace, limits: Limits, editions: Callable[[], Edition], own: Writing | None) -> None:
+    settings = workspace.settings
     # Forked before any thread of the server exists; the processes come from the zygote anyway.
-    app = create_app(editions_of(workspace), limits, Policy.from_settings(settings))
+    app = create_app(editions, limits, Policy.from_settings(settings), own)
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)
         edition = service.editions()
         address = f"http://{_written(settings.host)}:{server.effective_port}/"
-        print(f"Edition {edition.number} is served at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+        how = "is served, with own graphs to be written," if own else "is served"
+        print(f"Edition {edition.number} {how} at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
         signal.signal(signal.SIGTERM, _leave)
         server.run()
     finally:
@@ -50,7 +74,7 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
             port=port,
             threads=2 * limits.workers + limits.queue + _SPARE_THREADS,
             ident="",
-            max_request_body_size=_REFUSED_UNREAD,
+            max_request_body_size=max(_REFUSED_UNREAD, 2 * limits.max_write_bytes),
             max_request_header_size=4 * limits.max_url_bytes,
             channel_request_lookahead=1,  # so that a client that has gone is noticed while its query runs
             expose_tracebacks=False,

@@ -1,0 +1,52 @@
+"""Own graphs in an edition: without blank nodes, without what was withdrawn, under a name each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kg.gate import GraphHash
+from kg.iri import Iris
+from kg.own.graphs import OwnGraphs, note
+from kg.own.names import DEFAULT, default_name, mentions, skolemised
+from kg.rdf.graph import graph_sha256
+from kg.store.oxigraph import OxigraphStore
+from kg.workspace import Workspace
+
+
+def own_graphs(workspace: Workspace) -> OwnGraphs:
+    """Those of a workspace."""
+    return OwnGraphs(workspace.path / "own.sqlite")
+
+
+def published_lines(kept: OwnGraphs, iris: Iris, withdrawn: Collection[str] = ()) -> dict[str, list[str]]:
+    """Canonical N-Quads lines of each graph, by the IRI that it has in an edition; empty graphs are left out."""
+    gone = frozenset(withdrawn)
+    found: dict[str, list[str]] = {}
+    for name, lines in kept.read().items():
+        graph = default_name(iris.base) if name == DEFAULT else name
+        shown = (line for line in lines if not gone or not mentions(line, gone))
+        quads = {f"{skolemised(line, iris.base)[:-2]} <{graph}> .\n" for line in shown}
+        if quads:
+            found[graph] = sorted({*quads, *found.get(graph, ())})
+    return dict(sorted(found.items()))
+
+
+def add_own(path: Path, lines: dict[str, list[str]], graphs: dict[str, GraphHash]) -> dict[str, GraphHash]:
+    """Write own graphs into the store of an edition that is being made; the graphs it holds then."""
+    if not lines:
+        return graphs
+    store = OxigraphStore(path)
+    made = dict(graphs)
+    for name, quads in lines.items():
+        store.rebuild_graph(name, quads)
+        made[name] = GraphHash(name, graph_sha256(quads), len(quads))
+    store.flush()
+    return dict(sorted(made.items()))
+
+
+def note_in_ledger(workspace: Workspace) -> None:
+    """Bring the ledger's copy of the log up to date."""
+    with workspace.ledger() as ledger:
+        last = ledger.db.execute("SELECT coalesce(max(number), 0) FROM own_write").fetchone()[0]
+        note(ledger.db, own_graphs(workspace).log(int(last)))

@@ -1,0 +1,1 @@
+"""Write mode: the workspace's own graphs, changed over HTTP."""
