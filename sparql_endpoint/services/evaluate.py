@@ -102,7 +102,7 @@ class Plan:
         known = ", ".join(f"<{self.policy.local}{name}>" for name in local_names())
         return ServiceError(
             "SERVICE001",
-            f"SERVICE {what} is not allowed here.",
+            f"SERVICE {what} is not supported here: it is not one of the services that may be asked.",
             where=place(self.query.text, clause.start),
             advice=f"This endpoint offers {known}, and asks other endpoints only where its operator lists them.",
         )
