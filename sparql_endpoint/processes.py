@@ -1,18 +1,22 @@
-"""Query processes as the server sees them, and the zygote that they are forked from."""
+"""Query processes as the server sees them, and the processes that they are forked from."""
 
 from __future__ import annotations
 
 import json
+import os
 import select
 import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sparql_endpoint import wire
+
+_NICE = 10
 
 
 @dataclass(frozen=True)
@@ -28,81 +32,17 @@ class Snapshot:
     base: str = ""
 
 
-class Zygote:
-    """Starts and ends query processes. Safe to use from many threads; starts itself again when it has died."""
-
-    def __init__(self, memory_mib: int) -> None:
-        self._memory_mib = memory_mib
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+class Parent(Protocol):
+    """What forks query processes, and ends those that it forked."""
 
     def fork(self, snapshot: Snapshot) -> QueryProcess:
         """A new query process; it opens the store in its own time, ``QueryProcess.ready`` waits for that."""
-        ours, theirs = socket.socketpair()
-        order = {
-            "do": "fork",
-            "store": str(snapshot.store_path),
-            "prefixes": dict(snapshot.prefixes),
-            "base": snapshot.base,
-            "memory_mib": self._memory_mib,
-        }
-        with theirs:
-            pid = int(self._ask(order, theirs)["pid"])
-        return QueryProcess(pid, ours, snapshot)
 
-    def end(self, process: QueryProcess) -> int:
+    def kill(self, pid: int) -> None:
+        """Have a child killed, without waiting for its end."""
+
+    def end(self, pid: int) -> int:
         """Kill and reap; the number of the signal that ended it, 0 where it ended by itself."""
-        process.connection.close()
-        try:
-            return int(self._ask({"do": "end", "pid": process.pid})["signal"])
-        except OSError:
-            return 0  # the zygote died, and its children end when their connection closes
-
-    def close(self) -> None:
-        """End the zygote. Its children end when their connections close."""
-        with self._lock:
-            self._stop()
-
-    def _ask(self, order: dict[str, Any], passed: socket.socket | None = None) -> dict[str, Any]:
-        message = json.dumps(order).encode()
-        with self._lock:
-            try:
-                return self._exchange(message, passed)
-            except (OSError, ValueError):
-                # A child of a dead zygote cannot be ended through a new one; only a fork is worth a second try.
-                self._stop()
-                if order["do"] != "fork":
-                    raise OSError("the zygote has died") from None
-                return self._exchange(message, passed)
-
-    def _exchange(self, message: bytes, passed: socket.socket | None) -> dict[str, Any]:
-        control = self._control or self._start()
-        socket.send_fds(control, [message], [passed.fileno()] if passed else [])
-        reply: dict[str, Any] = json.loads(control.recv(4096))
-        return reply
-
-    def _start(self) -> socket.socket:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            # -P: the current folder may hold strangers named like our packages.
-            command = [sys.executable, "-P", "-m", "sparql_endpoint.zygote", str(theirs.fileno())]
-            self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
-            )
-        self._control = ours
-        return ours
-
-    def _stop(self) -> None:
-        if self._control is not None:
-            self._control.close()
-        if self._process is not None:
-            try:
-                self._process.wait(timeout=2)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-        self._control = self._process = None
 
 
 @dataclass(eq=False)
@@ -112,16 +52,177 @@ class QueryProcess:
     pid: int
     connection: socket.socket
     snapshot: Snapshot
+    parent: Parent
+    frames: wire.Frames = field(init=False)
+    niced: bool = False
+    spent_s: float = 0.0
+    """Processor time before the present query."""
+
+    def __post_init__(self) -> None:
+        self.frames = wire.Frames(self.connection)
+        self._poll = select.poll()
+        self._poll.register(self.connection, select.POLLIN)
 
     def wait(self, seconds: float) -> bool:
         """Whether a frame, or the end, can be read within so many seconds."""
-        poll = select.poll()
-        poll.register(self.connection, select.POLLIN)
-        return bool(poll.poll(max(0.0, seconds) * 1000))
+        return self.frames.pending() or bool(self._poll.poll(max(0.0, seconds) * 1000))
 
     def ready(self, seconds: float) -> bool:
         """Whether the process has opened its store; False where it failed or took too long."""
         try:
-            return self.wait(seconds) and wire.receive(self.connection)[0] == wire.READY
+            opened = self.wait(seconds) and self.frames.receive()[0] == wire.READY
         except (EOFError, OSError):
             return False
+        self.spent_s = self.cpu_s()
+        return opened
+
+    def cpu_s(self) -> float:
+        """Processor time that it has taken so far, as the kernel tells; 0 where it does not or the process has gone."""
+        try:
+            with open(f"/proc/{self.pid}/schedstat", encoding="ascii") as figures:
+                return int(figures.read().split()[0]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
+
+    def give_way(self) -> None:
+        """Let others go first on a busy processor. That cannot be taken back."""
+        self.niced = True
+        with suppress(OSError):  # it has just ended: whoever reads from it will notice
+            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+
+    def kill(self) -> None:
+        """Stop it now; ``end`` still has to be called."""
+        with suppress(OSError):  # the parent died, and its children end when their connection closes
+            self.parent.kill(self.pid)
+
+    def end(self) -> int:
+        """Kill and reap; the number of the signal that ended it, 0 where it ended by itself or that is unknown."""
+        self.connection.close()
+        try:
+            return self.parent.end(self.pid)
+        except OSError:
+            return 0
+
+
+class Control:
+    """Orders to a process that forks. Safe to use from many threads."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def ask(self, order: dict[str, Any], passed: socket.socket | None = None) -> dict[str, Any]:
+        """Give an order and wait for the reply. OSError where the process has died."""
+        with self._lock:
+            socket.send_fds(self._connection, [json.dumps(order).encode()], [passed.fileno()] if passed else [])
+            reply = self._connection.recv(4096)
+        if not reply:
+            raise OSError("the process that forks has died")
+        found: dict[str, Any] = json.loads(reply)
+        return found
+
+    def waits(self, seconds: float) -> bool:
+        """Whether something, or the end, can be read within so many seconds."""
+        poll = select.poll()
+        poll.register(self._connection, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
+    def take(self) -> bytes:
+        """What can be read; empty where the process has died."""
+        with suppress(OSError):
+            return self._connection.recv(4096)
+        return b""
+
+    def close(self) -> None:
+        """The process at the other end leaves."""
+        self._connection.close()
+
+
+def fork_by(parent: Parent, control: Control, snapshot: Snapshot, memory_mib: int) -> QueryProcess:
+    """Have a query process forked. OSError where the process that forks has died."""
+    ours, theirs = socket.socketpair()
+    order = {
+        "do": "fork",
+        "store": str(snapshot.store_path),
+        "prefixes": dict(snapshot.prefixes),
+        "base": snapshot.base,
+        "memory_mib": memory_mib,
+    }
+    with theirs:
+        try:
+            pid = int(control.ask(order, theirs)["pid"])
+        except OSError:
+            ours.close()
+            raise
+    return QueryProcess(pid, ours, snapshot, parent)
+
+
+class Zygote:
+    """Starts and ends query processes that open the store on disk. Starts itself again when it has died."""
+
+    def __init__(self, memory_mib: int) -> None:
+        self._memory_mib = memory_mib
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: Control | None = None
+
+    def fork(self, snapshot: Snapshot) -> QueryProcess:
+        """See Parent."""
+        control = self._running()
+        try:
+            return fork_by(self, control, snapshot, self._memory_mib)
+        except OSError:
+            self._stop(control)
+            return fork_by(self, self._running(), snapshot, self._memory_mib)
+
+    def hold(self, snapshot: Snapshot) -> tuple[int, Control]:
+        """Start a process that copies the store into memory: its pid, and where it takes orders once it is ready."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            pid = int(self._running().ask({"do": "hold", "store": str(snapshot.store_path)}, theirs)["pid"])
+        return pid, Control(ours)
+
+    def kill(self, pid: int) -> None:
+        """See Parent."""
+        self._known().ask({"do": "kill", "pid": pid})
+
+    def end(self, pid: int) -> int:
+        """See Parent."""
+        return int(self._known().ask({"do": "end", "pid": pid})["signal"])
+
+    def close(self) -> None:
+        """End the zygote. Its children end when their connections close."""
+        self._stop(self._control)
+
+    def _known(self) -> Control:
+        # A child of a dead zygote cannot be ended through a new one.
+        if self._control is None:
+            raise OSError("the zygote has died")
+        return self._control
+
+    def _running(self) -> Control:
+        with self._lock:
+            if self._control is None:
+                ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                with theirs:
+                    # -P: the current folder may hold strangers named like our packages.
+                    command = [sys.executable, "-P", "-m", "sparql_endpoint.zygote", str(theirs.fileno())]
+                    self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+                        command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+                    )
+                self._control = Control(ours)
+            return self._control
+
+    def _stop(self, control: Control | None) -> None:
+        """Unless another thread has stopped that one already."""
+        with self._lock:
+            if control is None or control is not self._control:
+                return
+            control.close()
+            if self._process is not None:
+                try:
+                    self._process.wait(timeout=2)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    self._process.wait()
+            self._control = self._process = None

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator
 from hashlib import sha256
 
 from flask import Response, current_app, render_template, request
 
 from extractors.errors import CodedError
 from kg.edition import Edition
+from kg.store.query import QueryJob
 from sparql_endpoint.negotiate import PAGE, preferred
 from sparql_endpoint.problems import MEDIA_TYPE, document, headers_of, status_of
-from sparql_endpoint.results import Answer
+from sparql_endpoint.results import Answer, BrokenOff, Streamed
 from sparql_endpoint.service import Service, View
+from sparql_endpoint.writing import knows_client
+
+_log = logging.getLogger(__name__)
 
 
 def current_view() -> View:
     """The current edition, for this request; queries end when the client goes away."""
     service: Service = current_app.extensions["sunqar"]
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
-    return service.at(gone)
+    # Whoever has a token is trusted with a share of its own.
+    return service.at(gone, "" if knows_client() else service.clients.key(request.environ))
+
+
+def answer_to(view: View, job: QueryJob) -> Answer | Streamed:
+    """The answer, streamed where it is large and the client can tell a body that was broken off.
+
+    That takes chunks, which HTTP/1.0 has not; there a body without a length simply ends.
+    """
+    return view.run(job) if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0" else view.stream(job)
 
 
 def wants_page() -> bool:
@@ -35,14 +50,34 @@ def wants_page() -> bool:
     return preferred(accept, PAGE)[1] >= preferred(accept, data)[1]
 
 
-def answer_response(answer: Answer, edition: Edition) -> Response:
-    """The bytes of an answer, with its length, its edition, and a mark where it was cut off."""
-    response = Response(answer.chunks(), content_type=answer.media_type)
-    response.content_length = answer.size
+def answer_response(answer: Answer | Streamed, edition: Edition) -> Response:
+    """An answer with its edition. A whole one has its length, and a mark where it was cut off.
+
+    Of one that is streamed, the connection is broken where a limit cuts it off: nobody can take it for whole.
+    """
+    response = Response(_unless_broken(answer), content_type=answer.media_type)
+    response.call_on_close(answer.close)
     response.headers["Vary"] = "Accept"
-    if answer.outcome.truncated:
-        response.headers["X-Sunqar-Truncated"] = f"rows={answer.outcome.rows}"
+    if isinstance(answer, Answer):
+        response.content_length = answer.size
+        if answer.outcome.truncated:
+            response.headers["X-Sunqar-Truncated"] = f"rows={answer.outcome.rows}"
+    else:
+        service: Service = current_app.extensions["sunqar"]
+        limits = service.limits
+        response.headers["X-Sunqar-Limits"] = f"rows={limits.max_rows} bytes={limits.max_bytes}"
     return tagged(response, edition)
+
+
+def _unless_broken(answer: Answer | Streamed) -> Iterator[bytes]:
+    from waitress.channel import ClientDisconnected
+
+    try:
+        yield from answer.chunks()
+    except BrokenOff as error:
+        _log.info("%s", error.message)
+        # The way to have waitress close the connection without ending the chunks, and without a trace in the log.
+        raise ClientDisconnected from error
 
 
 def tag(edition: Edition, *parts: str) -> str:

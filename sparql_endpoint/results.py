@@ -1,15 +1,23 @@
-"""What a query process gave back, whole: the status of an answer is only decided when all of it is there."""
+"""What a query process gave back: whole, or its beginning with the rest to come.
+
+The status of an answer is decided when all of it is there, or its first 64 KiB and no error.
+"""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from extractors.errors import CodedError
 from kg.store.query import Outcome
+from sparql_endpoint.conversation import Conversation
 
 _CHUNK = 64 * 1024
+_IN_MEMORY = 1 << 20
 
 MEDIA_TYPES = {
     "json": "application/sparql-results+json",
@@ -23,6 +31,10 @@ MEDIA_TYPES = {
     "trig": "application/trig",
     "nq": "application/n-quads",
 }
+
+
+class BrokenOff(CodedError):
+    """POOL006: an answer had to end before it was whole, after its beginning had been sent."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,59 @@ class Answer:
     def read(self) -> bytes:
         """All bytes at once."""
         return b"".join(self.chunks())
+
+    def close(self) -> None:
+        """Without reading it."""
+        self.body.close()
+
+
+class Streamed:
+    """An answer whose beginning is here while the rest is still being made. Read it once, or close it."""
+
+    def __init__(self, head: bytes, conversation: Conversation) -> None:
+        self._head = head
+        self._conversation = conversation
+
+    @property
+    def media_type(self) -> str:
+        """With charset for text types."""
+        return MEDIA_TYPES[self._conversation.kind[1]]
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes as they come. BrokenOff in place of an end, where a limit cut the answer off or it failed."""
+        outcome = None
+        try:
+            yield from self._all()
+            outcome = self._conversation.report.outcome if self._conversation.report else None
+        except CodedError as error:
+            raise BrokenOff("POOL006", f"The answer was broken off: {error.message}", advice=error.advice) from error
+        finally:
+            self.close()
+        if outcome is None or outcome.truncated:
+            raise BrokenOff("POOL006", "The answer was broken off at a limit on its size.")
+
+    def whole(self) -> Answer:
+        """Wait for the rest. QueryFailed or PoolError, as before the beginning."""
+        body = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by whoever reads the answer)
+        talk = self._conversation
+        try:
+            size = sum(body.write(chunk) for chunk in self._all())
+            if talk.report is None or talk.report.outcome is None:
+                raise EOFError  # the conversation was closed by another
+        except BaseException:
+            body.close()
+            self.close()
+            raise
+        return Answer(talk.report.outcome, body, size, time.monotonic() - talk.start)
+
+    def close(self) -> None:
+        """End the query if it still runs."""
+        self._conversation.close()
+
+    def _all(self) -> Iterator[bytes]:
+        yield self._head
+        while (chunk := self._conversation.pull()) is not None:
+            yield chunk
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from kg.edition import Edition
 from kg.prefixes import standard_prefixes
 from kg.store.query import QueryJob
 from kg.workspace import Workspace
+from sparql_endpoint.clients import Clients
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.processes import Snapshot
-from sparql_endpoint.results import Answer, Row, table
+from sparql_endpoint.results import Answer, Row, Streamed, table
 from sparql_endpoint.workers import WorkerPool
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -41,17 +42,20 @@ class Service:
     editions: Callable[[], Edition]
     limits: Limits
     pool: WorkerPool
+    clients: Clients
 
     @classmethod
     def start(cls, editions: Callable[[], Edition], limits: Limits) -> Service:
         """Start the query processes on the current edition. RunAborted where there is none."""
-        return cls(editions, limits, WorkerPool(limits, snapshot(editions())))
+        clients = Clients(limits.trusted_proxies, limits.unmetered_clients)
+        return cls(editions, limits, WorkerPool(limits, snapshot(editions())), clients)
 
-    def at(self, cancelled: Callable[[], bool] = lambda: False) -> View:
-        """The current edition, for the time of one request."""
+    def at(self, cancelled: Callable[[], bool] = lambda: False, client: str = "") -> View:
+        """The current edition, for the time of one request; client as ``WorkerPool.run`` has it."""
         edition = self.editions()
-        self.pool.use(snapshot(edition))
-        return View(edition, self.limits, self.pool, cancelled)
+        opened = snapshot(edition)
+        self.pool.use(opened)
+        return View(edition, self.limits, self.pool, cancelled, client, opened)
 
     def close(self) -> None:
         """End the query processes."""
@@ -66,15 +70,16 @@ class View:
     limits: Limits
     pool: WorkerPool
     cancelled: Callable[[], bool]
+    client: str
+    snapshot: Snapshot
 
     def run(self, job: QueryJob) -> Answer:
         """Answer a job within the limits on rows and bytes."""
-        bounded = replace(
-            job,
-            max_rows=min(job.max_rows, self.limits.max_rows),
-            max_bytes=min(job.max_bytes, self.limits.max_bytes),
-        )
-        return self.pool.run(bounded, self.cancelled)
+        return self.pool.run(self._bounded(job), self.cancelled, client=self.client, snapshot=self.snapshot)
+
+    def stream(self, job: QueryJob) -> Answer | Streamed:
+        """The same, without waiting for all of a large answer."""
+        return self.pool.stream(self._bounded(job), self.cancelled, client=self.client, snapshot=self.snapshot)
 
     def select(self, query: str) -> tuple[Row, ...]:
         """Rows of a query of ours; standard prefixes need no declaration."""
@@ -83,6 +88,16 @@ class View:
     def ask(self, query: str) -> bool:
         """Truth value of a query of ours."""
         return bool(table(self.run(QueryJob(query))).boolean)
+
+    def _bounded(self, job: QueryJob) -> QueryJob:
+        limits = self.limits
+        if job.max_rows <= limits.max_rows and job.max_bytes <= limits.max_bytes:
+            return job
+        return replace(
+            job,
+            max_rows=min(job.max_rows, limits.max_rows),
+            max_bytes=min(job.max_bytes, limits.max_bytes),
+        )
 
 
 def snapshot(edition: Edition) -> Snapshot:

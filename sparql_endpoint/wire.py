@@ -1,17 +1,62 @@
-"""Frames between the server and its query processes: one letter, a length, the bytes."""
+"""Frames between the server and its query processes: one letter, a length, the bytes.
+
+A small answer is one frame: what follows the first line of a DONE frame is the rest of the answer.
+"""
 
 from __future__ import annotations
 
 import json
 import socket
 import struct
-from dataclasses import asdict
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kg.store.query import Outcome, QueryJob
 
 _HEAD = struct.Struct(">cI")
-JOB, DATA, DONE, FAILED, READY = b"J", b"D", b"E", b"F", b"R"
+_READ = 1 << 18
+_JOB_FIELDS = tuple(each.name for each in fields(QueryJob))
+JOB, BEGIN, DATA, DONE, FAILED, READY = b"J", b"B", b"D", b"E", b"F", b"R"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a process tells of a job at its end.
+
+    cpu_s        processor time that the job took
+    private_mib  memory that the process shares with no other
+    """
+
+    outcome: Outcome | None
+    cpu_s: float
+    private_mib: int
+
+
+class Frames:
+    """Reads frames from a connection, as many bytes at a time as there are."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._buffer = bytearray()
+
+    def pending(self) -> bool:
+        """Whether a whole frame has been read already."""
+        return len(self._buffer) >= _HEAD.size and len(self._buffer) >= _HEAD.size + self._length()
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next frame. EOFError where the other side is gone; TimeoutError as the socket is set."""
+        while not self.pending():
+            part = self._connection.recv(_READ)
+            if not part:
+                raise EOFError
+            self._buffer += part
+        end = _HEAD.size + self._length()
+        kind, body = bytes(self._buffer[:1]), bytes(self._buffer[_HEAD.size : end])
+        del self._buffer[:end]
+        return kind, body
+
+    def _length(self) -> int:
+        return int(_HEAD.unpack_from(self._buffer)[1])
 
 
 def send(connection: socket.socket, kind: bytes, body: bytes) -> None:
@@ -19,41 +64,32 @@ def send(connection: socket.socket, kind: bytes, body: bytes) -> None:
     connection.sendall(_HEAD.pack(kind, len(body)) + body)
 
 
-def send_json(connection: socket.socket, kind: bytes, body: dict[str, Any]) -> None:
+def send_json(connection: socket.socket, kind: bytes, body: dict[str, Any] | list[Any]) -> None:
     """Write one frame whose body is an object."""
     send(connection, kind, json.dumps(body).encode())
 
 
-def receive(connection: socket.socket) -> tuple[bytes, bytes]:
-    """Read one frame. EOFError where the other side is gone; TimeoutError as the socket is set."""
-    kind, length = _HEAD.unpack(_exactly(connection, _HEAD.size))
-    return kind, _exactly(connection, length)
-
-
-def encode_job(job: QueryJob, deadline_s: float) -> dict[str, Any]:
-    """For send_json; the deadline lets the process end itself should the server be gone."""
-    return {"deadline_s": deadline_s, "job": asdict(job)}
+def encode_job(job: QueryJob, deadline_s: float) -> bytes:
+    """Body of a JOB frame; the deadline lets the process end itself should the server be gone."""
+    return json.dumps([deadline_s, *(getattr(job, name) for name in _JOB_FIELDS)]).encode()
 
 
 def decode_job(body: bytes) -> tuple[QueryJob, float]:
     """What encode_job made."""
-    loaded = json.loads(body)
-    fields = loaded["job"]
-    for name in ("default_graphs", "named_graphs"):
-        fields[name] = tuple(fields[name])
-    return QueryJob(**fields), float(loaded["deadline_s"])
+    deadline_s, *sent = json.loads(body)
+    values: list[Any] = [tuple(each) if isinstance(each, list) else each for each in sent]
+    return QueryJob(*values), float(deadline_s)
 
 
-def decode_outcome(body: bytes) -> Outcome:
-    """The outcome that a process reports at the end."""
-    return Outcome(**json.loads(body)["outcome"])
+def encode_done(report: Report, rest: bytes) -> bytes:
+    """Body of a DONE frame: the report, then what is left of the answer."""
+    found = report.outcome
+    told = [found.kind, found.format, found.rows, found.truncated] if found else None
+    return json.dumps([told, report.cpu_s, report.private_mib]).encode() + b"\n" + rest
 
 
-def _exactly(connection: socket.socket, size: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        part = connection.recv(min(size - len(parts), 1 << 20))
-        if not part:
-            raise EOFError
-        parts += part
-    return bytes(parts)
+def decode_done(body: bytes) -> tuple[Report, bytes]:
+    """What encode_done made."""
+    line, _, rest = body.partition(b"\n")
+    told, cpu_s, private_mib = json.loads(line)
+    return Report(Outcome(*told) if told else None, cpu_s, private_mib), rest

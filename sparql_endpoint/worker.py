@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import socket
-from dataclasses import asdict
+import time
 
-from kg.store.query import EditionReader, QueryFailed
+from kg.store.query import EditionReader, QueryFailed, QueryJob, out_of_memory
 from sparql_endpoint import wire
+from sparql_endpoint.memory import PrivateMemory, offer_to_the_kernel
 from sparql_endpoint.sandbox import confine
 
 _FRAME = 64 * 1024
@@ -24,40 +24,61 @@ def serve(connection: socket.socket, reader: EditionReader, memory_mib: int) -> 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The engine prints a trace of itself when it runs out of memory; the server tells of that in a sentence.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    offer_to_the_kernel()
+    memory = PrivateMemory(memory_mib)
     confine(memory_mib)
     wire.send_json(connection, wire.READY, {"pid": os.getpid()})
+    frames = wire.Frames(connection)
     while True:
         try:
-            _, body = wire.receive(connection)
+            _, body = frames.receive()
         except (EOFError, ConnectionError):
             return
         job, deadline_s = wire.decode_job(body)
         signal.setitimer(signal.ITIMER_REAL, deadline_s + _GRACE_S)
-        output = _Output(connection)
-        try:
-            outcome = reader.run(job, output.write)
-            output.flush()
-            peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-            wire.send_json(connection, wire.DONE, {"outcome": asdict(outcome), "peak_mib": peak_mib})
-        except QueryFailed as error:
-            wire.send_json(connection, wire.FAILED, error.as_dict())
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        _answer(job, reader, connection, memory)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(job: QueryJob, reader: EditionReader, connection: socket.socket, memory: PrivateMemory) -> None:
+    output, start = _Output(connection), time.process_time()
+    outcome, failure = None, None
+    try:
+        outcome = reader.run(job, output.write, output.begin)
+    except QueryFailed as error:
+        failure = error
+    except MemoryError:
+        failure = out_of_memory(memory.limit_mib)
+    report = wire.Report(outcome, time.process_time() - start, memory.now_mib())
+    if failure is None:
+        wire.send(connection, wire.DONE, wire.encode_done(report, output.rest()))
+    else:
+        wire.send_json(connection, wire.FAILED, {**failure.as_dict(), "report": [report.cpu_s, report.private_mib]})
 
 
 class _Output:
-    """Gathers the engine's small writes into frames."""
+    """Gathers the engine's small writes into frames; nothing goes out before a frame is full."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._waiting = bytearray()
+        self._kind = ("", "")
+        self._begun = False
+
+    def begin(self, kind: str, format_name: str) -> None:
+        """What is going to be written."""
+        self._kind = (kind, format_name)
 
     def write(self, chunk: bytes) -> None:
+        """A piece of the answer."""
         self._waiting += chunk
         if len(self._waiting) >= _FRAME:
-            self.flush()
-
-    def flush(self) -> None:
-        if self._waiting:
+            if not self._begun:
+                wire.send_json(self._connection, wire.BEGIN, list(self._kind))
+                self._begun = True
             wire.send(self._connection, wire.DATA, bytes(self._waiting))
             self._waiting.clear()
+
+    def rest(self) -> bytes:
+        """What no full frame holds."""
+        return bytes(self._waiting)

@@ -1,63 +1,109 @@
-"""The process that query processes are forked from: single-threaded, everything imported, nothing opened.
+"""The process that query processes are forked from: single-threaded, everything imported.
 
 A fork from it costs some 20 ms, where starting Python and loading the engine costs 200; and unlike a fork of the
 server it can inherit no lock that another thread holds. Run as ``python -m sparql_endpoint.zygote FD``.
+
+It opens nothing itself: its children open the store on disk. One kind of child, the holder, copies the store into
+memory and then takes the same orders; the children of a holder share that copy with it.
 """
 
 from __future__ import annotations
 
 import array
+import gc
 import json
 import os
 import signal
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.store.memory import copy_into_memory
 from kg.store.query import EditionReader
-from sparql_endpoint import worker
+from sparql_endpoint import wire, worker
+from sparql_endpoint.memory import offer_to_the_kernel
+
+Order = dict[str, Any]
 
 
-def main(descriptor: int) -> None:
-    """Serve orders until the server closes the control connection."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    control = socket.socket(fileno=descriptor)
-    while True:
-        message, ancillary, _, _ = control.recvmsg(65536, socket.CMSG_SPACE(4))
-        if not message:
-            return
-        order: dict[str, Any] = json.loads(message)
-        forks = order["do"] == "fork"
-        reply = _fork(order, ancillary, control) if forks else _end(int(order["pid"]))
-        control.send(json.dumps(reply).encode())
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The control connection, and the copy of the store where this process holds one."""
 
+    control: socket.socket
+    copy: Any = None
 
-def _fork(order: dict[str, Any], ancillary: list[tuple[int, int, bytes]], control: socket.socket) -> dict[str, int]:
-    inherited = array.array("i")
-    inherited.frombytes(ancillary[0][2])
-    connection = socket.socket(fileno=inherited[0])
-    pid = os.fork()
-    if pid == 0:
+    def serve(self) -> None:
+        """Take orders until the server closes the connection."""
+        while True:
+            message, ancillary, _, _ = self.control.recvmsg(65536, socket.CMSG_SPACE(4))
+            if not message:
+                return
+            order: Order = json.loads(message)
+            if order["do"] == "kill":
+                reply = _kill(int(order["pid"]))
+            elif order["do"] == "end":
+                reply = _end(int(order["pid"]))
+            else:
+                reply = self._fork(order, _passed(ancillary))
+            self.control.send(json.dumps(reply).encode())
+
+    def _fork(self, order: Order, connection: socket.socket) -> dict[str, int]:
+        pid = os.fork()
+        if pid:
+            connection.close()
+            return {"pid": pid}
         status = 1
         try:
-            control.close()
-            reader = EditionReader(Path(order["store"]), order["prefixes"], order["base"])
-            worker.serve(connection, reader, order["memory_mib"])
+            self.control.close()
+            if order["do"] == "hold":
+                _hold(order, connection)
+            else:
+                reader = EditionReader(Path(order["store"]), order["prefixes"], order["base"], copy=self.copy)
+                worker.serve(connection, reader, order["memory_mib"])
             status = 0
         except BrokenPipeError:
             status = 0
         finally:
             os._exit(status)
-    connection.close()
-    return {"pid": pid}
+
+
+def main(descriptor: int) -> None:
+    """Serve orders until the server closes the control connection."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Orders(socket.socket(fileno=descriptor)).serve()
+
+
+def _hold(order: Order, control: socket.socket) -> None:
+    offer_to_the_kernel()
+    copy = copy_into_memory(Path(order["store"]))
+    # What is alive now stays so; a collection would write to the pages of all of it, and each child would copy them.
+    gc.collect()
+    gc.freeze()
+    control.send(wire.READY)
+    Orders(control, copy).serve()
+
+
+def _passed(ancillary: list[tuple[int, int, bytes]]) -> socket.socket:
+    """The connection that came with an order."""
+    inherited = array.array("i")
+    inherited.frombytes(ancillary[0][2])
+    return socket.socket(fileno=inherited[0])
+
+
+def _kill(pid: int) -> dict[str, int]:
+    """It is only reaped by `end`, so the pid can belong to no one else."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    return {}
 
 
 def _end(pid: int) -> dict[str, int]:
-    """Kill the child if it still runs. It is only reaped here, so the pid can belong to no one else."""
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+    """Kill the child if it still runs, and reap it."""
+    _kill(pid)
     _, status = os.waitpid(pid, 0)
     return {"signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0}
 

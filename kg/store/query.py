@@ -6,7 +6,6 @@ This runs inside a query worker. It knows no HTTP, and nothing here can stop a q
 from __future__ import annotations
 
 import re
-import resource
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 
 from extractors.errors import CodedError
 from kg.store.row_limit import LimitReached, RowLimit
+from kg.store.served import open_served
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -33,6 +33,8 @@ GRAPH_FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+Write = Callable[[bytes], None]
+Begin = Callable[[str, str], None]
 _PLACE = re.compile(r"^error at (\d+):(\d+): ")
 _HEADER = re.compile(rb"(?:@prefix [^\n]*\n)*")
 _EQUIVALENT = ox.NamedNode("https://www.ica.org/standards/RiC/ontology#isEquivalentTo")
@@ -76,17 +78,25 @@ class Outcome:
 class EditionReader:
     """A store opened read-only. Never open one beside a writer: the engine calls that undefined behaviour."""
 
-    def __init__(self, store_path: Path, prefixes: dict[str, str], base: str = "") -> None:
-        """base: what relative IRIs of queries are resolved against; empty: they are errors."""
-        self._store = ox.Store.read_only(str(store_path))
+    def __init__(
+        self, store_path: Path, prefixes: dict[str, str], base: str = "", *, copy: ox.Store | None = None
+    ) -> None:
+        """base: what relative IRIs of queries are resolved against; empty: they are errors.
+
+        copy: the same store in memory, to be read in its place.
+        """
+        self._store = open_served(store_path) if copy is None else copy
         self._prefixes = prefixes
         self._base = base or None
 
-    def run(self, job: QueryJob, write: Callable[[bytes], None]) -> Outcome:
-        """Answer the job; the bytes go to write. QueryFailed for whatever the query is to blame for."""
+    def run(self, job: QueryJob, write: Write, begin: Begin = lambda kind, format_name: None) -> Outcome:
+        """Answer the job; the bytes go to write, after begin was told their kind and format.
+
+        QueryFailed for whatever the query is to blame for; MemoryError where the engine noticed that there is no more.
+        """
         try:
             if job.describe:
-                return self._write_graph(_distinct(self._about(job.query), job.graph), job, write)
+                return self._write_graph(_distinct(self._about(job.query), job.graph), job, write, begin)
             result = self._store.query(
                 job.query,
                 base_iri=self._base,
@@ -95,22 +105,21 @@ class EditionReader:
                 named_graphs=_nodes(job.named_graphs) if job.default_graphs or job.named_graphs else None,
             )
             if isinstance(result, ox.QueryTriples):
-                return self._write_graph(result, job, write)
-            return _write_solutions(result, job, write)
+                return self._write_graph(result, job, write, begin)
+            return _write_solutions(result, job, write, begin)
         except SyntaxError as error:
             raise syntax_problem(str(error)) from error
         except RuntimeError as error:
             raise QueryFailed("QUERY002", f"{error}.", advice="Use only the functions of SPARQL 1.1.") from error
-        except MemoryError as error:
-            raise out_of_memory(resource.getrlimit(resource.RLIMIT_DATA)[0] >> 20) from error
         except OSError as error:
             raise QueryFailed("QUERY003", f"The query could not be evaluated: {error}.") from error
 
     def _write_graph(
-        self, triples: Iterable[ox.Triple | ox.Quad], job: QueryJob, write: Callable[[bytes], None]
+        self, triples: Iterable[ox.Triple | ox.Quad], job: QueryJob, write: Write, begin: Begin
     ) -> Outcome:
         if job.graph is None:
             raise _not_acceptable("an RDF graph", "text/turtle")
+        begin("graph", job.graph)
         counter = _Counter(triples, job.max_rows)
         output = _GraphOutput(write, job.max_bytes)
         prefixes = self._prefixes if job.graph in ("ttl", "trig") else None
@@ -194,14 +203,16 @@ class _GraphOutput:
 
 
 def _write_solutions(
-    result: ox.QuerySolutions | ox.QueryBoolean, job: QueryJob, write: Callable[[bytes], None]
+    result: ox.QuerySolutions | ox.QueryBoolean, job: QueryJob, write: Write, begin: Begin
 ) -> Outcome:
     if job.solutions is None:
         raise _not_acceptable("a table or a truth value", "application/sparql-results+json")
     if isinstance(result, ox.QueryBoolean):
         # CSV and TSV have no truth values; the engine writes the bare word, as is customary.
+        begin("boolean", job.solutions)
         write(result.serialize(format=_SOLUTIONS[job.solutions]) or b"")
         return Outcome("boolean", job.solutions, 1, truncated=False)
+    begin("solutions", job.solutions)
     limit = RowLimit(write, job.solutions, job.max_rows, job.max_bytes)
     with suppress(LimitReached):
         result.serialize(limit, _SOLUTIONS[job.solutions])  # type: ignore[arg-type] # needs write and flush only

@@ -1,0 +1,122 @@
+"""Places for queries that run at the same time, and fair queues before them.
+
+Whoever waits is served client by client, not query by query: one client with thirty queries delays another by one.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+_TICK_S = 0.2
+
+
+class Turned(Exception):
+    """No place: why says whether the queue was full, the wait too long, or the client has gone."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class _Ticket:
+    """One that waits. The lock is open once that has ended; why is empty where a place was got."""
+
+    __slots__ = ("client", "lock", "why")
+
+    def __init__(self, client: str) -> None:
+        self.client = client
+        self.lock = threading.Lock()
+        self.lock.acquire()
+        self.why = "waits"
+
+
+class Lane:
+    """So many places. Safe to use from many threads."""
+
+    def __init__(self, places: int, queue: int) -> None:
+        """queue: how many may wait."""
+        self._free = places
+        self._queue = queue
+        self._lock = threading.Lock()
+        self._clients: OrderedDict[str, deque[_Ticket]] = OrderedDict()
+        self.waiting = 0
+
+    def enter(self, client: str, seconds: float, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Take a place, waiting so long at most. Turned where there is none.
+
+        Where the queue is full, the client with most queries in it has to give up one, if that is another.
+        """
+        with self._lock:
+            if self._free and not self.waiting:
+                self._free -= 1
+                return
+            if self.waiting >= self._queue and not self._make_room(client):
+                raise Turned("too many queries are waiting")
+            ticket = self._wait_as(client)
+        self._wait(ticket, time.monotonic() + seconds, cancelled)
+
+    def try_enter(self) -> bool:
+        """Take a place if one is free and nobody waits for it."""
+        with self._lock:
+            taken = self._free > 0 and not self.waiting
+            self._free -= taken
+            return taken
+
+    def leave(self) -> None:
+        """Give the place to the next client's first query, or free it."""
+        with self._lock:
+            if not self.waiting:
+                self._free += 1
+                return
+            client, tickets = self._clients.popitem(last=False)
+            ticket = tickets.popleft()
+            if tickets:
+                self._clients[client] = tickets  # to the end of the round
+            self._settle(ticket, "")
+
+    def _wait(self, ticket: _Ticket, until: float, cancelled: Callable[[], bool]) -> None:
+        why = ""
+        while not ticket.lock.acquire(timeout=_TICK_S):
+            if cancelled():
+                why = "the client has gone"
+            elif time.monotonic() >= until:
+                why = "no query process became free in time"
+            if why:
+                with self._lock:
+                    if ticket.why == "waits":
+                        self._remove(ticket)
+                        ticket.why = why
+                break
+        if ticket.why:
+            raise Turned(ticket.why)
+
+    def _wait_as(self, client: str) -> _Ticket:
+        ticket = _Ticket(client)
+        self._clients.setdefault(client, deque()).append(ticket)
+        self.waiting += 1
+        return ticket
+
+    def _make_room(self, client: str) -> bool:
+        most, tickets = max(self._clients.items(), key=lambda each: len(each[1]), default=(client, deque()))
+        if len(tickets) <= len(self._clients.get(client, ())) + 1:
+            return False
+        ticket = tickets.pop()
+        if not tickets:
+            del self._clients[most]
+        self._settle(ticket, "too many queries are waiting")
+        return True
+
+    def _remove(self, ticket: _Ticket) -> None:
+        tickets = self._clients[ticket.client]
+        tickets.remove(ticket)
+        if not tickets:
+            del self._clients[ticket.client]
+        self.waiting -= 1
+
+    def _settle(self, ticket: _Ticket, why: str) -> None:
+        ticket.why = why
+        self.waiting -= 1
+        ticket.lock.release()
