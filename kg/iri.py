@@ -87,6 +87,10 @@ class Iris:
         """A judgement about identity."""
         return f"{self.base}/id/link/{judgement_id}"
 
+    def summary(self, *parts: object) -> str:
+        """Numbers of a summary graph, from what they are counted for."""
+        return f"{self.base}/id/summary/{stable_id(*parts)}"
+
     def source_graph(self, archive: str, source_id: str, reader: str) -> str:
         """The named graph of one source file."""
         return f"{self.base}/graph/source/{stable_id(archive, source_id, reader)}"

@@ -34,6 +34,7 @@ from kg.settings import Settings
 from kg.statistics import json_text, write_statistics
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
+from kg.summaries.publishing import add_summaries
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
@@ -88,6 +89,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         store.checkpoint(temporary / STORE)
     graphs = add_own(temporary / STORE, own, graphs)
     graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day)
+    graphs = add_summaries(temporary / STORE, graphs, iris)
     if current is not None and _serves(current, graphs, kept_back):
         shutil.rmtree(temporary)
         return Published(current, False)

@@ -1,0 +1,94 @@
+"""What the summaries are counted from, read from a store in the plainest form: columns of IRIs and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from sys import intern
+
+from kg.iri import Iris
+from kg.rdf import nt
+from kg.rdf.graph import TYPE
+from kg.store.base import Reader
+from ontology.terms import RDF, RICO, SCHEMA
+
+ENTITIES = (RICO.Person, RICO.CorporateBody, RICO.Family, RICO.Place, RICO.Event, RICO.Concept)
+"""Classes of shared entities; each entity is counted under the first of these that it has."""
+Links = Mapping[str, tuple[str, ...]]
+RECORDS = (RICO.Record, RICO.RecordSet)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A store as the summaries see it; what several of them need is read once."""
+
+    store: Reader
+    iris: Iris
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Class of every shared entity."""
+        return self._classes(ENTITIES, f"; a <{self.iris.own('Entity')}>")
+
+    @cached_property
+    def records(self) -> dict[str, str]:
+        """Class of every record and record set."""
+        return self._classes(RECORDS, "")
+
+    @cached_property
+    def mentions(self) -> dict[str, list[str]]:
+        """Shared entities that each single record mentions."""
+        found: dict[str, list[str]] = {}
+        for record, entity in self.rows(f"?a <{self.iris.own('mentions')}> ?b"):
+            if self.records.get(record) == RICO.Record and entity in self.kinds:
+                found.setdefault(record, []).append(entity)
+        return found
+
+    @cached_property
+    def holders(self) -> dict[str, list[str]]:
+        """The archives that hold each record; a holder that is only named in a finding aid is none."""
+        archive = f"?b a <{SCHEMA.ArchiveOrganization}> . "
+        found: dict[str, list[str]] = {}
+        for record, holder in self.rows(f"{archive}?a <{RICO.hasOrHadHolder}> ?b"):
+            found.setdefault(record, []).append(holder)
+        return found
+
+    def rows(self, pattern: str) -> Iterator[tuple[str, str]]:
+        """Values of ?a and ?b where both are IRIs or strings without quotes and tabs."""
+        lines = self.store.table(f"SELECT ?a ?b {{ {pattern} }}").decode().split("\n")
+        for line in lines[1:-1]:
+            first, _, second = line.partition("\t")
+            yield intern(_bare(first)), intern(_bare(second))
+
+    def _classes(self, classes: tuple[str, ...], more: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for kind in classes:
+            for thing, _ in self.rows(f"BIND(<{kind}> AS ?b) ?a <{RDF.type}> ?b {more}"):
+                found.setdefault(thing, kind)
+        return found
+
+
+class Numbers:
+    """Gathers the triples of one summary graph."""
+
+    def __init__(self, iris: Iris) -> None:
+        self.iris = iris
+        self.triples: list[str] = []
+        self._class = iris.own("Summary")
+
+    def add(self, key: tuple[object, ...], links: Links, numbers: Mapping[str, int]) -> None:
+        """One summary. key: what makes its IRI; links and numbers by the local names of our terms."""
+        node = f"<{self.iris.summary(*key)}>"
+        self.triples.append(f"{node} <{TYPE}> <{self._class}>")
+        for name, targets in links.items():
+            self.triples += [f"{node} <{self.iris.own(name)}> <{target}>" for target in targets]
+        for name, number in numbers.items():
+            self.triples.append(f"{node} <{self.iris.own(name)}> {nt.integer(number)}")
+
+
+def _bare(term: str) -> str:
+    """A term of a TSV table without its signs."""
+    if term.startswith("<"):
+        return term[1:-1]
+    return term.split('"')[1] if term.startswith('"') else term
