@@ -1,4 +1,7 @@
-"""``/def``: our own terms and schemes, as a page in four languages or as RDF, by Accept. Terms are its fragments."""
+"""``/def``: our own terms and schemes, as a page in four languages or as RDF, by Accept. Terms are its fragments.
+
+``/def/context/1.jsonld`` is the JSON-LD context of that version; it never changes.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from flask import Blueprint, Response, render_template, request
 
 from kg.publication.vocabulary import turtle, vocabulary
 from kg.store.convert import from_turtle
+from ontology.context import document, versions
 from ontology.namespaces import NAMESPACES
 from sparql_endpoint.negotiate import GRAPHS, PAGE, preferred
 from sparql_endpoint.problems import HttpProblem
@@ -13,6 +17,8 @@ from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.results import MEDIA_TYPES
 
 blueprint = Blueprint("definitions", __name__)
+YEAR = 31_536_000
+"""Seconds."""
 
 
 @blueprint.get("/def")
@@ -37,3 +43,18 @@ def vocabulary_page() -> Response:
     response = Response(body, content_type=MEDIA_TYPES[format_name])
     response.headers["Vary"] = "Accept"
     return tagged(response, edition, "def", format_name)
+
+
+@blueprint.get("/def/context/<version>.jsonld")
+def context(version: str) -> Response:
+    """A published JSON-LD context, to be kept by whoever fetches it; 404 for a version that there is not."""
+    if version not in versions():
+        raise HttpProblem(
+            404, "HTTP404", "There is no such version of the context.", advice=f"Versions: {', '.join(versions())}."
+        )
+    edition = current_view().edition
+    response = Response(
+        document(edition.vocabulary, edition.base, version), content_type=MEDIA_TYPES["jsonld"]
+    )
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response

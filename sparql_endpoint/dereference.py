@@ -6,10 +6,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request, url_for
 
+from kg.store.convert import from_nquads
 from kg.store.query import QueryJob
+from ontology.context import context_iri
 from sparql_endpoint.negotiate import GRAPHS, PAGE, preferred
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import answer_response, current_view, not_modified, tagged
+from sparql_endpoint.results import MEDIA_TYPES
 from sparql_endpoint.service import View, written
 
 blueprint = Blueprint("dereference", __name__)
@@ -56,18 +59,36 @@ def data(kind: str, name: str, format_name: str) -> Response:
     key = ("data", iri, format_name)
     if known := not_modified(view.edition, *key):
         return known
+    # JSON-LD is made here, in the terms of the published context; the engine knows prefixes only.
+    compact = format_name == "jsonld"
     job = QueryJob(
-        iri, graph=format_name, describe=True, max_rows=view.limits.max_rows, max_bytes=view.limits.max_bytes
+        iri,
+        graph="nt" if compact else format_name,
+        describe=True,
+        max_rows=view.limits.max_rows,
+        max_bytes=view.limits.max_bytes,
     )
     answer = view.run(job)
     if not answer.outcome.rows:
         answer.body.close()
         raise unknown(iri)
-    response = tagged(answer_response(answer, view.edition), view.edition, *key)
+    response = answer_response(answer, view.edition)
+    if compact:
+        response = _compact(response, view.edition.vocabulary)
+    response = tagged(response, view.edition, *key)
     page = quote(url_for("pages.page", kind=kind, name=name))
     response.headers.add("Link", f'<{iri}>; rel="describes"')
     response.headers.add("Link", f'<{page}>; rel="alternate"; type="text/html"')
     return response
+
+
+def _compact(response: Response, vocabulary: str) -> Response:
+    """N-Triples as JSON-LD, headers kept; says where the published context is."""
+    body = from_nquads(response.get_data(), "jsonld", vocabulary)
+    made = Response(body, status=response.status, headers=response.headers, content_type=MEDIA_TYPES["jsonld"])
+    made.content_length = len(body)
+    made.headers.add("Link", f'<{context_iri(vocabulary)}>; rel="describedby"; type="application/ld+json"')
+    return made
 
 
 def thing_iri(view: View, kind: str, name: str) -> str:

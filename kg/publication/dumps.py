@@ -12,6 +12,7 @@ from kg.edition import DUMPS, Edition
 from kg.iri import Iris
 from kg.prefixes import standard_prefixes
 from kg.store.base import Reader
+from kg.store.jsonld import write_jsonld
 
 MEDIA_TYPES = {
     "nq": "application/n-quads",
@@ -42,6 +43,8 @@ def make_dump(format_name: str, path: Path, store: Reader, iris: Iris) -> None:
         packed = cast(IO[bytes], file)
         if format_name == "nq":
             _write_canonical(packed, store)
+        elif format_name == "jsonld":
+            write_jsonld(packed, store, iris.vocabulary)
         else:
             store.write_to(packed, format_name, standard_prefixes(iris.vocabulary))
 
