@@ -192,8 +192,8 @@ class Name:
 class EntityRelation:
     """What a description states between its entity and another.
 
-    type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, predecessor, successor,
-                 part_of, has_part, controls, controlled_by, associated, participant, location, birth_place,
+    type         child, parent, spouse, sibling, family, member_of, has_member, leader_of, led_by, predecessor,
+                 successor, part_of, has_part, controls, controlled_by, associated, participant, location, birth_place,
                  death_place, held_position, occupation, function, legal_status, mandate
     target       local id of the other (for held_position: of the position), in the same source or known elsewhere;
                  empty: whatever the mention that stands at start to end names

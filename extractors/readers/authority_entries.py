@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.document import DateExpression, Entity, Label, Name
+from extractors.readers.career_relations import offices_held
 from extractors.readers.machine_dates import dated, edtf_day
 from extractors.readers.registry_ids import registry_id
 
@@ -17,6 +18,7 @@ KINDS: dict[str, Label] = {
     "оқиға": "EVENT",
 }  # fmt: skip
 """What lists call a kind of entity, in lower case and without spaces."""
+_JOINT = ", "
 Record = Mapping[str, object]
 
 
@@ -29,17 +31,20 @@ class Unfit(Exception):
 
 
 def _editors(found: Record) -> tuple[Entity, str]:
-    """An editors' list: who is meant by a local id of a volume."""
+    """An editors' list: who is meant by a local id of a volume, and which offices the description tells of."""
     name, description = _words(found, "name"), _words(found, "description")
-    person = _words(found, "person_id")
+    person, key, label = _words(found, "person_id"), _needed(found, "local_id"), _label(found)
+    volume, told, _ = key.partition("#")
+    at = len(name) + len(_JOINT)
     entity = Entity(
-        local_id=_needed(found, "local_id"),
-        label=_label(found),
+        local_id=key,
+        label=label,
         names=(Name(_needed(found, "name"), preferred=True),),
         description=description,
         identifiers=(f"{PEOPLE}:{person}",) if person else (),
+        relations=tuple(offices_held(volume if told else key, key, description, at)) if label == "PERSON" else (),
     )
-    return entity, ", ".join(part for part in (name, description) if part)
+    return entity, _JOINT.join(part for part in (name, description) if part)
 
 
 def _register(found: Record) -> tuple[Entity, str]:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.document import Document, Entity
+from extractors.languages.detect import detect
 from extractors.readers.authority_entries import ENTRIES, Unfit
 from extractors.readers.plain_text import decode
 from extractors.readers.text_builder import TextBuilder
@@ -20,11 +22,15 @@ from extractors.source import Source
 
 
 class AuthorityListReader:
-    """Yields one authority record for the whole list; a line that cannot be used is a warning with its number."""
+    """Yields one authority record for the whole list; a line that cannot be used is a warning with its number.
+
+    ``lists_entries``: what its lines say is read here, and no names are looked for in them.
+    """
 
     name = "authority-list"
     suffixes = (".jsonl", ".ndjson")
     media_type = "application/jsonl"
+    lists_entries = True
 
     def sniff(self, source: Source) -> float:
         """0.95 where the first line is a JSON object of one of the shapes."""
@@ -55,11 +61,13 @@ class AuthorityListReader:
                 continue
             start, end = out.add_line(words)
             entities[entity.local_id] = _placed(entity, start, end)
+        language = detect(out.text)
         yield Document(
             id=source.stem,
             source_id=source.stem,
             title=source.stem,
             text=out.text,
+            language=None if language == "und" else language,
             form="authority-record",
             entities=tuple(entities.values()),
             describes=tuple(entities),
@@ -83,6 +91,11 @@ def _entry(line: str) -> tuple[Entity, str]:
 
 
 def _placed(entity: Entity, start: int, end: int) -> Entity:
-    from dataclasses import replace
-
-    return replace(entity, start=start, end=end)
+    """The entry where its line stands; its relations told their places from the line's start."""
+    relations = [
+        replace(relation, start=start + relation.start, end=start + relation.end)
+        if relation.start is not None and relation.end is not None
+        else relation
+        for relation in entity.relations
+    ]
+    return replace(entity, start=start, end=end, relations=tuple(relations))

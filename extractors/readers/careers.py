@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.leaders import leads
 from extractors.readers.machine_dates import edtf_interval
 from extractors.readers.offices import is_office
 
@@ -39,7 +40,7 @@ _SERVICE = re.compile(r"(?:(?:USAF|USA|USN|USMC|USNR|Jr\.?|Sr\.?|II|III|U\.S\. (
 _PARTY = re.compile(r"\s*\((?:D|R|DFL|I|Ind\.)\s?[-–][^)]*\)")
 _MEMBER = re.compile(r"(?:(?:senior|staff) )?member(?:,| of)(?: the)? (?=[A-Z])", re.I)
 _MORE = re.compile(
-    r" and (?:the\b|majority|chair|speaker|director|member|acting|advis|chief)"
+    r" and (?:the\b|majority|chair|speaker|director|managing|member|acting|advis|chief)"
     r"|, [\w ]*(?:officer|secretary)\b|\bduring\b|\bteam\b",
     re.I,
 )
@@ -56,6 +57,12 @@ _BODY = re.compile(
     r"|Administration|Ministry|Branch|Corporation|Company|Bank|Fund|Institute|University|Organization|Academy|Centre"
     r"|Center|Command|House|Senate|Congress|Party|Group|Delegation|Directorate|Secretariat|Union|Association)\b"
 )
+
+_LED = re.compile(
+    r"[A-Z][\w -]* of (?:the )?"
+    rf"(?P<body>(?!Staff\b)(?:[A-Z][\w.’'&-]* )*?{_BODY.pattern}(?:(?: of| for| on| and|,) .*)?)$"
+)
+"""An office and the body that follows it by its whole name: "Director of the Office of Chinese Affairs"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,11 @@ def _kind(post: str) -> tuple[Literal["held_position", "member_of"] | None, str]
 def _at(post: str) -> tuple[str, Literal["ORG", "PLACE"]]:
     if place := _POST_AT.match(post):
         return next(part for part in place.groups() if part), "PLACE"
+    led = _LED.match(post)
+    body = led["body"] if led else ""
+    whole = not _MORE.search(body) and all(_BODY.search(part) for part in body.split(", "))
+    if whole and leads(post, body):
+        return body, "ORG"
     office, comma, rest = post.partition(", ")
     if comma and rest and " and " not in office and all(_BODY.search(part) for part in rest.split(", ")):
         return rest, "ORG"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Label
+from extractors.leaders import heads
 
 _TYPES = {
     "hierarchical-parent": "part_of",
@@ -38,13 +39,16 @@ _WORDS = {
     "member_of": ("member of", "employee of", "член", "мүшесі", "عضو في"),
     "has_member": ("has member", "member", "мүше", "عضو"),
     "leader_of": ("leader of", "head of", "руководитель", "басшысы", "رئيس"),
-    "predecessor": ("predecessor", "предшественник", "سلف"),
-    "successor": ("successor", "преемник", "خلف"),
+    "predecessor": ("predecessor", "предшественник", "предшественница", "سلف"),
+    "successor": ("successor", "преемник", "преемница", "خلف", "ізбасары"),
     "part_of": ("part of", "parent body", "superior", "вышестоящая организация"),
     "has_part": ("subordinate", "subdivision", "подведомственная организация"),
     "controlled_by": ("controlled by", "iscontrolledby"),
 }
 _BY_WORD = {word: kind for kind, words in _WORDS.items() for word in words}
+_IN_A_POST = re.compile(r"(\w+) (?:на посту|в должности|на должности|as|in the (?:office|post)|in office|في منصب) ")
+"""What goes between "successor" and the post: преемник на посту президента."""
+_LED: dict[tuple[Label, Label | None], str] = {("PERSON", "ORG"): "leader_of", ("ORG", "PERSON"): "led_by"}
 _FAMILY = frozenset(("child", "parent", "spouse", "sibling"))
 
 
@@ -59,6 +63,8 @@ def relation_type(told: str, roles: Sequence[str], label: Label, target: Label |
     closer = next((found for role in roles if (found := _read(role)) is not None), None)
     if kind == "associated" or (kind == "family" and closer in _FAMILY):
         kind = closer or kind
+    if kind in ("associated", "leader_of") and (led := _LED.get((label, target))) and any(map(_heads, roles)):
+        kind = led
     if closer == "controlled_by" or any("isControlledBy" in role for role in roles):
         kind = _CONTROL.get(kind, kind)
     if kind in ("part_of", "has_part") and "PERSON" in (label, target):
@@ -73,8 +79,17 @@ def _of_a_person(kind: str, label: Label, target: Label | None) -> str:
     return "controlled_by" if kind == "part_of" else "has_member"
 
 
+def _heads(role: str) -> bool:
+    """Whether it is the role of a body's head, in words or as ``isDirectorOf``."""
+    return role.strip() == "isDirectorOf" or heads(role)
+
+
 def _read(told: str) -> str | None:
-    """From a RiC-O IRI, or from words that are in the table as a whole."""
+    """From a RiC-O IRI, or from words that are in the table as a whole, or with the post that they speak of."""
     if "://" in told:
         return _RICO.get(re.split(r"[#/]", told.rstrip("/"))[-1])
-    return _BY_WORD.get(" ".join(told.casefold().replace("ё", "е").split()))
+    words = " ".join(told.casefold().replace("ё", "е").split())
+    if found := _BY_WORD.get(words):
+        return found
+    kind = _BY_WORD.get(post[1]) if (post := _IN_A_POST.match(words)) else None
+    return kind if kind in ("predecessor", "successor") else None

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.document import Document, Entity, EntityRelation, Label, Name
-from extractors.languages.fold import fold
-from extractors.readers.careers import CONFIDENCE, MODEL, careers
-from extractors.readers.machine_dates import dated
+from extractors.document import Document, Entity, Label, Name
+from extractors.readers.career_relations import offices_held
 from extractors.readers.safe_xml import XML_ID, Element, local, words
 from extractors.readers.tei_document import Frame, document, heading
 
-_SAYS_WHOSE = 5
 _KINDS: dict[str, Label] = {"persName": "PERSON", "term": "TERM", "orgName": "ORG", "placeName": "PLACE"}
 
 
@@ -47,7 +44,7 @@ def list_document(frame: Frame, div: Element) -> Document:
                 label=label,
                 names=(Name(name, base.language, preferred=True),),
                 description=description,
-                relations=tuple(_careers(frame.scope, key, description, at)) if english else (),
+                relations=tuple(offices_held(frame.scope, key, description, at)) if english else (),
                 start=start,
                 end=end,
             )
@@ -61,30 +58,6 @@ def list_document(frame: Frame, div: Element) -> Document:
         describes=tuple(entity.local_id for entity in entities),
         warnings=tuple(warnings),
     )
-
-
-def _careers(scope: str, key: str, description: str, at: int) -> Iterator[EntityRelation]:
-    """The offices and memberships of an editors' description that stands at that place of the text, -1 for none.
-
-    An office of many words is the same for all who held it; of "Foreign Minister" the volume does not say whose.
-    """
-    for held in careers(description):
-        folded = fold(held.name)
-        owner = scope if held.at or held.kind == "member_of" or len(folded.split()) >= _SAYS_WHOSE else key
-        yield EntityRelation(
-            held.kind,
-            f"{owner}#{'position' if held.kind == 'held_position' else 'body'}:{folded}",
-            held.name,
-            "POSITION" if held.kind == "held_position" else "ORG",
-            dated(held.expressed, held.edtf) if held.edtf else None,
-            start=at + held.start if at >= 0 else None,
-            end=at + held.end if at >= 0 else None,
-            at=held.at,
-            at_label=held.at_label,
-            method="rule",
-            confidence=CONFIDENCE,
-            model=MODEL,
-        )
 
 
 def _find(text: str, position: int, *quotes: str) -> tuple[int | None, int | None]:

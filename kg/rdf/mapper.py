@@ -17,7 +17,8 @@ from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
 from kg.rdf.context import Mapping, mention_key, words_of
-from kg.rdf.entities import map_entity, position_owner
+from kg.rdf.entities import map_entity
+from kg.rdf.entity_relations import position_owner
 from kg.rdf.event_types import event_type
 from kg.rdf.facts import UNKNOWN, Facts, document_years, facts_of_entry, facts_of_mention, facts_of_relations
 from kg.rdf.graph import GraphBuilder, NamedGraph

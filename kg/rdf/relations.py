@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from extractors.document import DateExpression, Document, Label, Mention, Name, Relation, Span
 from extractors.languages.fold import fold
 from extractors.languages.script import name_language
+from extractors.leaders import leads
 from kg.rdf import nt
 from kg.rdf.context import Mapping, local_key
 from kg.rdf.mentions import AnnotationWriter
@@ -61,6 +62,7 @@ class RelationWriter:
             if relation.type in ("held_position", "appointed"):
                 position = self._position(relation)
                 self._node(relation, subject, position)
+                self._leads(relation, subject, position)
                 if relation.type == "appointed":
                     self._event(relation, [("participant", subject.iri), ("resulted_in", position)])
             elif relation.type == "signed":
@@ -125,17 +127,31 @@ class RelationWriter:
         node = mapping.iris.position(mapping.archive, local_key(document, "POSITION", fold(words)))
         graph.types(node, RICO.Position)
         graph.add(node, RDFS.label, nt.literal(words, name_language(words, document.language)))
-        first, past = (bisect_left(self.places, Span(edge, 0)) for edge in (at.start, at.end))
-        for place in self.places[first:past]:
-            owner = self.named[place]
-            if place.end <= at.end and owner.label in OWNERS:
-                graph.link(node, OWNERS[owner.label], owner.iri)
+        for place in self._owners(at):
+            graph.link(node, OWNERS[self.named[place].label], self.named[place].iri)
         return node
+
+    def _owners(self, office: Span) -> list[Span]:
+        """The places of the bodies and places that are named among an office's words."""
+        first, past = (bisect_left(self.places, Span(edge, 0)) for edge in (office.start, office.end))
+        inside = [place for place in self.places[first:past] if place.end <= office.end]
+        return [place for place in inside if self.named[place].label in OWNERS]
+
+    def _leads(self, relation: Relation, subject: Named, position: str) -> None:
+        """That who holds the office leads the body that its words name, where they are those of a head."""
+        for place in self._owners(relation.object):
+            body = self.named[place]
+            agents = (subject.label, body.label) == ("PERSON", "ORG")
+            if agents and leads(_words(self.document, relation.object), _words(self.document, place)):
+                evidence = self._quote(relation, subject.iri, subject.label)
+                date = _date(self.document, relation)
+                node = self._state("leader_of", subject.iri, body.iri, relation, evidence, date)
+                self.mapping.graph.link(node, RICO.leadershipWithPosition, position)
 
     def _state(
         self, kind: str, one: str, other: str, relation: Relation, evidence: str, date: DateExpression | None
-    ) -> None:
-        """The relation node and its shortcut. kind is a key of ``RELATIONS``."""
+    ) -> str:
+        """The relation node and its shortcut; the node. kind is a key of ``RELATIONS``."""
         mapping, graph, own = self.mapping, self.mapping.graph, self.mapping.own
         class_, shortcut, ends = RELATIONS[kind]
         graph.link(one, shortcut, other)
@@ -156,6 +172,7 @@ class RelationWriter:
         graph.link(node, PROV.wasGeneratedBy, mapping.add_activity(relation.method, relation.model, placed.file))
         graph.link(node, own("evidence"), evidence)
         self.sure[node] = max(relation.confidence, self.sure.get(node, 0))
+        return node
 
     def _quote(self, relation: Relation, body: str, label: Label) -> str:
         """The annotation that quotes the words of the relation."""

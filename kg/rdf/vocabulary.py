@@ -75,6 +75,7 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     "member_of": (RICO.MembershipRelation, RICO.isOrWasMemberOf, "backward"),
     "has_member": (RICO.MembershipRelation, RICO.hasOrHadMember, "forward"),
     "leader_of": (RICO.LeadershipRelation, RICO.isOrWasLeaderOf, "forward"),
+    "led_by": (RICO.LeadershipRelation, RICO.hasOrHadLeader, "backward"),
     "predecessor": (RICO.AgentTemporalRelation, RICO.isSuccessorOf, "backward"),
     "successor": (RICO.AgentTemporalRelation, RICO.hasSuccessor, "forward"),
     "part_of": (RICO.GroupSubdivisionRelation, RICO.isOrWasSubdivisionOf, "backward"),
@@ -125,5 +126,7 @@ CONCEPTS = {"occupation": RICO.OccupationType, "legal_status": RICO.LegalStatus,
 """Relations whose other end is a type, and which."""
 LIFE_PLACES = frozenset({"birth_place", "death_place"})
 """Relations of a person and a place; between others they fall back to ``associated``."""
+LEADERSHIP = frozenset({"leader_of", "led_by"})
+"""Relations of a person and a body; between others they fall back to ``associated``."""
 PERSON_ONLY = frozenset({"child", "parent", "spouse", "sibling", "family"})
 """Relations whose two ends must be persons; between others they fall back to ``associated``."""

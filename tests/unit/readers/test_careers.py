@@ -35,6 +35,17 @@ from extractors.readers.offices import is_office
                 )
             ],
         ),
+        (
+            "Director of the Office of Chinese Affairs, Department of State, to May 1958",
+            [
+                (
+                    "Director of the Office of Chinese Affairs, Department of State",
+                    "/1958-05",
+                    "Office of Chinese Affairs, Department of State",
+                )
+            ],
+        ),
+        ("Deputy Director of the Office of Labor", [("Deputy Director of the Office of Labor", None, "")]),
         ("Senator (D-Iowa) from January 3, 1975", [("Senator", "1975-01-03/", "")]),
         ("USA, Chief of Staff, Far East Command", [("Chief of Staff, Far East Command", None, "Far East Command")]),
     ],

@@ -129,6 +129,12 @@ def test_functions_occupations_and_mandates_are_notes_with_their_dates() -> None
         ("associative", ["https://www.ica.org/standards/RiC/ontology#isOrWasLeaderOf"], "PERSON", "ORG", "leader_of"),
         ("الشقيق", ["شقيق"], "PERSON", "PERSON", "sibling"),
         ("", [], "ORG", None, "associated"),
+        ("associative", ["глава представительства"], "PERSON", "ORG", "leader_of"),
+        ("associative", ["isDirectorOf"], "ORG", "PERSON", "led_by"),
+        ("associative", ["руководитель"], "ORG", "PERSON", "led_by"),
+        ("associative", ["глава представительства"], "PERSON", "PERSON", "associated"),
+        ("associative", ["преемник на посту президента"], "PERSON", "PERSON", "successor"),
+        ("associative", ["сын на посту президента"], "PERSON", "PERSON", "associated"),
     ],
 )
 def test_relation_types(told: str, roles: list[str], label: str, target: str | None, expected: str) -> None:
