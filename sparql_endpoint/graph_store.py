@@ -25,7 +25,7 @@ from sparql_endpoint.protocol import graph_of
 from sparql_endpoint.responses import answer_response, current_view, tagged
 from sparql_endpoint.service import written as iri_text
 from sparql_endpoint.update import written
-from sparql_endpoint.writing import may_write, writing
+from sparql_endpoint.writing import Writing, may_write, writing
 
 blueprint = Blueprint("graph_store", __name__)
 
@@ -40,13 +40,15 @@ _READABLE = {name: types for name, types in GRAPHS.items() if name not in ("trig
 @blueprint.route("/graph-store", methods=_METHODS, provide_automatic_options=False)
 def indirect() -> Response:
     """The graph of ``?default`` or ``?graph=IRI``; POST without either makes a new graph."""
-    if request.method == "POST" and not request.query_string:
-        may_write()
-        return _write(current_view().edition.base + _DIRECT + uuid4().hex, new=True)
     if request.method == "OPTIONS":
         return _allowed()
-    graph = graph_of(request.query_string, f"{current_view().edition.base}/graph-store")
-    return _read(graph) if request.method == "GET" or request.method == "HEAD" else _write(graph)
+    own = None if _only_reads() else may_write()
+    base = current_view().edition.base
+    if request.method == "POST" and not request.query_string:
+        graph = base + _DIRECT + uuid4().hex
+    else:
+        graph = graph_of(request.query_string, f"{base}/graph-store")
+    return _read(graph) if own is None else _write(own, graph)
 
 
 @blueprint.route(f"{_DIRECT}<path:name>", methods=_METHODS, provide_automatic_options=False, merge_slashes=False)
@@ -54,13 +56,18 @@ def direct(name: str) -> Response:
     """The graph that the address names."""
     if request.method == "OPTIONS":
         return _allowed()
+    own = None if _only_reads() else may_write()
     # As it was sent: the decoded path no longer tells %2F from a slash.
     raw = str(request.environ.get("REQUEST_URI", "")).partition("?")[0]
     path = raw.partition(_DIRECT)[2] if raw.startswith("/") else ""
     if not path or request.query_string or _NOT_IN_PATH.search(path):
         raise HttpProblem(400, "PROTOCOL010", "This address cannot be the IRI of a graph.", where=name[:200])
     graph = current_view().edition.base + _DIRECT + path
-    return _read(graph) if request.method == "GET" or request.method == "HEAD" else _write(graph)
+    return _read(graph) if own is None else _write(own, graph)
+
+
+def _only_reads() -> bool:
+    return request.method in ("GET", "HEAD")
 
 
 def _read(graph: str) -> Response:
@@ -77,8 +84,7 @@ def _read(graph: str) -> Response:
     return _tagged(answer_response(view.run(job), view.edition), view.edition, value)
 
 
-def _write(graph: str, *, new: bool = False) -> Response:
-    own = may_write()
+def _write(own: Writing, graph: str) -> Response:
     method = request.method
     if method == "PATCH":
         raise HttpProblem(

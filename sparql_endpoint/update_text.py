@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sparql_endpoint.problems import HttpProblem
 
@@ -32,11 +33,16 @@ class _Word:
 
 
 def check_update(text: str) -> None:
-    """HttpProblem 403 with the place for LOAD and SERVICE, which would reach the network; 400 for a NUL."""
+    """HttpProblem 403 with the place for LOAD and SERVICE, which would reach the network; 400 for a NUL.
+
+    LOAD SILENT may fail without a word, and does: the process that runs the update reaches no network.
+    """
     if "\0" in text:
         raise HttpProblem(400, "PROTOCOL003", "The update holds a NUL character.")
-    for word in _words(text):
-        if code := _REFUSED.get(word.text):
+    words = list(_words(text))
+    for word, following in zip_longest(words, words[1:]):
+        silent = word.text == "LOAD" and following is not None and following.text == "SILENT"
+        if (code := _REFUSED.get(word.text)) and not silent:
             line = text.count("\n", 0, word.start) + 1
             column = word.start - text.rfind("\n", 0, word.start)
             raise HttpProblem(
