@@ -27,7 +27,7 @@ def file_of(address: str) -> str:
         return path
     told = dict(parse_qsl(parts.query))
     language = told.pop("lang", FIRST)
-    name = "/".join(_UNSAFE.sub("_", part) for part in path.split("/")) or "index"
+    name = "/".join(_UNSAFE.sub("_", part).replace("..", "_") for part in path.split("/")) or "index"
     more = "".join(f"~{_UNSAFE.sub('_', key)}-{_UNSAFE.sub('_', value)}" for key, value in sorted(told.items()))
     folder = "" if language == FIRST or language not in LANGUAGES else f"{language}/"
     return f"{folder}{name}{more}.html"
@@ -61,11 +61,13 @@ def linked(
 
     def changed(match: re.Match[str]) -> str:
         name, target = match[1], html.unescape(match[2])
+        if target.startswith("?"):
+            target = urlsplit(address).path + target
         if not target.startswith("/") or target.startswith("//"):
             return match[0]
         bare, hash_, fragment = target.partition("#")
         bare = instead.get(urlsplit(bare).path, bare)
-        if not held(bare):
+        if not held(bare) or "format" in dict(parse_qsl(urlsplit(bare).query)):
             return f'{name}="{html.escape(base + target)}"'
         wanted = dict(parse_qsl(urlsplit(bare).query)).get("lang", language)
         whole = bare if is_file(bare) else in_language(bare, wanted)

@@ -28,7 +28,7 @@ _PATIENCE_S = 120.0
 
 
 class StaticExporter:
-    """A folder: ``index.html`` and all that it leads to; in ``ar/``, ``ru/`` and ``kk/`` the same in those languages."""
+    """A folder: ``index.html`` and all that it leads to; ``ar/``, ``ru/`` and ``kk/`` hold the same in others."""
 
     folder = True
 
