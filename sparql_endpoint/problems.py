@@ -32,12 +32,23 @@ _STATUS = {
     "SERVICE007": 400,
     "SERVICE008": 400,
     "SERVICE009": 503,
+    "WRITE001": 403,
+    "WRITE002": 403,
+    "WRITE003": 413,
+    "WRITE004": 403,
+    "WRITE005": 403,
+    "WRITE006": 403,
+    "WRITE011": 409,
+    "WRITE020": 504,
+    "WRITE021": 504,
     "EDITION001": 503,
     "EDITION002": 503,
 }
-_PREFIXES = {"GUARD": 400, "QUERY": 400, "PROTOCOL": 400, "BUDGET": 429}
+_PREFIXES = {"GUARD": 400, "QUERY": 400, "PROTOCOL": 400, "BUDGET": 429, "WRITE": 400}
 _RETRY_AFTER_S = 5
 _PLACE = re.compile(r"line (\d+) column (\d+)")
+_SHOWN = 120
+"""Characters of a line that a pointer shows, with the place in their middle where the line is longer."""
 
 
 class HttpProblem(CodedError):
@@ -52,10 +63,33 @@ class HttpProblem(CodedError):
         where: str = "",
         advice: str = "",
         headers: tuple[tuple[str, str], ...] = (),
+        pointer: str = "",
     ) -> None:
+        """pointer: the line that is meant and, below it, a mark at the place."""
         super().__init__(code, message, where=where, advice=advice)
         self.status = status
         self.headers = headers
+        self.pointer = pointer
+
+
+def pointed(error: CodedError, text: str) -> CodedError:
+    """The same error with the line of the text that it is about, and a mark below the place."""
+    place = _PLACE.fullmatch(error.where)
+    lines = text.split("\n")
+    if place is None or not 0 < int(place[1]) <= len(lines):
+        return error
+    line, column = lines[int(place[1]) - 1].rstrip("\r"), max(1, int(place[2]))
+    start = max(0, column - 1 - _SHOWN // 2)
+    shown = line[start : start + _SHOWN].replace("\t", " ")
+    return HttpProblem(
+        status_of(error),
+        error.code,
+        error.message,
+        where=error.where,
+        advice=error.advice,
+        headers=headers_of(error),
+        pointer=f"{shown}\n{' ' * (min(column - 1, len(line)) - start)}^",
+    )
 
 
 def status_of(error: CodedError) -> int:
@@ -88,6 +122,8 @@ def document(error: CodedError) -> dict[str, Any]:
     place = _PLACE.fullmatch(error.where)
     if place:
         body |= {"line": int(place[1]), "column": int(place[2])}
+        if isinstance(error, HttpProblem) and error.pointer:
+            body["pointer"] = error.pointer
     elif error.where and status_of(error) < 500:
         body["where"] = error.where
     return body

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template, request
 
+from extractors.errors import CodedError
 from kg.store.query import QueryJob
 from sparql_endpoint.description import service_description
 from sparql_endpoint.examples import example_groups
 from sparql_endpoint.guard import check_query
 from sparql_endpoint.negotiate import GRAPHS, PAGE, SOLUTIONS, preferred
-from sparql_endpoint.problems import HttpProblem
+from sparql_endpoint.problems import HttpProblem, pointed
 from sparql_endpoint.protocol import HttpRequest, QueryRequest, parse_request
 from sparql_endpoint.responses import answer_response, answer_to, current_view, not_modified, tagged
 from sparql_endpoint.results import table
@@ -36,6 +37,14 @@ def sparql() -> Response:
     solutions, graph, as_page = _formats(asked)
     if as_page:
         return _page(view, asked)
+    try:
+        return _answer(view, asked, solutions, graph)
+    except CodedError as error:
+        raise pointed(error, asked.query) from error
+
+
+def _answer(view: View, asked: QueryRequest, solutions: str | None, graph: str | None) -> Response:
+    assert asked.query is not None  # noqa: S101 (the caller has looked)
     check_query(asked.query, view.limits, service=True)
     services: Services = current_app.extensions["sunqar.services"]
     plan = services.plan(asked.query, view.edition)
@@ -54,19 +63,10 @@ def sparql() -> Response:
     )
     if plan is not None:
         job = services.without_service(plan, job, view.edition, view.run)
-    response = tagged(answer_response(view.run(job), view.edition), view.edition, *(() if remote else key))
+    response = tagged(answer_response(answer_to(view, job), view.edition), view.edition, *(() if remote else key))
     if remote:
         response.headers["Cache-Control"] = "no-store"  # the edition does not tell what others answer
     return response
-
-
-@blueprint.route("/update", methods=_METHODS)
-@blueprint.route("/graph-store", methods=["POST", "PUT", "DELETE", "PATCH"])
-def no_updates() -> Response:
-    """An edition never changes."""
-    from sparql_endpoint.protocol import read_only
-
-    raise read_only()
 
 
 def _formats(asked: QueryRequest) -> tuple[str | None, str | None, bool]:
