@@ -12,6 +12,8 @@ from extractors.errors import RunAborted
 
 FORMAT = 2
 """Of an edition. 2: the store's default graph holds what all named graphs hold, once."""
+SEARCH_FORMAT = 2
+"""Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points."""
 MANIFEST = "edition.json"
 STORE = "store"
 SEARCH = "search.sqlite"
@@ -50,6 +52,11 @@ class Edition:
                 where=str(self.path),
                 advice="Run `sunqar build` or `sunqar publish` once: it makes an edition of the new format.",
             )
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether this software would publish the same again in the same formats."""
+        return (self.manifest["format"], self.manifest.get("search")) == (FORMAT, SEARCH_FORMAT)
 
     @property
     def number(self) -> int:

@@ -19,7 +19,7 @@ from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
-from kg.edition import COUNTS, FORMAT, MANIFEST, SEARCH, STATISTICS, STORE, Edition
+from kg.edition import COUNTS, FORMAT, MANIFEST, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
@@ -77,7 +77,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     own = published_lines(kept, iris, kept_back.entities | kept_back.records | kept_back.tombstones)
     work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day), _own_total(own))
     current = workspace.current_edition() if (workspace.editions_path / "current").exists() else None
-    if current is not None and current.manifest.get("work") == work and current.manifest["format"] == FORMAT:
+    if current is not None and current.manifest.get("work") == work and current.is_of_today:
         return Published(current, False)
     number = max(workspace.editions(), default=0) + 1
     temporary = workspace.editions_path / f".{number}.tmp"
@@ -154,6 +154,7 @@ def _manifest(
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,
+        "search": SEARCH_FORMAT,
         "number": number,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "hash": _total(graphs),
@@ -188,7 +189,7 @@ def _open_part(
 def _serves(current: Edition, graphs: dict[str, GraphHash], kept_back: Withheld) -> bool:
     """Whether the edition holds just these graphs and names just these withdrawals."""
     same = current.hash == _total(graphs) and current.manifest.get("withdrawn") == sorted(kept_back.tombstones)
-    return same and current.manifest["format"] == FORMAT
+    return same and current.is_of_today
 
 
 def _total(graphs: dict[str, GraphHash]) -> str:
@@ -231,7 +232,7 @@ def unchanged(workspace: Workspace, ledger: Ledger) -> Edition | None:
     day, made = the_day(workspace.settings).isoformat(), str(current.manifest.get("clock", ""))
     ends = current.manifest.get("changes_on")
     holds = made[:7] == day[:7] and made <= day and (ends is None or day < ends)
-    return current if same and holds and current.manifest["format"] == FORMAT else None
+    return current if same and holds and current.is_of_today else None
 
 
 def switch(workspace: Workspace, number: int) -> Edition:

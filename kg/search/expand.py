@@ -1,0 +1,96 @@
+"""From a word that is asked for to the words of the index that may be meant, with how close each is."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.search.distance import distance, likeness
+from kg.search.keys import bones, romans, stem, without_clitics
+from kg.search.words import LONGEST
+
+EXACT = 1.0
+_STEM = 0.9
+_CLITIC = 0.85
+_BEGINNING = 0.8
+_SOUND = 0.75
+_WRONG_LETTER = 0.6
+_MOST = 40
+_LEAST_ALIKE = 0.6
+"""Of two words with the same consonants in a to z: how much of their letters must be the same."""
+_LEAST_ALIKE_HERE = 0.8
+"""The same within one script, where other words are near."""
+_LEAST_LETTERS = 4
+_TWO_WRONG = 8
+"""Letters of a word from which on two of them may be wrong."""
+Closeness = dict[str, float]
+
+
+def expand(database: sqlite3.Connection, word: str, *, beginning: bool) -> Closeness:
+    """Words of the index for a folded word, best and commonest first, at most some forty.
+
+    beginning: words that begin with it count too. Misspellings are looked for only where nothing else is found.
+    """
+    word = word[:LONGEST]
+    found: dict[str, tuple[float, int]] = {}
+    for term, count in database.execute("SELECT term, passages FROM term WHERE term = ?", (word,)):
+        found[term] = (EXACT, count)
+    _add(found, _STEM, database.execute("SELECT term, passages FROM term WHERE stem = ?", (stem(word),)))
+    for rest in without_clitics(word):
+        query = "SELECT o.term, o.passages FROM term t JOIN term o ON o.stem = t.stem WHERE t.term = ?"
+        _add(found, _CLITIC, database.execute(query, (rest,)))
+    if beginning and len(word) > 1:
+        query = "SELECT term, passages FROM term WHERE term > ? AND term < ? ORDER BY passages DESC, term LIMIT ?"
+        _add(found, _BEGINNING, database.execute(query, (word, word + "\U0010ffff", _MOST)))
+    for term, count, alike in _sounding(database, word):
+        _add(found, _SOUND * alike, [(term, count)])
+    if not found:
+        for term, count, alike in _misspelt(database, word):
+            _add(found, _WRONG_LETTER * alike, [(term, count)])
+    best = sorted(found.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))[:_MOST]
+    return {term: closeness for term, (closeness, _) in best}
+
+
+def _add(found: dict[str, tuple[float, int]], closeness: float, rows: object) -> None:
+    for term, count in rows:  # type: ignore[attr-defined]
+        if closeness > found.get(term, (0.0, 0))[0]:
+            found[term] = (closeness, count)
+
+
+def _sounding(database: sqlite3.Connection, word: str) -> list[tuple[str, int, float]]:
+    mine, found = romans(word), []
+    query = "SELECT DISTINCT t.term, t.passages FROM sound s JOIN term t ON t.id = s.term WHERE s.bones = ?"
+    rows = {row for consonants in bones(word) for row in database.execute(query, (consonants,))}
+    for term, count in sorted(rows):
+        alike = max(likeness(one, other) for one in mine for other in romans(term))
+        if alike >= (_LEAST_ALIKE_HERE if _same_script(term, word) else _LEAST_ALIKE):
+            found.append((term, count, alike))
+    return found
+
+
+def _misspelt(database: sqlite3.Connection, word: str) -> list[tuple[str, int, float]]:
+    if len(word) < _LEAST_LETTERS or any(letter.isdigit() for letter in word):
+        return []
+    most = 2 if len(word) >= _TWO_WRONG else 1
+    marked = f"_{word}_"
+    pieces = {marked[at : at + 3] for at in range(len(marked) - 2)}
+    match = " OR ".join(f'"{piece}"' for piece in sorted(pieces))
+    query = """SELECT t.term, t.passages FROM spelling s JOIN term t ON t.id = s.rowid WHERE spelling MATCH ?
+      AND length(t.term) BETWEEN ? AND ?"""
+    found = []
+    for term, count in database.execute(query, (match, len(word) - most, len(word) + most)):
+        # One wrong letter is in three pieces of a word, two letters changed over are in four.
+        shared = sum(f"_{term}_"[at : at + 3] in pieces for at in range(len(term)))
+        wrong = distance(word, term, most) if shared >= len(word) - 4 * most else most + 1
+        if wrong <= most:
+            found.append((term, count, 1 - 0.2 * (wrong - 1)))
+    return found
+
+
+def _same_script(one: str, other: str) -> bool:
+    """Whether two words are of one alphabet: by their first letters, in blocks of Unicode."""
+    return _block(one) == _block(other)
+
+
+def _block(word: str) -> str:
+    first = word[:1]
+    return "Arab" if "\u0600" <= first <= "\u06ff" else "Cyrl" if "\u0400" <= first <= "\u052f" else "other"

@@ -1,0 +1,41 @@
+"""The tables of the index.
+
+A passage is one name, title or description, or some lines of a page. Passages are numbered by what they are worth
+before any word is asked for: names first, those of things that many records name before others; so the first rows of
+a match are good ones, and a common word costs no more than a rare one.
+"""
+
+from __future__ import annotations
+
+SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL,
+  lang TEXT NOT NULL, archives TEXT NOT NULL, weight INTEGER NOT NULL, since INTEGER, until INTEGER);
+CREATE TABLE page (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, number TEXT NOT NULL);
+CREATE TABLE passage (id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, field INTEGER NOT NULL, page INTEGER,
+  lang TEXT NOT NULL, text TEXT NOT NULL, others TEXT NOT NULL);
+CREATE VIRTUAL TABLE word USING fts5(name, title, description, text, facet, content='', columnsize=0,
+  tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mc'");
+CREATE TABLE term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, passages INTEGER NOT NULL, stem TEXT NOT NULL);
+CREATE TABLE sound (bones TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (bones, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE spelling USING fts5(term, content='', columnsize=0, detail=none, tokenize='trigram');
+CREATE TABLE point (thing INTEGER NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL);
+"""
+INDEXES = """
+CREATE INDEX term_stem ON term (stem);
+CREATE INDEX point_lat ON point (lat, lon);
+"""
+
+
+def facets(kind: str, archives: tuple[str, ...], lang: str) -> list[str]:
+    """Words by which a match is narrowed; letters and figures only, so that the tokeniser leaves them whole."""
+    return [_facet("k", kind), *(_facet("a", code) for code in archives), *([_facet("l", lang)] if lang else [])]
+
+
+def facet(kind: str, value: str) -> str:
+    """The word for one of them: kind k, a or l."""
+    return _facet(kind, value)
+
+
+def _facet(kind: str, value: str) -> str:
+    return f"zz{kind}{value.encode().hex()}"
