@@ -10,7 +10,18 @@ from werkzeug.exceptions import HTTPException
 
 from extractors.errors import CodedError
 from kg.edition import Edition
-from sparql_endpoint import compression, definitions, dereference, description, graph_store, operations, sparql, update
+from sparql_endpoint import (
+    compression,
+    definitions,
+    dereference,
+    description,
+    graph_store,
+    metering,
+    operations,
+    sparql,
+    update,
+)
+from sparql_endpoint.cache import AnswerCache
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.context import install
@@ -45,11 +56,13 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider has it
     app.extensions["sunqar"] = Service.start(editions, limits)
     app.extensions["sunqar.services"] = Services(policy or Policy())
+    app.extensions["sunqar.cache"] = AnswerCache(limits.answer_cache_mib << 20)
     app.extensions[NAME] = writing
     app.url_map.strict_slashes = False
     install(app)
     for module in (sparql, update, graph_store, dereference, description, definitions, operations, pages):
         app.register_blueprint(module.blueprint)
+    metering.install(app)
     app.before_request(_check_size)
     app.before_request(compression.read_tags)
     # Those registered last run first.
@@ -91,7 +104,9 @@ def _add_headers(response: Response) -> Response:
     # All that can be read here is public, and no answer depends on who asks. Writing is not for pages of other sites.
     if not _writes():
         headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Truncated"
+        headers["Access-Control-Expose-Headers"] = (
+            "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Limits, X-Sunqar-Truncated"
+        )
     headers["Server"] = f"sunqar/{version('sunqar')}"
     return response
 

@@ -19,17 +19,18 @@ _TOKEN = re.compile(
       |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+)
       |(?P<name>[^\W\d][\w.-]*)(?P<local>:[^\s<>"'{}|^`\\()\[\],;?$\#/*+!&=]*)?
       |(?P<prefixed>:[\w.-]*)
-      |(?P<open>[{(\[])|(?P<close>[})\]])
+      |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<part>[.;,])
       |(?P<operator>\|\||&&|\^\^|<=|>=|!=|[-+*/|^!=<>])""",
     re.VERBOSE | re.DOTALL,
 )
 _PARTS = re.compile(r"[.-]")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+_MAY_END_PATTERN = frozenset({"part", "name", "local", "prefixed"})
 _GROUPS = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "EXISTS", "GRAPH"})
 
 
 class QueryRejected(CodedError):
-    """GUARD001 too long, 002 too deep, 003 too many operators, 004 SERVICE, 005 an update."""
+    """GUARD001 too long, 002 too deep, 003 too many operators, 004 SERVICE, 005 an update, 006 too many patterns."""
 
 
 def check_query(text: str, limits: Limits, *, service: bool = False) -> None:
@@ -47,16 +48,17 @@ def check_query(text: str, limits: Limits, *, service: bool = False) -> None:
 
 def _scan(text: str, limits: Limits, most_services: int) -> int:
     """How often SERVICE stands in the text. QueryRejected where that is too often, or another limit is passed."""
-    depth = operators = services = 0
+    operators = services = patterns = 0
+    opened: list[str] = []
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "open":
-            depth += 1
-            if depth > limits.max_nesting:
+            opened.append(token.group())
+            if len(opened) > limits.max_nesting:
                 message = f"Brackets are nested deeper than {limits.max_nesting}."
                 raise _rejected("GUARD002", message, text, token.start())
         elif kind == "close":
-            depth -= 1
+            del opened[-1:]
         elif kind == "operator":
             operators += 1
         elif kind == "name":
@@ -70,9 +72,15 @@ def _scan(text: str, limits: Limits, most_services: int) -> int:
             if words & _UPDATES:
                 message = f"{min(words & _UPDATES)} is an update, and this endpoint only answers questions."
                 raise _rejected("GUARD005", message, text, token.start())
+        # Within round brackets a comma parts arguments; the full stop after a name looks like a part of it.
+        if kind in _MAY_END_PATTERN and opened[-1:] != ["("]:
+            patterns += token.group()[-1] in ".;,"
         if operators > limits.max_operators:
             message = f"The query has more than {limits.max_operators} operators and groups."
             raise _rejected("GUARD003", message, text, token.start())
+        if patterns > limits.max_patterns:
+            message = f"The query has more than {limits.max_patterns} triple patterns."
+            raise _rejected("GUARD006", message, text, token.start())
     return services
 
 

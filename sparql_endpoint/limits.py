@@ -25,13 +25,14 @@ class Limits:
     max_query_chars: Annotated[int, "Longest query, in characters."] = 100_000
     max_nesting: Annotated[int, "Deepest nesting of brackets in a query."] = 100
     max_operators: Annotated[int, "Most operators and group keywords in a query."] = 500
-    max_patterns: Annotated[int, "Most triple patterns in a query: planning takes the cube of their number."] = 200
+    max_patterns: Annotated[int, "Most triple patterns in a query: planning takes the cube of their number."] = 128
     client_seconds: Annotated[float, "Processing time that one client has in a minute, in seconds; then 429."] = 60.0
     client_errors: Annotated[float, "Failing requests that one client has in a minute; then 429."] = 30.0
     client_burst: Annotated[float, "Minutes' worth of both that a client may use at once after a quiet time."] = 2.0
     trusted_proxies: Annotated[tuple[str, ...], "Addresses whose X-Forwarded-For is believed."] = ()
     unmetered_clients: Annotated[tuple[str, ...], "Addresses of clients that have no budget."] = ()
     edition_in_memory: Annotated[str, "Whether queries read a copy in memory: auto, always or never."] = "auto"
+    answer_cache_mib: Annotated[int, "Memory for answers that were given before, in MiB; 0 keeps none."] = 64
     max_body_bytes: Annotated[int, "Largest request body, in bytes; then 413."] = 1 << 20
     write_timeout_s: Annotated[float, "Wall clock of one write, in seconds; then its process is killed."] = 30.0
     max_write_bytes: Annotated[int, "Largest body of a write, in bytes; then 413."] = 32 << 20

@@ -12,13 +12,16 @@ from flask import Response, current_app, render_template, request
 from extractors.errors import CodedError
 from kg.edition import Edition
 from kg.store.query import QueryJob
+from sparql_endpoint.cache import AnswerCache
 from sparql_endpoint.negotiate import PAGE, preferred
 from sparql_endpoint.problems import MEDIA_TYPE, document, headers_of, status_of
 from sparql_endpoint.results import Answer, BrokenOff, Streamed
+from sparql_endpoint.rewriting import ask_in_other_words
 from sparql_endpoint.service import Service, View
 from sparql_endpoint.writing import knows_client
 
 _log = logging.getLogger(__name__)
+_SMALL = 1 << 20
 
 
 def current_view() -> View:
@@ -34,7 +37,10 @@ def answer_to(view: View, job: QueryJob) -> Answer | Streamed:
 
     That takes chunks, which HTTP/1.0 has not; there a body without a length simply ends.
     """
-    return view.run(job) if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0" else view.stream(job)
+    ask = view.run if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0" else view.stream
+    cache: AnswerCache = current_app.extensions["sunqar.cache"]
+    prefixes = dict(view.snapshot.prefixes)
+    return cache.answer(job, view.edition, lambda asked: ask_in_other_words(asked, view.edition, prefixes, ask))
 
 
 def wants_page() -> bool:
@@ -55,9 +61,12 @@ def answer_response(answer: Answer | Streamed, edition: Edition) -> Response:
 
     Of one that is streamed, the connection is broken where a limit cuts it off: nobody can take it for whole.
     """
-    response = Response(_unless_broken(answer), content_type=answer.media_type)
-    response.call_on_close(answer.close)
+    small = isinstance(answer, Answer) and answer.size <= _SMALL
+    body = answer.read() if isinstance(answer, Answer) and small else _unless_broken(answer)
+    response = Response(body, content_type=answer.media_type)
     response.headers["Vary"] = "Accept"
+    if not small:
+        response.call_on_close(answer.close)
     if isinstance(answer, Answer):
         response.content_length = answer.size
         if answer.outcome.truncated:

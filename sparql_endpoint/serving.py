@@ -21,6 +21,7 @@ from sparql_endpoint.services.policy import Policy
 from sparql_endpoint.writing import Writing
 
 _SPARE_THREADS = 8
+_CONNECTIONS = 1000
 _REFUSED_UNREAD = 32 << 20
 """Bodies up to this size are taken and refused with a problem document; of larger ones the rest is not read."""
 
@@ -67,18 +68,27 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
     """A waitress server, bound and not yet running. RunAborted where it cannot be bound."""
     from waitress.server import create_server
 
+    from sparql_endpoint.channels import limit_arrival
+
     try:
-        return create_server(
+        server = create_server(
             app,
             host=host,
             port=port,
             threads=2 * limits.workers + limits.queue + _SPARE_THREADS,
+            connection_limit=_CONNECTIONS,
+            asyncore_use_poll=True,  # select knows no descriptor above 1023
+            # A slow reader's answer waits on disk, and no query process waits for it.
+            outbuf_high_watermark=2 * limits.max_bytes,
+            clear_untrusted_proxy_headers=False,  # ``clients`` reads X-Forwarded-For, and nothing else does
             ident="",
             max_request_body_size=max(_REFUSED_UNREAD, 2 * limits.max_write_bytes),
             max_request_header_size=4 * limits.max_url_bytes,
             channel_request_lookahead=1,  # so that a client that has gone is noticed while its query runs
             expose_tracebacks=False,
         )
+        limit_arrival(server, limits.request_timeout_s)
+        return server
     except OSError as error:
         raise RunAborted(
             "SERVE001",
