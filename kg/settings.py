@@ -106,6 +106,9 @@ class Settings(BaseSettings):
     edition_in_memory: Literal["auto", "always", "never"] = Field(
         "auto", description="Whether queries read a copy of the edition in memory; auto: where it fits easily."
     )
+    answer_cache_mib: int = Field(
+        64, ge=0, description="Memory for answers that were given before, in MiB; 0 keeps none."
+    )
     max_rows: int = Field(100_000, ge=1, description="Most rows or triples in one answer.")
     max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="Most bytes in one answer.")
     max_query_chars: int = Field(100_000, ge=100, description="Longest query, in characters.")

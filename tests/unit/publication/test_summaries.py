@@ -107,7 +107,7 @@ def rows(store: OxigraphStore, query: str) -> list[tuple[str, ...]]:
 
 
 @given(facts)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_any_graph(given_: dict[str, set[tuple[int, int]]]) -> None:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "store"
