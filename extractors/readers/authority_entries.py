@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.document import DateExpression, Entity, Label, Name
-from extractors.readers.career_relations import offices_held
+from extractors.readers.career_relations import kin_relations, relations_of
 from extractors.readers.machine_dates import dated, edtf_day
 from extractors.readers.registry_ids import registry_id
 
@@ -31,7 +31,7 @@ class Unfit(Exception):
 
 
 def _editors(found: Record) -> tuple[Entity, str]:
-    """An editors' list: who is meant by a local id of a volume, and which offices the description tells of."""
+    """An editors' list: who is meant by a local id of a volume; offices and kin that the description tells."""
     name, description = _words(found, "name"), _words(found, "description")
     person, key, label = _words(found, "person_id"), _needed(found, "local_id"), _label(found)
     volume, told, _ = key.partition("#")
@@ -42,7 +42,7 @@ def _editors(found: Record) -> tuple[Entity, str]:
         names=(Name(_needed(found, "name"), preferred=True),),
         description=description,
         identifiers=(f"{PEOPLE}:{person}",) if person else (),
-        relations=tuple(offices_held(volume if told else key, key, description, at)) if label == "PERSON" else (),
+        relations=tuple(relations_of(volume if told else key, key, description, at)) if label == "PERSON" else (),
     )
     return entity, _JOINT.join(part for part in (name, description) if part)
 
@@ -55,6 +55,7 @@ def _register(found: Record) -> tuple[Entity, str]:
     dates = _life(_words(found, "birth_year"), _words(found, "death_year"))
     names = [preferred, *_list(found, "names")]
     remarks = _words(found, "remarks")
+    words = _sentence(names, dates, remarks)
     entity = Entity(
         local_id=f"{PEOPLE}:{_needed(found, 'person_id')}",
         label="PERSON",
@@ -62,8 +63,9 @@ def _register(found: Record) -> tuple[Entity, str]:
         description=remarks,
         dates=dates,
         identifiers=tuple(sorted(_outside(str(key), str(value)) for key, value in others.items() if value)),
+        relations=tuple(kin_relations(PEOPLE, remarks, len(words) - len(remarks))),
     )
-    return entity, _sentence(names, dates, remarks)
+    return entity, words
 
 
 def _general(found: Record) -> tuple[Entity, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.document import Document, Entity, Label, Name
-from extractors.readers.career_relations import offices_held
+from extractors.readers.career_relations import relations_of
 from extractors.readers.safe_xml import XML_ID, Element, local, words
 from extractors.readers.tei_document import Frame, document, heading
 
@@ -44,7 +44,7 @@ def list_document(frame: Frame, div: Element) -> Document:
                 label=label,
                 names=(Name(name, base.language, preferred=True),),
                 description=description,
-                relations=tuple(offices_held(frame.scope, key, description, at)) if english else (),
+                relations=tuple(relations_of(frame.scope, key, description, at)) if english else (),
                 start=start,
                 end=end,
             )

@@ -7,7 +7,7 @@ from extractors.languages.fold import fold
 from extractors.languages.script import name_language
 from kg.iri import stable_id
 from kg.rdf import nt
-from kg.rdf.context import Mapping
+from kg.rdf.context import Mapping, mention_key
 from kg.rdf.note_kinds import (
     AGENT_NOTES,
     BOTH,
@@ -158,8 +158,17 @@ def _term(mapping: Mapping, document: Document, note: Note, record: str, is_set:
         graph.add(activity, RDFS.label, nt.literal(note.text, note.lang))
         graph.link(activity, RICO.hasActivityType, node)
         graph.link(record, RICO.documents, activity)
+        for creator in _sole_creator(document):
+            graph.link(mapping.local(creator), RICO.performsOrPerformed, activity)
     else:
         graph.link(record, RICO.hasOrHadSubject, node)
+
+
+def _sole_creator(document: Document) -> list[str]:
+    """Key of the one agent whose records these are: an index of functions names what they come from (EAD function)."""
+    agents = [one for one in document.mentions if one.role == "creator" and one.label in ("PERSON", "ORG")]
+    found = sorted({mention_key(document, one) for one in agents})
+    return found if len(found) == 1 else []
 
 
 def _digital_object(mapping: Mapping, document: Document, note: Note, record: str) -> None:

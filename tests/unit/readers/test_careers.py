@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.readers.careers import careers
+from extractors.readers.kin_phrases import kin_of
 from extractors.readers.offices import is_office
 
 
@@ -92,3 +93,22 @@ def test_an_office(words: str) -> None:
 @pytest.mark.parametrize("words", ["Brigadier General", "lawyer", "Office of Chinese Affairs", "nominee for President"])
 def test_no_office(words: str) -> None:
     assert not is_office(words)
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        ("Crown Prince of Jordan and younger brother of King Hussein", [("sibling", "King Hussein")]),
+        ("twin sister of Mohammad Reza Pahlavi, Shah of Iran.", [("sibling", "Mohammad Reza Pahlavi")]),
+        ("wife of Mao Tse-tung; member, Politburo", [("spouse", "Mao Tse-tung")]),
+        ("wife of the Shah of Iran", []),
+        ("half-brother of Laotian Prime Minister Souvanna Phouma.", []),
+        ("Personal Assistant to and son of the President", []),
+        ("friend of the son of Omar", []),
+        ("Sister of Mercy", []),
+    ],
+)
+def test_kin_who_are_told_by_name(description: str, told: list[tuple[str, str]]) -> None:
+    found = list(kin_of(description))
+    assert [(kin.kind, kin.name) for kin in found] == told
+    assert all(description[kin.start : kin.end].rstrip(".").endswith(kin.name) for kin in found)
