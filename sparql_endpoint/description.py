@@ -12,10 +12,12 @@ from kg.publication.service import describe_service
 from kg.publication.writing import SPACES
 from kg.store.convert import from_turtle
 from sparql_endpoint.negotiate import GRAPHS, PAGE, preferred
+from sparql_endpoint.own.live import LiveEdition
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.results import MEDIA_TYPES
 from sparql_endpoint.service import View
+from sparql_endpoint.writing import writing
 
 blueprint = Blueprint("description", __name__)
 
@@ -25,7 +27,10 @@ def service_description(view: View, format_name: str) -> Response:
     endpoint = view.edition.base + url_for("sparql.sparql")
     if known := not_modified(view.edition, "sd", format_name):
         return known
-    return _as(view, describe_service(view.edition, endpoint), format_name, "sd")
+    update = view.edition.base + url_for("update.update") if writing() else ""
+    union = not isinstance(view.edition, LiveEdition) or view.edition.union
+    described = describe_service(view.edition, endpoint, update=update, union=union)
+    return _as(view, described, format_name, "sd")
 
 
 @blueprint.get("/.well-known/void")

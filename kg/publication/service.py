@@ -10,20 +10,31 @@ _RESULTS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads",
 )  # fmt: skip
+_INPUTS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 _FUNCTIONS = ("distance", "sfWithin", "sfContains", "sfIntersects")
 _MOST_GRAPHS = 2000
 """Named graphs that are listed one by one; the rest can be asked for at the endpoint."""
 
 
-def describe_service(edition: Edition, endpoint: str) -> str:
-    """N-Triples about the service. Its default graph is the union of all named graphs."""
+def describe_service(edition: Edition, endpoint: str, *, update: str = "", union: bool = True) -> str:
+    """N-Triples about the service.
+
+    update: where updates are taken, empty for nowhere. union: whether the default graph is that of all named graphs.
+    """
     out = Description()
     whole = f"{edition.base}/dataset"
-    default, union = f"{whole}#default", f"{whole}#union"
+    default, merged = f"{whole}#default", f"{whole}#union"
     out.types(endpoint, "sd:Service")
     out.link(endpoint, "sd:endpoint", endpoint)
     out.link(endpoint, "sd:supportedLanguage", term("sd:SPARQL11Query"))
-    out.link(endpoint, "sd:feature", term("sd:UnionDefaultGraph"))
+    if union:
+        out.link(endpoint, "sd:feature", term("sd:UnionDefaultGraph"))
+    if update:
+        out.types(update, "sd:Service")
+        out.link(update, "sd:endpoint", update)
+        out.link(update, "sd:supportedLanguage", term("sd:SPARQL11Update"))
+        out.link(update, "sd:inputFormat", *(term(f"formats:{name}") for name in _INPUTS))
+        out.link(update, "sd:defaultDataset", default)
     out.link(endpoint, "sd:resultFormat", *(term(f"formats:{name}") for name in _RESULTS))
     # Nothing is entailed while a query runs: what follows was written down beforehand, in graphs of its own.
     out.link(endpoint, "sd:defaultEntailmentRegime", term("ent:Simple"))
@@ -34,10 +45,11 @@ def describe_service(edition: Edition, endpoint: str) -> str:
     out.link(endpoint, "sd:defaultDataset", default)
     out.link(endpoint, "sd:availableGraphs", default)
     out.types(default, "sd:Dataset", "sd:GraphCollection")
-    out.link(default, "sd:defaultGraph", union)
-    out.types(union, "sd:Graph")
-    out.number(union, "void:triples", int(edition.manifest["counts"]["triples"]))
-    out.link(union, "dcterms:isPartOf", whole)
+    out.link(default, "sd:defaultGraph", merged)
+    out.types(merged, "sd:Graph")
+    if union:
+        out.number(merged, "void:triples", int(edition.manifest["counts"]["triples"]))
+    out.link(merged, "dcterms:isPartOf", whole)
     _graphs(out, edition, default)
     return str(out)
 
