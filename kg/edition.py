@@ -17,6 +17,7 @@ SEARCH_FORMAT = 2
 MANIFEST = "edition.json"
 STORE = "store"
 SEARCH = "search.sqlite"
+PATHS = "paths.sqlite"
 STATISTICS = "stats.json"
 COUNTS = "description.json"
 DUMPS = "dumps"
@@ -99,6 +100,11 @@ class Edition:
     def search_path(self) -> Path:
         """The search index."""
         return self.path / SEARCH
+
+    @property
+    def paths_path(self) -> Path:
+        """The table of statements between things, for paths."""
+        return self.path / PATHS
 
     @cached_property
     def stats(self) -> dict[str, Any]:

@@ -19,13 +19,14 @@ from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
-from kg.edition import COUNTS, FORMAT, MANIFEST, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition
+from kg.edition import COUNTS, FORMAT, MANIFEST, PATHS, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.own.graphs import note
 from kg.own.publishing import add_own, own_graphs, published_lines
+from kg.paths.build import build_paths
 from kg.publication.counts import write_counts
 from kg.publication.dumps import dump_makers
 from kg.rdf.graph import graph_sha256
@@ -102,6 +103,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         iris=iris,
         files={
             temporary / SEARCH: build_index,
+            temporary / PATHS: build_paths,
             temporary / STATISTICS: write_statistics,
             temporary / COUNTS: write_counts,
             **dump_makers(temporary, workspace.settings.dumps),

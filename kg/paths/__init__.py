@@ -1,0 +1,1 @@
+"""The shortest ways between two things of an edition, over what its resolved graph states."""
