@@ -17,6 +17,7 @@ from sparql_endpoint import (
     description,
     graph_store,
     metering,
+    openapi,
     operations,
     sparql,
     update,
@@ -37,6 +38,9 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+
+_OF_THE_DATA = ("/sparql", "/graph-store", "/data/", "/id/", "/dataset")
+"""Addresses below which every answer says where the data set is described."""
 
 
 def create_app(
@@ -60,7 +64,7 @@ def create_app(
     app.extensions[NAME] = writing
     app.url_map.strict_slashes = False
     install(app)
-    for module in (sparql, update, graph_store, dereference, description, definitions, operations, pages):
+    for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, pages):
         app.register_blueprint(module.blueprint)
     metering.install(app)
     app.before_request(_check_size)
@@ -107,6 +111,8 @@ def _add_headers(response: Response) -> Response:
         headers["Access-Control-Expose-Headers"] = (
             "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Limits, X-Sunqar-Truncated"
         )
+    if request.path.startswith(_OF_THE_DATA):
+        headers.add("Link", '</.well-known/void>; rel="describedby"; type="text/turtle"')
     headers["Server"] = f"sunqar/{version('sunqar')}"
     return response
 

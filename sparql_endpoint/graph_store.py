@@ -16,6 +16,7 @@ from flask import Blueprint, Response, request
 from kg.edition import Edition
 from kg.own.names import DEFAULT
 from kg.store.query import QueryJob
+from kg.store.terms import is_iri
 from sparql_endpoint.conditional import check_preconditions
 from sparql_endpoint.multipart import MEDIA_TYPE as MULTIPART
 from sparql_endpoint.multipart import read_parts
@@ -63,6 +64,8 @@ def direct(name: str) -> Response:
     if not path or request.query_string or _NOT_IN_PATH.search(path):
         raise HttpProblem(400, "PROTOCOL010", "This address cannot be the IRI of a graph.", where=name[:200])
     graph = current_view().edition.base + _DIRECT + path
+    if not is_iri(graph):
+        raise HttpProblem(400, "PROTOCOL010", "This address cannot be the IRI of a graph.", where=name[:200])
     return _read(graph) if own is None else _write(own, graph)
 
 

@@ -5,18 +5,16 @@ https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urljoin
 
+from kg.store.terms import is_iri
 from sparql_endpoint.problems import HttpProblem
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MAX_FIELDS = 500
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _STORE_HELP = "See https://www.w3.org/TR/sparql11-http-rdf-update/#graph-identification"
 _QUERY_HELP = "See https://www.w3.org/TR/sparql11-protocol/#query-operation"
 _UPDATE_HELP = "See https://www.w3.org/TR/sparql11-protocol/#update-operation"
@@ -135,7 +133,7 @@ def graph_of(query_string: bytes, address: str) -> str:
     if len(fields) != 1 or fields[0][0] != "graph" or not fields[0][1]:
         raise _bad("PROTOCOL010", "The request has to name one graph, with ?default or ?graph=IRI.", _STORE_HELP)
     iri = urljoin(address, fields[0][1])
-    if _NOT_IN_IRI.search(iri) or not _SCHEME.match(iri):
+    if not is_iri(iri):
         raise _bad("PROTOCOL009", "The graph is named by something that is no IRI.", _STORE_HELP)
     return iri
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from kg.edition import Edition
 from kg.prefixes import standard_prefixes
 from kg.store.query import QueryJob
+from kg.store.terms import is_iri
 from kg.workspace import Workspace
 from sparql_endpoint.clients import Clients
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.processes import Snapshot
 from sparql_endpoint.results import Answer, Row, Streamed, table
 from sparql_endpoint.workers import WorkerPool
-
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def editions_of(workspace: Workspace) -> Callable[[], Edition]:
@@ -109,7 +107,7 @@ def snapshot(edition: Edition) -> Snapshot:
 
 def written(iri: str) -> str:
     """An IRI as SPARQL writes it; ValueError for a string that is none, so that no text can slip into a query."""
-    if not iri or _NOT_IN_IRI.search(iri):
+    if not is_iri(iri):
         raise ValueError(f"not an IRI: {iri!r}")
     return f"<{iri}>"
 

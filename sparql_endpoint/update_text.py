@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kg.store.terms import is_iri
 from sparql_endpoint.problems import HttpProblem
 
 # No alternative fails after a long run of characters (an open string runs to the end), so time is linear.
@@ -103,7 +104,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _iri(iri: str) -> str:
-    if not iri or re.search(r'[\x00-\x20<>"{}|^`\\]', iri):
+    if not is_iri(iri):
         message = "The dataset of the request names something that is no IRI."
         raise HttpProblem(400, "PROTOCOL009", message, where=iri[:200])
     return f"<{iri}>"
