@@ -42,6 +42,7 @@ def identify(kind: str, name: str) -> Response:
         code = 303
     response = redirect(place, code)
     response.headers["Vary"] = "Accept"
+    del response.headers["Content-Length"]  # of the page that is not sent
     return Response(status=response.status, headers=response.headers)
 
 
