@@ -11,8 +11,10 @@ def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
     """Bring the graph into the store and its hash into the ledger; a stop between the two is seen by publish.
 
     After such a stop the graph is written whole: its lines may stand in it and not yet in the union of all graphs,
-    so the difference to them says nothing.
+    so the difference to them says nothing. One that is as the ledger has it is not read again.
     """
+    if ledger.graphs().get(graph.name) == (graph.sha256, len(graph.lines)):
+        return
     if ledger.derived_begins(graph.name):
         store.replace_graphs((graph.name,), "".join(graph.lines).encode())
     else:

@@ -18,6 +18,7 @@ from kg.resolve.proposals import installed, propose
 from kg.resolve.registry_graph import registry_graph
 from kg.resolve.resolved_graph import resolved_graph
 from kg.store.base import Writer
+from kg.unswept import unswept
 from kg.workspace import Workspace
 
 
@@ -41,6 +42,11 @@ class LinkReport:
 
 def link(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     """Resolve all local entities of the ledger and rebuild ``graph/links`` and ``graph/resolved``."""
+    with unswept():
+        return _linked(ledger, store, workspace)
+
+
+def _linked(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     iris = workspace.iris
     found = load_candidates(ledger.db)
     unanswered = fill(ledger.db, found, workspace.settings.reconciliation)

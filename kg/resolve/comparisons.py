@@ -34,6 +34,7 @@ class Comparisons:
         self.db = db
         self._compare_all = compare_all
         self._used: set[bytes] = set()
+        self._waiting: dict[bytes, Score] = {}
         self.compared = 0
         """Pairs that were compared anew."""
 
@@ -52,13 +53,15 @@ class Comparisons:
         return scores
 
     def _scores(self, keys: Sequence[bytes], pairs: Sequence[tuple[Profile, Profile]]) -> list[Score]:
-        known = {key: score for key in dict.fromkeys(keys) if (score := self._stored(key))}
+        waiting = self._waiting
+        known = {key: score for key in dict.fromkeys(keys) if (score := waiting.get(key) or self._stored(key))}
         new = [at for at, key in enumerate(keys) if key not in known]
         if new:
             compared = self._compare([pairs[at] for at in new])
             fresh = {keys[at]: _score(comparison) for at, comparison in zip(new, compared, strict=True)}
-            with self.db:
-                self.db.executemany(_KEEP, map(_row, fresh.items()))
+            self._waiting |= fresh
+            if len(self._waiting) >= _BATCH:
+                self.keep()
             self.compared += len(new)
             known |= fresh
         self._used.update(keys)
@@ -81,8 +84,15 @@ class Comparisons:
         sums = tuple((kind, float(added)) for kind, added in (each.split("=") for each in row[1].split()))
         return Score(row[0], sums, row[2], evidence)
 
+    def keep(self) -> None:
+        """Write down the scores that are not yet in the ledger: many at once, since each writing waits for the disk."""
+        with self.db:
+            self.db.executemany(_KEEP, map(_row, self._waiting.items()))
+        self._waiting.clear()
+
     def prune(self) -> None:
-        """Remove scores that were not asked for since this was made, once they are the greater part."""
+        """Write down what waits, then remove scores that were not asked for, once they are the greater part."""
+        self.keep()
         (held,) = self.db.execute("SELECT count(*) FROM comparison").fetchone()
         if held <= _SLACK * max(1, len(self._used)):
             return

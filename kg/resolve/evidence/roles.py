@@ -53,9 +53,11 @@ def _terms(left: Profile, right: Profile) -> list[Found]:
     """Terms of office of a side that is described, against the years in which the other is seen."""
     found: list[Found] = []
     for described, seen in ((left, right), (right, left)):
-        stretches = tuple(each for role in described.roles for each in terms(role))
         active = seen.active
-        if not described.described or not stretches or active is None or active.latest - active.earliest > _WIDEST:
+        if not described.described or active is None or active.latest - active.earliest > _WIDEST:
+            continue
+        stretches = _stretches(described.roles)
+        if not stretches:
             continue
         nearest = min(stretches, key=lambda term: (term.apart(active), term))
         words = f"in office {_said(nearest)} / seen {_said(active)}"
@@ -66,6 +68,11 @@ def _terms(left: Profile, right: Profile) -> list[Found]:
             else Found("role", "term_meets", 1.0, words)
         )
     return found[:1]
+
+
+@lru_cache(maxsize=50_000)
+def _stretches(told: tuple[str, ...]) -> tuple[Years, ...]:
+    return tuple(each for role in told for each in terms(role))
 
 
 def _said(years: Years) -> str:

@@ -59,6 +59,7 @@ class NameLinker:
         )
         for each in state.run(_between(settled, "SAME", home), _between(settled, "DIFFERENT", home)):
             yield _judged(found, each)
+        comparisons.keep()
         self.alarms = tuple(sorted({found.profiles[at].names[0][0] for at in state.alarms}))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +45,13 @@ class Table:
     spelled: Ints
     joint: Floats
 
-    @property
+    @cached_property
+    def source(self) -> Floats:
+        """Probability of each piece of the script, whatever its spelling."""
+        sums: Floats = self.joint.sum(1)
+        return sums
+
+    @cached_property
     def latin(self) -> Floats:
         """Probability of each Latin piece that is not empty, whatever it spells."""
         sums: Floats = self.joint.sum(0)
@@ -115,7 +121,7 @@ def _step(chance: Floats, before: Floats) -> Floats:
 
 def one_side(table: Table, ones: Ints, twos: Ints) -> float:
     """Log probability of a word of the script, whatever its spelling."""
-    sums = table.joint.sum(1)
+    sums = table.source
     before, now = 0.0, 1.0
     for at in range(len(ones)):
         after = now * sums[ones[at]] + (before * sums[twos[at - 1]] if at else 0.0)

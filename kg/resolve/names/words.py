@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from kg.resolve.names.alignment import (
     Floats,
     Ints,
-    Table,
     forward,
     latin_codes,
     latin_side,
@@ -134,12 +134,11 @@ def table_of(script: str, other: str) -> str:
 def compare(word: str, script: str, others: Sequence[str], other: str, shared: Floats) -> Floats:
     """(others, 9) the features of a word with each of others, all of one script, in the order of WORD_FEATURES."""
     name = table_of(script, other)
-    table = tables()[name]
     roman, romans = romanise(word), [romanise(text) for text in others]
     if name == "Latn" or script == name:
-        joint, left, right = _with_spellings(table, roman if name == "Latn" else word, romans)
+        joint, left, right = _with_spellings(name, roman if name == "Latn" else word, romans)
     else:
-        joint, left, right = _with_sources(table, roman, others)
+        joint, left, right = _with_sources(name, roman, others)
     mine = len(roman) + 1.0
     theirs = np.array([len(text) + 1.0 for text in romans])
     bones = skeleton(roman)
@@ -161,27 +160,49 @@ def compare(word: str, script: str, others: Sequence[str], other: str, shared: F
     )
 
 
-def _with_spellings(table: Table, word: str, romans: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-    """Log probabilities: of the word with each Latin spelling, of the word, of each spelling."""
-    ones, twos = source_rows(word, table)
-    spelled = table.columns(pieces(latin_codes(romans)))
-    lengths = np.array([len(roman) + 2 for roman in romans])
+def _with_spellings(name: str, word: str, romans: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """Log probabilities: of the word with each Latin spelling, of the word, of each spelling. name: of the table."""
+    table = tables()[name]
+    ones, twos, left = _source(name, word)
+    if len(romans) == 1:
+        spelled, lengths, right = _spelling(name, romans[0])
+    else:
+        spelled = table.columns(pieces(latin_codes(romans)))
+        lengths = np.array([len(roman) + 2 for roman in romans])
+        right = latin_side(table, spelled, lengths)
     states = forward(table, ones[:, None], twos[:, None], spelled)
     joint = np.log(np.maximum(states[-1, np.arange(len(romans)), lengths], 1e-300))
-    return joint, np.full(len(romans), one_side(table, ones, twos)), latin_side(table, spelled, lengths)
+    return joint, np.full(len(romans), left), right
 
 
-def _with_sources(table: Table, roman: str, words: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-    """The same where the many are in the script of the table, and the one is the Latin spelling."""
+@lru_cache(maxsize=50_000)
+def _source(name: str, word: str) -> tuple[Ints, Ints, float]:
+    """Rows of a word's letters and pairs of letters in a table, and its log probability whatever its spelling."""
+    table = tables()[name]
+    ones, twos = source_rows(word, table)
+    return ones, twos, one_side(table, ones, twos)
+
+
+@lru_cache(maxsize=50_000)
+def _spelling(name: str, roman: str) -> tuple[Ints, Ints, Floats]:
+    """Pieces of one Latin spelling in a table, its length, and its log probability whatever it spells."""
+    table = tables()[name]
     spelled = table.columns(pieces(latin_codes([roman])))
     length = np.array([len(roman) + 2])
-    rows = [source_rows(word, table) for word in words]
+    return spelled, length, latin_side(table, spelled, length)
+
+
+def _with_sources(name: str, roman: str, words: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """The same where the many are in the script of the table, and the one is the Latin spelling."""
+    table = tables()[name]
+    spelled, length, left = _spelling(name, roman)
+    sources = [_source(name, word) for word in words]
+    rows = [(ones, twos) for ones, twos, _ in sources]
     joint, right = np.zeros(len(words)), np.zeros(len(words))
     for size in {len(ones) for ones, _ in rows}:
         here = [at for at, (ones, _) in enumerate(rows) if len(ones) == size]
         ones, twos = (np.stack([rows[at][side] for at in here], 1) for side in (0, 1))
         states = forward(table, ones, twos, spelled)
         joint[here] = np.log(np.maximum(states[-1, :, length[0]], 1e-300))
-    for at, (ones, twos) in enumerate(rows):
-        right[at] = one_side(table, ones, twos)
-    return joint, np.full(len(words), latin_side(table, spelled, length)[0]), right
+    right[:] = [chance for _, _, chance in sources]
+    return joint, np.full(len(words), left[0]), right
