@@ -12,6 +12,10 @@ from kg.publication.writing import Description
 from kg.rdf import nt
 
 RICO = "https://www.ica.org/standards/RiC/ontology"
+_VOCABULARIES = (
+    f"{RICO}#", "http://www.w3.org/ns/oa#", "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/prov#",
+    "https://w3id.org/sssom/", "http://purl.org/dc/terms/", "http://www.opengis.net/ont/geosparql#",
+)  # fmt: skip
 REGISTRIES = {
     "wikidata": ("Wikidata", "http://www.wikidata.org/entity/"),
     "viaf": ("VIAF", "http://viaf.org/viaf/"),
@@ -26,6 +30,12 @@ _TITLES = {
     "ar": "سنقر: شبكة معرفية للوثائق الأرشيفية",
     "ru": "Sunqar: граф знаний об архивных документах",
     "kk": "Sunqar: архив құжаттарының білім графы",
+}
+_ABOUT = {
+    "en": "Descriptions and texts of archives in RiC-O 1.1: each statement with its source and its words.",
+    "ar": "أوصاف الأرشيفات ونصوصها وفق RiC-O 1.1: كل معلومة مع مصدرها والكلمات التي تحملها.",
+    "ru": "Описания и тексты архивов в RiC-O 1.1: каждое утверждение с источником и словами, в которых оно дано.",
+    "kk": "Архивтердің сипаттамалары мен мәтіндері RiC-O 1.1 бойынша: әр тұжырым дереккөзімен және сөздерімен бірге.",
 }
 _DERIVED = {
     "en": "What is derived: shared entities, identity links, inferred statements, gazetteer, vocabulary",
@@ -85,7 +95,15 @@ def _whole(out: Description, edition: Edition, whole: str) -> None:
     out.number(whole, "void:classes", len(counts.get("classes", {})))
     out.number(whole, "void:properties", len(counts.get("properties", {})))
     out.number(whole, "void:documents", int(edition.stats.get("records", 0)))
-    out.link(whole, "void:vocabulary", f"{RICO}#", "http://www.w3.org/ns/oa#", edition.vocabulary)
+    for lang, words in _ABOUT.items():
+        out.text(whole, "dcterms:description", words, lang)
+    archives = [f"{edition.base}/id/archive/{code}" for code in sorted(manifest["archives"])]
+    out.link(whole, "dcterms:publisher", *archives)
+    out.link(whole, "dcterms:accessRights", "http://publications.europa.eu/resource/authority/access-right/PUBLIC")
+    out.link(whole, "dcterms:conformsTo", f"{edition.base}/def/profile")
+    out.link(whole, "void:exampleResource", *archives)
+    out.link(whole, "dcat:hasCurrentVersion", f"{whole}#edition-{edition.number}")
+    out.link(whole, "void:vocabulary", *_VOCABULARIES, edition.vocabulary)
     out.link(whole, "void:sparqlEndpoint", f"{edition.base}/sparql")
     out.text(whole, "void:uriSpace", f"{edition.base}/id/")
     out.link(whole, "dcat:landingPage", whole)
@@ -137,6 +155,11 @@ def _distribution(
     out.link(node, "dcat:downloadURL", address)
     out.link(node, "dcat:mediaType", f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[format_name]}")
     out.link(node, "dcat:compressFormat", "https://www.iana.org/assignments/media-types/application/gzip")
+    for value in sorted(edition.manifest["licences"]):
+        if licence := nt.web_address(value):
+            out.link(node, "dcterms:license", licence[1:-1])
+        else:
+            out.text(node, "dcterms:rights", value)
     out.typed(node, "dcat:byteSize", str(size), "xsd:nonNegativeInteger")
     out.link(node, "spdx:checksum", sum_)
     out.types(sum_, "spdx:Checksum")

@@ -15,6 +15,7 @@ SPACES = {
     "spdx": "http://spdx.org/rdf/terms#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "prov": "http://www.w3.org/ns/prov#",
+    "prof": "http://www.w3.org/ns/dx/prof/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",

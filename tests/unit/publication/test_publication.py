@@ -19,6 +19,7 @@ from kg.edition import Edition
 from kg.publication.citing import MEDIA_TYPES, cite
 from kg.publication.crate import write_crate
 from kg.publication.description import describe, graphs_by_archive
+from kg.publication.profile import RICO
 from kg.publication.service import describe_service
 from kg.publication.writing import SPACES, term
 from kg.store.dump import dump
@@ -153,3 +154,31 @@ def test_the_vocabulary_as_rdf(client: FlaskClient) -> None:
     label = URIRef("http://www.w3.org/2000/01/rdf-schema#label")
     assert {one.language for one in graph.objects(URIRef(f"{BASE}/def#mentions"), label)} == {"en", "ar", "ru", "kk"}  # type: ignore[attr-defined]
     assert client.get("/def", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru", "kk"])
+def test_the_profile_tells_which_terms_of_rico_are_used(client: FlaskClient, edition: Edition, lang: str) -> None:
+    page = client.get(f"/def/profile?lang={lang}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    used = {iri for kind in ("classes", "properties") for iri in edition.counts[kind] if RICO in iri}
+    rows = re.findall(r'<tr id="(\w+)">\s*<td>(.*?)</td>', page.text)
+    assert {RICO + name for name, _ in rows} == used
+    # In Kazakh a Russian word may stand in for one that is wanting; here none is.
+    assert {name for name, words in rows if f'lang="{lang}"' not in words} == set()
+    assert set(re.findall(r'href="#(\w+)"', page.text)) <= {*re.findall(r'id="(\w+)"', page.text)}
+
+
+def test_the_profile_as_rdf_counts_what_the_edition_holds(client: FlaskClient, edition: Edition) -> None:
+    graph = Graph().parse(data=client.get("/def/profile?format=nt").text, format="nt")
+    assert ask(graph, f"SELECT ?v {{ <{BASE}/def/profile> a prof:Profile ; prof:isProfileOf ?v }}")
+    counted = ask(graph, "SELECT ?t ?n { ?x void:class|void:property ?t ; void:entities|void:triples ?n }")
+    numbers = {**edition.counts["classes"], **edition.counts["properties"]}
+    assert len(counted) > 50
+    assert all(numbers[term_] == int(number) for term_, number in counted)
+
+
+def test_the_vocabulary_answers_under_its_version(client: FlaskClient) -> None:
+    graph = Graph().parse(data=client.get("/def?format=nt").text, format="nt")
+    [(version,)] = ask(graph, f"SELECT ?v {{ <{BASE}/def> owl:versionIRI ?v }}")
+    assert client.get(version.removeprefix(BASE) + "?format=nt").data == client.get("/def?format=nt").data
+    assert client.get("/def/0.0.1").status_code == 404
