@@ -20,4 +20,4 @@ def readyz() -> Response:
     """A query process answers about the current edition; 503 as a problem document where it does not."""
     view = current_view()
     view.ask("ASK {}")
-    return jsonify(status="ready", edition=view.edition.number)
+    return jsonify(status="ready", edition=view.edition.number, in_memory=view.pool.in_memory)
