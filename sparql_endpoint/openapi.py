@@ -105,6 +105,8 @@ def _reading() -> Schema:
         "/dataset/citation/{name}": {"get": _operation("How to cite the edition", ("text/plain",), [name])},
         "/.well-known/void": {"get": _operation("VoID and DCAT", _RDF)},
         "/def": {"get": _operation("Our own vocabulary", (_PAGE, *_RDF), [_asked("format")])},
+        "/def/{version}": {"get": _operation("A version of it", (_PAGE, *_RDF), [_in_path("version")])},
+        "/def/profile": {"get": _operation("Terms of RiC-O in use", (_PAGE, *_RDF), [_asked("format")])},
         "/healthz": {"get": _operation("Whether the server runs", ("application/json",))},
         "/readyz": {"get": _operation("Whether it can answer", ("application/json",))},
         "/openapi.json": {"get": _operation("This document", ("application/json",))},
