@@ -23,6 +23,8 @@ from kg.ledger import FileResult
 from kg.pairing import Pair, joined
 from kg.rdf.mapper import LocalEntity, map_source
 from kg.rdf.units import Unit
+from kg.replica.dumps import OWN_GRAPH
+from kg.replica.replica import replica
 
 if TYPE_CHECKING:
     from extractors.recognise import Recogniser
@@ -128,6 +130,8 @@ def worker_died(task: Task) -> Outcome:
 
 
 def _extract(task: Task) -> Outcome:
+    if task.format == OWN_GRAPH:
+        return _replicated(task)
     source = Source.from_path(Path(task.path), task.archive)
     chosen = reader(task.format) if task.format else reader_for(source)
     whole = (joined(_of_scan(document, task.image), task.pair) for document in _read(chosen, source, task))
@@ -162,6 +166,16 @@ def _extract(task: Task) -> Outcome:
         tuple(warnings),
     )
     return Outcome(result, mapped.graph.nquads, mapped.entities, mapped.units)
+
+
+def _replicated(task: Task) -> Outcome:
+    """A source graph of a dump, as it is."""
+    made = replica(Path(task.path), task.archive, task.iris)
+    result = FileResult(
+        task.archive, task.sha256, task.shown, task.fingerprint, OWN_GRAPH, made.graph.name, made.graph.sha256,
+        made.documents, made.mentions, len(made.graph.lines),
+    )  # fmt: skip
+    return Outcome(result, made.graph.nquads, made.entities, made.units)
 
 
 def _read(chosen: Reader, source: Source, task: Task) -> Iterator[Document]:

@@ -63,7 +63,7 @@ def ingest(
     mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.tier, settings.min_confidence)
     _sweep(ledger, store, workspace)
     with TemporaryDirectory(dir=workspace.work_path, prefix="unpacked-") as scratch:
-        planned = plan(sorted({*inputs, *finding_aids}), Path(scratch))
+        planned = plan(sorted({*inputs, *finding_aids}), Path(scratch), workspace.iris)
         pairing = pair_up(planned.files, finding_aids)
         record_pairs(ledger.db, pairing)
         planned = with_pairs(planned, ledger.db, pairing)

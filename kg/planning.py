@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +14,9 @@ from extractors.readers.archive_kind import archive_stem, is_archive
 from extractors.registry import parts_of
 from extractors.source import Source
 from kg.inputs import InputFile
-from kg.iri import stable_id
+from kg.iri import Iris, stable_id
 from kg.pairing import Pair
+from kg.replica.dumps import OWN_GRAPH, is_own_dump, own_graphs
 from kg.scans import texts_of_scans
 
 INSIDE = "!/"
@@ -60,18 +61,20 @@ class Plan:
     parts: int
 
 
-def plan(inputs: Sequence[InputFile], scratch: Path) -> Plan:
+def plan(inputs: Sequence[InputFile], scratch: Path, iris: Iris | None = None) -> Plan:
     """Every file that is to be read on its own, each once. Archives are unpacked under scratch, which must outlive it.
 
     A file that another one names as its part (the ALTO pages of a METS file) is left to that one, if both belong to
-    the same archive; so is a scan whose text lies beside it, and a file of access beside its document.
+    the same archive; so is a scan whose text lies beside it, and a file of access beside its document. A dump of the
+    node that iris are of is taken apart into its source graphs.
     """
     unreadable: list[Unreadable] = []
     files: list[PlannedFile] = []
     parts: set[tuple[str, Path]] = set()
     sidecars: dict[Path, tuple[str, str]] = {}
     used: set[Path] = set()
-    for file, shown in _unpacked(inputs, scratch, unreadable):
+    unpacked = _unpacked(inputs, scratch, unreadable)
+    for file, shown in _own_graphs(unpacked, scratch / "own", unreadable, iris) if iris else unpacked:
         if is_sidecar(file.path):
             sidecars[file.path] = (file.archive, shown)
             continue
@@ -135,6 +138,26 @@ def _unpacked(
             continue
         for member in members:
             yield InputFile(member.path, file.archive, None, False), f"{file.path}{INSIDE}{member.name}"
+
+
+def _own_graphs(
+    inputs: Iterable[tuple[InputFile, str]], scratch: Path, unreadable: list[Unreadable], iris: Iris
+) -> Iterator[tuple[InputFile, str]]:
+    """The inputs, a dump of this node replaced by its source graphs, each of the archive that it names."""
+    for number, (file, shown) in enumerate(inputs):
+        try:
+            if file.format not in (None, "rdf") or not is_own_dump(file.path, iris):
+                yield file, shown
+                continue
+            graphs = own_graphs(file.path, iris, scratch / str(number))
+        except InputRejected as error:
+            unreadable.append(Unreadable(file.archive, shown, error.at(shown)))
+            continue
+        except OSError:
+            yield file, shown  # told when it is read
+            continue
+        for graph in graphs:
+            yield InputFile(graph.path, graph.archive, OWN_GRAPH, True), f"{shown}{INSIDE}{graph.path.stem}"
 
 
 def _astray(archive: str, shown: str) -> Unreadable:

@@ -102,3 +102,19 @@ def _rejected(error: SyntaxError, name: str) -> InputRejected:
             advice="Write the context into the file, or convert it to N-Quads.",
         )
     return InputRejected("RDF001", f"Not well-formed RDF: {message}.", where=where, advice="Repair the file.")
+
+
+def nquads(data: bytes, name: str, format: str) -> list[str]:
+    """Every statement as a canonical N-Quads line, ended by a newline; sorted, each once.
+
+    format, name and errors as of ``statements``; RDF001 where a statement stands in no named graph too.
+    """
+    found: set[str] = set()
+    try:
+        for quad in ox.parse(input=data, format=_FORMATS[format][0]):
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                raise InputRejected("RDF001", "A statement stands in no named graph.", where=name)
+            found.add(f"{quad} .\n")
+    except SyntaxError as error:
+        raise _rejected(error, name) from None
+    return sorted(found)
