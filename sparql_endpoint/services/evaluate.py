@@ -84,7 +84,10 @@ class Plan:
         return name if iri and name != iri and name in local_names() else None
 
     def _check(self, clause: Clause, nested: bool = False) -> None:
-        """Refuse what is not allowed before anything is asked; SILENT does not help."""
+        """Refuse what is not allowed before anything is asked.
+
+        SILENT passes over it, still unasked, where this server asks other endpoints at all.
+        """
         if clause.target.kind == "variable":
             if nested or not self.policy.federates:
                 raise self._refused(clause, clause.target.text)
@@ -93,7 +96,7 @@ class Plan:
             if iri is None:
                 message = f"The prefix of {clause.target.text} is not declared."
                 raise wrong(message, self.query.text, clause.target.start)
-            if not self.policy.allowed.lists(iri):
+            if not self.policy.allowed.lists(iri) and not (clause.silent and self.policy.federates):
                 raise self._refused(clause, f"<{iri}>")
         for inner in clause.nested:
             self._check(inner, nested=True)
@@ -145,7 +148,7 @@ class Plan:
             raise self._unbound(clause, target)
         endpoints = sorted({(row[target].kind, row[target].value) for row in known.rows})
         for kind, endpoint in endpoints:
-            if kind != "uri" or not self.policy.allowed.lists(endpoint):
+            if not clause.silent and (kind != "uri" or not self.policy.allowed.lists(endpoint)):
                 raise self._refused(clause, f"?{target} as {endpoint}")
         names = tuple(name for name in known.variables if name != target and name in wanted)
         rows: list[Row] = []

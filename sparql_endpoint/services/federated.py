@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sparql_endpoint.results import Row, Table
 from sparql_endpoint.services.addresses import target_of
+from sparql_endpoint.services.bindings import Cut, replaced
 from sparql_endpoint.services.errors import ServiceError
 from sparql_endpoint.services.policy import Policy
 from sparql_endpoint.services.remote import ask
@@ -21,6 +22,8 @@ def rows_of(
     mentioned = tuple(sorted(query.variables(clause.body.start, clause.body.end)))
     if known is not None and not known.rows:
         return Table(mentioned, (), None, truncated=False)
+    if clause.silent and not policy.allowed.lists(iri):
+        return Table(mentioned, ({},), None, truncated=False)
     try:
         with policy.place():
             return _asked(query, clause, iri, known, names, policy, deadline)
@@ -33,7 +36,7 @@ def rows_of(
 def _asked(
     query: Structure, clause: Clause, iri: str, known: Table | None, names: Names, policy: Policy, deadline: float
 ) -> Table:
-    inside = query.text[clause.body.start : clause.body.end]
+    inside = replaced(query.text, clause.body.start, clause.body.end, _unasked(query, clause, names, policy))
     # Only among plain patterns and filters does it not matter whether VALUES stands within their group or beside it.
     pattern = inside if clause.body.simple else f"{{ {inside}\n}}"
     head = names.declared(query.tokens, clause.body.start, clause.body.end)
@@ -49,6 +52,17 @@ def _asked(
             message = f"The answers of {iri} have more than {policy.limits.rows} rows."
             raise ServiceError("SERVICE005", message, advice="Ask for less in the clause.")
     return Table(tuple(variables), tuple(rows), None, truncated=False)
+
+
+def _unasked(query: Structure, clause: Clause, names: Names, policy: Policy) -> list[Cut]:
+    """Silent clauses within a clause whose endpoints are not listed: the other side is not made to ask them either."""
+    cuts: list[Cut] = []
+    for inner in clause.nested:
+        if policy.allowed.lists(names.iri(inner.target) or ""):
+            cuts += _unasked(query, inner, names, policy)
+        else:
+            cuts.append((inner.start, inner.end, values(sorted(query.variables(inner.start, inner.end)), [{}])))
+    return cuts
 
 
 def _blocks(known: Table | None, size: int) -> list[str]:

@@ -41,13 +41,14 @@ RUNS = {
     "aggregates": ("sparql11", "aggregates", 47),
     "results": ("sparql11", "-res", 10),
     "federated syntax": ("sparql11", "syntax-fed", 3),
+    "federated query": ("service", "", 7),
 }
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     workspace = make_workspace(tmp_path_factory.mktemp("w3c") / "workspace")
-    with writable(workspace) as found:
+    with writable(workspace, "--service-allow", "http://127.0.0.1:") as found:
         yield found
 
 
