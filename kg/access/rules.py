@@ -11,11 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from extractors.document import AccessStatus
 from extractors.errors import UsageError
 
-COLUMNS = ("archive", "unit", "status", "until", "reason")
+COLUMNS = ("archive", "unit", "status", "until", "below", "reason")
 
 
 class AccessRule(BaseModel):
-    """Who may see a unit and all below it; without a unit, all of an archive. It goes before the source's word."""
+    """Who may see a unit and all below it; without a unit, all of an archive.
+
+    It goes before the source's word of the unit; below it the stricter of the two holds, unless ``below`` is set.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +26,7 @@ class AccessRule(BaseModel):
     unit: str = Field("", description="Call number; empty: all units of the archive.")
     status: AccessStatus = Field(description="open, reading-room, embargoed or closed.")
     until: date | None = Field(None, description="First day on which an embargoed unit is open; none: it stays closed.")
+    below: bool = Field(False, description="Also over what sources say of units below; else the stricter holds.")
     reason: str = Field("", description="Why; for curators, never published.")
 
     @model_validator(mode="after")

@@ -1,8 +1,8 @@
 """From what is said of single units to what holds for each of them on a day.
 
 A unit without a word of its own has the status of what holds it. With one, the stricter of the two holds, except that a
-unit which its own source calls open is open. A curator's rule takes the place of the source's word, and what a rule
-closes only a rule opens. A withdrawal holds for all below and is never overruled.
+unit which its own source calls open is open. A curator's rule takes the place of the source's word, for all below too
+where it says so, and what a rule closes only a rule opens. A withdrawal holds for all below and is never overruled.
 """
 
 from __future__ import annotations
@@ -40,8 +40,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """firm: sources' words of the units below do not count."""
+
     shown: Shown
     by_rule: bool = False
+    firm: bool = False
 
 
 OPEN = _State(Shown.ALL)
@@ -60,7 +63,7 @@ def effective(
     """For every unit what is shown of it on that day. withdrawn: IRIs of records."""
     ruled: Mapping[Key, _State] = {
         (rule.archive, rule.unit): _State(
-            shown_on(day, rule.status, rule.until.isoformat() if rule.until else None), by_rule=True
+            shown_on(day, rule.status, rule.until.isoformat() if rule.until else None), by_rule=True, firm=rule.below
         )
         for rule in rules
     }
@@ -81,7 +84,7 @@ def effective(
         holders = sorted(above.get(key, set()) - trail)
         inherited = max(
             (state(holder, trail | {key}) for holder in holders),
-            key=lambda one: (one.shown, one.by_rule),
+            key=lambda one: (one.shown, one.by_rule, not one.firm),
             default=ruled.get((key[0], ""), OPEN),
         )
         made = _settle(inherited, own.get(key), ruled.get(key), key in gone)
@@ -101,7 +104,7 @@ def _settle(inherited: _State, own: Shown | None, rule: _State | None, withdrawn
     if rule is not None:
         stricter = rule.shown == Shown.ALL or rule.shown >= inherited.shown
         return rule if stricter else inherited
-    if own is None or (own == Shown.ALL and inherited.by_rule):
+    if own is None or inherited.firm or (own == Shown.ALL and inherited.by_rule):
         return inherited
     if own == Shown.ALL:
         return OPEN

@@ -75,7 +75,7 @@ def _settings(sources: list[DemoSource]) -> Iterator[str]:
         yield f"include = {json.dumps(source.include)}"
         yield f"exclude = {json.dumps(source.exclude)}"
     if any(source.archive == "reference" for source in sources):
-        yield '\n[[access]]\narchive = "reference"\nstatus = "open"'
+        yield '\n[[access]]\narchive = "reference"\nstatus = "open"\nbelow = true'
         yield 'reason = "Published finding aids: what they describe may still be shut, the description is not."'
 
 

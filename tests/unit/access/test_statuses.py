@@ -24,8 +24,8 @@ def shown(*said: Said, rules: tuple[AccessRule, ...] = (), withdrawn: frozenset[
     return {key[1]: state for key, state in effective(said, rules, withdrawn, DAY).items()}
 
 
-def rule(unit_: str, status: str, until: str | None = None) -> AccessRule:
-    return AccessRule.model_validate({"archive": "a", "unit": unit_, "status": status, "until": until})
+def rule(unit_: str, status: str, until: str | None = None, below: bool = False) -> AccessRule:
+    return AccessRule.model_validate({"archive": "a", "unit": unit_, "status": status, "until": until, "below": below})
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,18 @@ def test_rules_go_before_sources_and_withdrawals_before_rules() -> None:
     assert shown(*said, rules=(rule("", "closed"),))["F/2"] == NOTHING
     gone = shown(*said, rules=(rule("F/2", "open"),), withdrawn=frozenset({"record:F"}))
     assert gone["F/2"] == WITHDRAWN
+
+
+def test_a_rule_holds_over_sources_below_only_where_it_says_so() -> None:
+    said = (unit("F", status="closed"), unit("F/1", "F", "closed"), unit("F/2", "F"), unit("G", status="closed"))
+    assert set(shown(*said, rules=(rule("", "open"),)).values()) == {NOTHING}
+    assert shown(*said, rules=(rule("F", "open"),)) == {"F": ALL, "F/1": NOTHING, "F/2": ALL, "G": NOTHING}
+    assert shown(*said, rules=(rule("F", "open", below=True),)) == {"F": ALL, "F/1": ALL, "F/2": ALL, "G": NOTHING}
+    assert set(shown(*said, rules=(rule("", "open", below=True),)).values()) == {ALL}
+    both = (rule("", "open", below=True), rule("F/1", "closed"))
+    assert shown(*said, rules=both) == {"F": ALL, "F/1": NOTHING, "F/2": ALL, "G": ALL}
+    gone = shown(*said, rules=(rule("", "open", below=True),), withdrawn=frozenset({"record:F"}))
+    assert gone == {"F": WITHDRAWN, "F/1": WITHDRAWN, "F/2": WITHDRAWN, "G": ALL}
 
 
 def test_two_sources_of_one_unit_and_circles_of_units() -> None:
