@@ -35,10 +35,10 @@ def update() -> Response:
 
 def written(response: Response, result: Result) -> Response:
     """With what a write did: statements added and removed, and the number of its entry in the log."""
+    counts = result.write.graphs.values() if result.write is not None else ()
+    response.headers["X-Sunqar-Added"] = str(sum(added for added, _ in counts))
+    response.headers["X-Sunqar-Removed"] = str(sum(removed for _, removed in counts))
     if result.write is not None:
-        counts = result.write.graphs.values()
-        response.headers["X-Sunqar-Added"] = str(sum(added for added, _ in counts))
-        response.headers["X-Sunqar-Removed"] = str(sum(removed for _, removed in counts))
         response.headers["X-Sunqar-Write"] = str(result.write.number)
     tagged(response, result.edition)
     response.headers["Cache-Control"] = "no-store"

@@ -180,6 +180,8 @@ class LiveGraphs:
             )
 
     def _started(self) -> WriteProcess:
+        if self._process is not None and not self._process.is_alive:
+            self._stop()
         if self._process is None:
             start = {
                 "own": str(self._workspace.path / "own.sqlite"),

@@ -38,6 +38,11 @@ class WriteProcess:
             "graphs"
         ]
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended, by itself or by the system's hand."""
+        return self._process.poll() is None
+
     def ask(self, order: dict[str, Any], parts: Sequence[bytes] = ()) -> dict[str, Any]:
         """Carry out an order. CodedError of the write itself, or WriterDied."""
         return self._exchange(order, parts, self._limits.write_timeout_s)

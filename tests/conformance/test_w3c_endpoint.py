@@ -22,10 +22,10 @@ pytestmark = pytest.mark.skipif(not RUNNER.exists(), reason="the W3C suites are 
 
 # Of the engine, in process as over HTTP (pyoxigraph 0.5.13).
 KNOWN = {
-    "agg-groupconcat-04": "GROUP_CONCAT puts the values in another order",
-    "agg-groupconcat-06": "GROUP_CONCAT puts the values in another order",
-    "agg-empty-group-count-graph": "GRAPH ?g with an aggregate gives no row for a graph without matches",
-    "graph-minus": "GRAPH ?g around MINUS does not bind ?g before the subtraction",
+    "agg-groupconcat-04": "GROUP_CONCAT keeps the language tag that all values have",
+    "agg-groupconcat-06": "GROUP_CONCAT keeps the language tag that all values have",
+    "agg-empty-group-count-graph": "an aggregate within GRAPH ?g is not evaluated for each graph",
+    "graph-minus": "?g of GRAPH ?g counts as a variable that both sides of MINUS share",
     "zero_or_more_set_start": "a path of length zero from a term that the graph does not hold",
     "zero_or_more_set_end": "a path of length zero to a term that the graph does not hold",
     "zero_or_one_set_start": "a path of length zero from a term that the graph does not hold",
