@@ -39,7 +39,7 @@ class Allowed:
             plain = _plain(parts)
         except ValueError:
             return False
-        if parts.scheme not in _PORTS or _BAD.search(iri) or "@" in parts.netloc or "#" in iri:
+        if parts.scheme not in _PORTS or not parts.hostname or _BAD.search(iri) or "@" in parts.netloc or "#" in iri:
             return False
         return not _DOTS.search(parts.path) and any(_begins(plain, prefix) for prefix in self.prefixes)
 

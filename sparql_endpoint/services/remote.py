@@ -133,6 +133,8 @@ def _read(response: http.client.HTTPResponse, iri: str, most: int, deadline: flo
             raise _too_large(iri, f"is larger than {most} bytes")
         if monotonic() > deadline:
             raise _late(iri)
+    if monotonic() > deadline:  # the clock has cut it off
+        raise _late(iri)
     if response.length:
         raise _unusable(iri, "and broke off")
     return bytes(body)
