@@ -63,6 +63,7 @@ def component_ids(archdesc: Element, finding_aid: str) -> tuple[dict[Element, st
     ids: dict[Element, str] = {}
     warnings: list[str] = []
     taken: set[str] = set()
+    told_names = {f"{finding_aid}/{unit.element.get('id') or unit.path[-1]}" for unit in units}
     for unit in units:
         line, told, number = line_of(unit.element), unit.element.get("id"), unit.path[-1]
         name = f"{finding_aid}/{told}" if told else number if unit.full else f"{finding_aid}/{number}" if number else ""
@@ -70,7 +71,10 @@ def component_ids(archdesc: Element, finding_aid: str) -> tuple[dict[Element, st
             name = f"{finding_aid}/" + "/".join(part for part in unit.path[1:] if part)
             warnings.append(f"EAD011 line {line}: unitid {number} is used twice; called {name}")
         if not name or name in taken:
-            name = f"{finding_aid}/c" + ".".join(map(str, unit.place))
+            place = ".".join(map(str, unit.place))
+            name = f"{finding_aid}/c{place}"
+            if name in taken or name in told_names:  # another component has that id
+                name = f"{finding_aid}/c:{place}"
             warnings.append(f"EAD012 line {line}: no unit id of its own; called {name} by its place")
         taken.add(name)
         ids[unit.element] = name

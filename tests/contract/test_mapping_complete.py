@@ -10,6 +10,10 @@ from extractors.registry import reader_for
 from extractors.source import Source
 from kg.conversion import convert, loss_report
 from kg.iri import Iris
+from kg.settings import load_settings
+from kg.static_graphs import archives_graph, ontology_graph
+from kg.store.oxigraph import OxigraphStore
+from kg.validation import run
 from ontology.lint import lint_file
 
 DATA = Path(__file__).parents[1] / "data" / "complete"
@@ -73,6 +77,15 @@ def test_nothing_is_lost_that_has_a_place(name: str) -> None:
 def test_every_term_is_rightly_used(name: str, tmp_path: Path) -> None:
     (tmp_path / "all.nq").write_text("".join(lines(name)), "utf-8")
     assert not lint_file(tmp_path / "all.nq", vocabulary=IRIS.vocabulary)
+
+
+def test_the_shapes_hold_of_all_together(tmp_path: Path) -> None:
+    store = OxigraphStore(tmp_path / "store")
+    made = [ontology_graph(IRIS), archives_graph(load_settings(tmp_path), IRIS, {"arc"})]
+    made += [convert(given, reader_for(given), IRIS)[0].graph for given in map(source, sorted(LOST))]
+    store.replace_graphs([graph.name for graph in made], b"".join(graph.nquads for graph in made))
+    report = run(store, None, IRIS.vocabulary, IRIS.base)
+    assert [finding for finding in report.findings if finding.severity == "Violation"] == []
 
 
 @pytest.mark.parametrize(
