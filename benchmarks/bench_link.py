@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from extractors.languages.fold import fold
@@ -30,6 +31,7 @@ from kg.resolve.candidates import Candidate, Sighting
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.linkers.names import NameLinker
 from kg.resolve.units import units
+from kg.unswept import unswept
 
 _SYLLABLES = tuple(f"{one}{other}" for one in "bdfghklmnrstvz" for other in "aiu")
 _CYRILLIC = str.maketrans("abdefghiklmnrstuvz", "абдефгхиклмнрстувз")
@@ -95,13 +97,15 @@ def measure(size: int, stages: str) -> dict[str, object]:
     }
     if stages != "blocking":
         del compared, found
-        db = sqlite3.connect(":memory:")
-        db.executescript(SCHEMA)
-        answer["whole run"] = _run(db, given)
-        answer["same again"] = _run(db, given)
-        last = given[-1].documents[0]
-        more = sorted([*given, *(_moved(one) for one in given if one.documents == (last,))], key=lambda c: c.iri)
-        answer["one more document"] = _run(db, more)
+        with TemporaryDirectory() as folder:  # a file, as the ledger is
+            db = sqlite3.connect(f"{folder}/ledger.sqlite")
+            db.executescript(SCHEMA)
+            answer["whole run"] = _run(db, given)
+            answer["same again"] = _run(db, given)
+            last = given[-1].documents[0]
+            more = sorted([*given, *(_moved(one) for one in given if one.documents == (last,))], key=lambda c: c.iri)
+            answer["one more document"] = _run(db, more)
+            db.close()
     answer["peak GiB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2)
     return answer
 
@@ -109,8 +113,9 @@ def measure(size: int, stages: str) -> dict[str, object]:
 def _run(db: sqlite3.Connection, given: list[Candidate]) -> dict[str, object]:
     comparisons = Comparisons(db)
     began = time.process_time()
-    judgements = list(NameLinker().propose_after(given, (), comparisons))
-    comparisons.prune()
+    with unswept():
+        judgements = list(NameLinker().propose_after(given, (), comparisons))
+        comparisons.prune()
     seconds = round(time.process_time() - began, 1)
     return {"CPU seconds": seconds, "compared": comparisons.compared, "judgements": len(judgements)}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.iri import stable_id
 from kg.resolve.initials import Middle, contradict
@@ -39,6 +40,20 @@ class Score:
         return tuple(kind for kind, added in self.sums if added > 0)
 
 
+def slim(score: Score, least: float) -> Score:
+    """The score itself from that probability on; of a lower one, which is only counted, what counting wants."""
+    return score if score.probability >= least else _slim(score.probability, score.forbidden, score.bare)
+
+
+@lru_cache(maxsize=100_000)
+def _slim(probability: float, forbidden: str | None, bare: bool) -> Score:
+    """One object for all pairs of one probability."""
+    return Score(probability, forbidden=forbidden, bare=bare)
+
+
+_NONE: frozenset[Life] = frozenset()
+_NOBODY: set[int] = set()
+"""Never changed: a cluster that is held apart from another gets a set of its own."""
 Pair = tuple[int, int]
 Compare = Callable[[Sequence[Pair]], Sequence[Score]]
 
@@ -98,11 +113,13 @@ class Found:
     rival: int | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Cluster:
+    """Most are of one unit that nothing holds apart: they share the empty sets."""
+
     members: list[int]
-    sketch: list[int]
-    lives: set[Life]
+    sketch: tuple[int, ...]
+    lives: frozenset[Life]
     apart: set[int]
     size: int
     identified: bool
@@ -128,7 +145,8 @@ class Agglomeration:
         self.home = list(range(len(self.units)))
         self.clusters = {
             at: _Cluster(
-                [at], [at], {unit.life} if unit.life else set(), set(), unit.size, unit.identified, unit.middles
+                [at], (at,), frozenset((unit.life,)) if unit.life else _NONE, _NOBODY, unit.size, unit.identified,
+                unit.middles,
             )
             for at, unit in enumerate(self.units)
         }
@@ -196,7 +214,7 @@ class Agglomeration:
         ]
         unknown = sorted(pair for pair in pairs if pair not in self.known)
         for pair, score in zip(unknown, self.compare(unknown) if unknown else (), strict=True):
-            self.known[pair] = score
+            self.known[pair] = slim(score, 1.0)  # it is only counted: no pair is judged that was not known before
         scores = [0.0 if self.known[pair].forbidden else self.known[pair].probability for pair in pairs]
         return sum(scores) / len(scores), len(scores)
 
@@ -229,8 +247,15 @@ class Agglomeration:
     def _set_apart(self, one: int, other: int) -> None:
         one, other = self.home[one], self.home[other]
         if one != other:
-            self.clusters[one].apart.add(other)
-            self.clusters[other].apart.add(one)
+            self._forbid(one, other)
+            self._forbid(other, one)
+
+    def _forbid(self, one: int, other: int) -> None:
+        cluster = self.clusters[one]
+        if cluster.apart:
+            cluster.apart.add(other)
+        else:
+            cluster.apart = {other}
 
     def _merge(self, one: int, other: int) -> None:
         """Into the larger; what was apart from either is apart from both."""
@@ -242,16 +267,15 @@ class Agglomeration:
         for member in gone.members:
             self.home[member] = one
         into.members += gone.members
-        into.sketch = sorted({*into.sketch, *gone.sketch}, key=self._ranks.__getitem__)[:_SKETCH]
+        into.sketch = tuple(sorted({*into.sketch, *gone.sketch}, key=self._ranks.__getitem__)[:_SKETCH])
         into.lives |= gone.lives
         into.size += gone.size
         into.middles |= gone.middles
         into.identified = into.identified or gone.identified
-        into.apart |= gone.apart
         for third in gone.apart:
             self.clusters[third].apart.discard(other)
-            self.clusters[third].apart.add(one)
-        into.apart -= {one, other}
+            self._forbid(third, one)
+        into.apart = (into.apart | gone.apart) - {one, other}
 
     def _offered(self, held: Sequence[Found]) -> list[Found]:
         """Of what was held back the surest pair between two clusters, a few for each cluster."""

@@ -13,11 +13,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.resolve.bearers import NAMING, bones
 from kg.resolve.names.alignment import Ints
@@ -68,7 +70,7 @@ def keys(profile: Profile) -> frozenset[str]:
 def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple[tuple[int, int], ...]:
     """Numbers of the profiles to compare, smaller key first, sorted. Profiles of two labels are never compared.
 
-    Memory: about 16 bytes a pair and 1 kB a profile while it runs.
+    Memory: about 16 bytes a pair and 1 kB a profile while it runs; keys are told apart by 63 bits of a hash.
     """
     ordered = [profiles[at] for at in sorted(range(len(profiles)), key=lambda at: profiles[at].key)]
     number = sorted(range(len(profiles)), key=lambda at: profiles[at].key)
@@ -80,23 +82,16 @@ def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple
 
 def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
     """Pairs of profiles that are in the order of their keys, as one number each: first * profiles + second."""
-    lookup = [sorted(keys(profile)) for profile in profiles]
-    members: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, found in enumerate(lookup):
-        for key in found:
-            members[profiles[at].label, key].append(at)
+    keyed, starts = _keyed(profiles)
     orders = (_by_words(profiles), _by_years(profiles))
-    blocks = {
-        key: _Block(block, orders, len(profiles), key[1].endswith("-"), blocking)
-        for key, block in members.items()
-        if len(block) > 1
-    }
-    forms = [_forms(profile) for profile in profiles]
+    numbers, blocks = _blocks(keyed, starts, orders, blocking)
+    known: dict[tuple[str, str | None], _Form] = {}
+    forms = [_forms(profile, known) for profile in profiles]
     kept = array("q")
     for at, profile in enumerate(profiles):
         worth: dict[int, float] = defaultdict(float)
-        for key in lookup[at]:
-            block = blocks.get((profile.label, key))
+        for number in numbers[starts[at] : starts[at + 1]].tolist():
+            block = blocks[number] if number >= 0 else None
             for other in block.beside(at, orders) if block else ():
                 worth[other] += block.rarity if block else 0.0
         near = [
@@ -109,16 +104,53 @@ def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
     return np.unique(np.frombuffer(kept, np.int64)) if kept else np.zeros(0, np.int64)
 
 
+def _keyed(profiles: Sequence[Profile]) -> tuple[NDArray[np.uint64], Ints]:
+    """Marks of the keys of all profiles, one after the other, and where those of each begin.
+
+    A mark is a hash of label and key, 64 bits, the last of which tells keys of a word with a consonant missing.
+    """
+    marks = array("Q")
+    starts = array("q", [0])
+    for profile in profiles:
+        for key in sorted(keys(profile)):
+            mark = blake2b(f"{profile.label} {key}".encode(), digest_size=8).digest()
+            marks.append(int.from_bytes(mark, "little") & ~1 | key.endswith("-"))
+        starts.append(len(marks))
+    return np.frombuffer(marks, np.uint64) if marks else np.zeros(0, np.uint64), np.frombuffer(starts, np.int64)
+
+
+def _blocks(
+    keyed: NDArray[np.uint64], starts: Ints, orders: Sequence[Sequence[int]], blocking: Blocking
+) -> tuple[NDArray[np.int32], list[_Block]]:
+    """The block of each key, -1 for one that nobody shares, and the blocks."""
+    profiles = len(starts) - 1
+    owners = np.repeat(np.arange(profiles, dtype=np.int32), np.diff(starts))
+    order = np.argsort(keyed, kind="stable")
+    marks = keyed[order]
+    first = np.flatnonzero(np.diff(marks, prepend=marks[:1] ^ np.uint64(2)))
+    sizes = np.diff(first, append=len(marks))
+    numbers = np.full(len(keyed), -1, np.int32)
+    blocks: list[_Block] = []
+    for begin, size in zip(first[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        here = order[begin : begin + size]
+        numbers[here] = len(blocks)
+        bent = bool(int(marks[begin]) & 1)
+        blocks.append(_Block(array("i", owners[here].tolist()), orders, profiles, bent, blocking))
+    return numbers, blocks
+
+
 class _Block:
     """The profiles that share a key: all pairs of a small one, neighbours in two orders of a large one."""
 
+    __slots__ = ("members", "rarity", "rows", "step")
+
     def __init__(
-        self, members: list[int], orders: Sequence[Sequence[int]], profiles: int, bent: bool, blocking: Blocking
+        self, members: array[int], orders: Sequence[Sequence[int]], profiles: int, bent: bool, blocking: Blocking
     ) -> None:
         self.members = members
         self.rarity = log(1.0 + profiles / len(members)) * (0.5 if bent else 1.0)
         self.step = blocking.neighbours
-        self.rows = [] if len(members) <= blocking.whole else [_row(members, order) for order in orders]
+        self.rows = () if len(members) <= blocking.whole else tuple(_row(members, order) for order in orders)
 
     def beside(self, at: int, orders: Sequence[Sequence[int]]) -> set[int]:
         """The members to compare one with."""
@@ -130,10 +162,10 @@ class _Block:
         return near
 
 
-def _row(members: list[int], order: Sequence[int]) -> tuple[list[int], list[int]]:
+def _row(members: Sequence[int], order: Sequence[int]) -> tuple[array[int], array[int]]:
     """Ranks of the members, sorted, and the members by rank."""
-    row = sorted(members, key=order.__getitem__)
-    return [order[at] for at in row], row
+    row = array("i", sorted(members, key=order.__getitem__))
+    return array("i", [order[at] for at in row]), row
 
 
 def _by_words(profiles: Sequence[Profile]) -> list[int]:
@@ -168,14 +200,17 @@ def _may_meet(one: Profile, other: Profile, blocking: Blocking) -> bool:
     return one.active.apart(other.active) <= blocking.apart
 
 
-def _forms(profile: Profile) -> tuple[_Form, ...]:
-    """The distinct forms of a name as far as a glance at them goes."""
+def _forms(profile: Profile, known: dict[tuple[str, str | None], _Form]) -> tuple[_Form, ...]:
+    """The distinct forms of a name as far as a glance at them goes. known: of names that were seen before."""
     found: dict[_Form, None] = {}
-    for name, lang in profile.names[:_MOST_NAMES]:
-        parsed = parse(name, lang)
-        parts = [part for part in parsed.parts if part.kind in NAMING]
-        words = frozenset((bones(part), part.roman[:1]) for part in parts if part.kind != "initial")
-        found[parsed.script, words, frozenset(part.roman[:1] for part in parts if part.kind == "initial")] = None
+    for name in profile.names[:_MOST_NAMES]:
+        if name not in known:
+            parsed = parse(*name)
+            parts = [part for part in parsed.parts if part.kind in NAMING]
+            words = frozenset((bones(part), part.roman[:1]) for part in parts if part.kind != "initial")
+            initials = frozenset(part.roman[:1] for part in parts if part.kind == "initial")
+            known[name] = (parsed.script, words, initials)
+        found[known[name]] = None
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from kg.resolve.agglomerate import Agglomeration, Found, Rules, Unit
+from kg.resolve.agglomerate import Agglomeration, Found, Pair, Rules, Score, Unit, slim
 from kg.resolve.blocking import Blocking, pairs
 from kg.resolve.candidates import Candidate
 from kg.resolve.comparisons import Comparisons
@@ -23,6 +23,8 @@ from kg.workspace import Workspace
 METHOD = "names/average-link"
 SUGGESTION = "names/suggestion"
 VERSION = "1"
+_AT_ONCE = 5_000
+"""Pairs that are compared before the scores of unlikely ones are let go of."""
 
 
 class NameLinker:
@@ -50,13 +52,13 @@ class NameLinker:
         yield from found.chains
         home = {iri: at for at, members in enumerate(found.members) for iri in members}
         score = in_context(found.profiles, comparisons.of(found.profiles))
+        known: dict[Pair, Score] = {}
         compared = pairs(found.profiles, self.blocking)
-        state = Agglomeration(
-            [_unit(found, at) for at in range(len(found.profiles))],
-            dict(zip(compared, score(compared), strict=True)),
-            score,
-            self.rules,
-        )
+        for start in range(0, len(compared), _AT_ONCE):
+            some = compared[start : start + _AT_ONCE]
+            scores = (slim(each, self.rules.suggest) for each in score(some))
+            known.update(zip(some, scores, strict=True))
+        state = Agglomeration([_unit(found, at) for at in range(len(found.profiles))], known, score, self.rules)
         for each in state.run(_between(settled, "SAME", home), _between(settled, "DIFFERENT", home)):
             yield _judged(found, each)
         comparisons.keep()
