@@ -115,6 +115,9 @@ class Settings(BaseSettings):
     queue: int = Field(
         128, ge=0, description="Queries that may wait for a worker; more are told to come back."
     )
+    request_timeout_s: float = Field(
+        30.0, gt=0, description="Time within which a request must have arrived whole, in seconds; then 408."
+    )
     client_seconds: float = Field(
         60.0, gt=0, description="Processing time that one client has in a minute, in seconds; then 429."
     )

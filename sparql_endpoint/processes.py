@@ -90,10 +90,13 @@ class QueryProcess:
         with suppress(OSError):  # it has just ended: whoever reads from it will notice
             os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
 
-    def kill(self) -> None:
-        """Stop it now; ``end`` still has to be called."""
-        with suppress(OSError):  # the parent died, and its children end when their connection closes
+    def kill(self) -> bool:
+        """Stop it now; ``end`` still has to be called. False where its parent has died: then ``end`` lets it leave."""
+        try:
             self.parent.kill(self.pid)
+        except OSError:
+            return False
+        return True
 
     def end(self) -> int:
         """Kill and reap; the number of the signal that ended it, 0 where it ended by itself or that is unknown."""

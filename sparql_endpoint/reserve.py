@@ -174,8 +174,8 @@ class Reserve:
     def _reap(self) -> None:
         while self._ended:
             process = self._ended.popleft()
-            process.kill()
-            process.wait(_OPEN_S)  # its memory is free when the connection ends, and reaping it is quick then
+            if process.kill():
+                process.wait(_OPEN_S)  # its memory is free when the connection ends, and reaping it is quick then
             process.end()
 
     def _copies(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -63,10 +64,13 @@ def build(folder: Path) -> Path:
     return folder
 
 
-def serve(folder: Path, *flags: str) -> tuple[subprocess.Popen[str], str]:
-    """``sunqar serve`` on a free port, and its address without the last slash."""
+def serve(folder: Path, *flags: str, **settings: str) -> tuple[subprocess.Popen[str], str]:
+    """``sunqar serve`` on a free port, and its address without the last slash. This machine's tests have no budget."""
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--workspace", str(folder), "--port", "0", *flags], stderr=subprocess.PIPE, text=True
+        [*COMMAND, "serve", "--workspace", str(folder), "--port", "0", *flags],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"SUNQAR_UNMETERED_CLIENTS": '["127.0.0.1"]'} | settings,
     )
     assert process.stderr is not None
     line = process.stderr.readline()
