@@ -79,7 +79,8 @@ def virtuoso(workspace: Path, data: Path, peers: Path, folder: Path) -> System:
     home.mkdir(parents=True)
     (home / "virtuoso.ini").write_text(_INI.format(home=home, data=data.parent, http=http_port, sql=sql_port), "utf-8")
     command = [str(next(root.glob("virtuoso-t*"))), "+foreground", "+configfile", str(home / "virtuoso.ini")]
-    made = OverHttp("virtuoso", command, "/sparql", port=http_port)
+    libraries = ":".join(str(peers / "virtuoso" / part / "x86_64-linux-gnu") for part in ("usr/lib", "lib"))
+    made = OverHttp("virtuoso", command, "/sparql", port=http_port, env={"LD_LIBRARY_PATH": libraries})
     made.wait(lambda server: server.get(f"/sparql{ASK}", 30)[0] == 200)
     load = (
         f"ld_dir('{data.parent}', '{data.name}', 'http://127.0.0.1/graph'); rdf_loader_run(); checkpoint; "

@@ -126,8 +126,9 @@ class Picker:
         """The one who is named most, of those whom no list or index names."""
         return self._first(
             f"SELECT ?a {{ GRAPH <{self._summary}/named> {{ ?x kg:summaryOf ?a ; kg:archiveCount ?y ; "
-            f"kg:recordCount ?n }} ?a a rico:Person FILTER NOT EXISTS {{ GRAPH <{self._summary}/co-mentions> {{ ?g kg:leavesOut ?r }} "
-            "?r kg:mentions ?a } } ORDER BY DESC(?n) ?a LIMIT 1"
+            "kg:recordCount ?n } ?a a rico:Person FILTER NOT EXISTS { "
+            f"GRAPH <{self._summary}/co-mentions> {{ ?g kg:leavesOut ?r }} ?r kg:mentions ?a }} }} "
+            "ORDER BY DESC(?n) ?a LIMIT 1"
         )
 
     def file(self) -> str:

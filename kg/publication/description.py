@@ -10,6 +10,7 @@ from kg.edition import Edition
 from kg.publication.dumps import MEDIA_TYPES, dumps_of
 from kg.publication.writing import Description
 from kg.rdf import nt
+from kg.summaries.description import describe_summaries
 
 RICO = "https://www.ica.org/standards/RiC/ontology"
 _VOCABULARIES = (
@@ -55,6 +56,7 @@ def describe(edition: Edition) -> str:
         _distribution(out, edition, whole, format_name, path.stat().st_size, checksum, number)
     _parts(out, edition, whole)
     _links(out, edition, whole)
+    describe_summaries(out, edition, whole)
     return str(out)
 
 

@@ -48,7 +48,8 @@ def describe_service(edition: Edition, endpoint: str, *, update: str = "", union
     out.link(default, "sd:defaultGraph", merged)
     out.types(merged, "sd:Graph")
     if union:
-        out.number(merged, "void:triples", int(edition.manifest["counts"]["triples"]))
+        counted = sum(edition.counts.get("properties", {}).values())  # what two sources state is one statement here
+        out.number(merged, "void:triples", counted or int(edition.manifest["counts"]["triples"]))
     out.link(merged, "dcterms:isPartOf", whole)
     _graphs(out, edition, default)
     return str(out)
@@ -72,6 +73,8 @@ def _graphs(out: Description, edition: Edition, default: str) -> None:
         out.number(name, "void:triples", int(graphs[name]["triples"]))
         if "/graph/inferred/" in name:
             out.text(name, "rdfs:comment", "Inferred by rules; `sunqar explain` gives the reasons.", "en")
+        if "/graph/summary/" in name:
+            out.text(name, "rdfs:comment", "Numbers counted over the union, which this graph is no part of.", "en")
         for licence in sources.get(name, {}).get("licences", []):
             if address := nt.web_address(licence):
                 out.link(name, "dcterms:license", address[1:-1])

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from kg.edition import Edition
 from kg.iri import Iris
 from kg.prefixes import standard_prefixes
+from kg.publication.description import describe
 from kg.store.oxigraph import OxigraphStore
 from kg.summaries import co_mentions
+from kg.summaries.description import TITLES
 from kg.summaries.publishing import SUMMARIES, add_summaries, summaries
 from kg.verify import verify
 from kg.workspace import open_workspace
@@ -147,7 +149,9 @@ def test_records_that_name_too_many_are_left_out_and_said_to_be(tmp_path, monkey
 def test_they_are_part_of_an_edition_and_of_no_count_of_statements(edition_workspace: Path) -> None:
     edition: Edition = open_workspace(edition_workspace).current_edition()
     graphs = {name.rpartition("/")[2] for name in edition.manifest["graphs"] if "/graph/summary/" in name}
-    assert graphs == set(SUMMARIES)
+    assert graphs == set(SUMMARIES) == set(TITLES)
+    told = describe(edition)
+    assert all(f"<{edition.base}/graph/summary/{name}> <http://rdfs.org/ns/void#triples> " in told for name in graphs)
     assert not list(verify(edition))
     store = OxigraphStore(edition.store_path, read_only=True)
     assert store.is_merged()
