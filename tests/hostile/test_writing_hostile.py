@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import signal
 import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from endpoint_edition import BASE, COMMAND, serve
 from graph_workspace import make_workspace, manifest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from writable_server import TOKEN, UPDATE, Answer, Client, writable
+
+from sparql_endpoint.openapi import describe
 
 OWN = "https://own.example/notes"
 TURTLE = {"Content-Type": "text/turtle"}
@@ -70,8 +75,8 @@ def _code(answer: Answer) -> str:
     ],
 )
 def test_no_token_no_write(client: Client, method: str, path: str, body: str, headers: dict[str, str]) -> None:
-    for given in ({}, {"Authorization": "Basic YTpi"}, {"Authorization": f"Bearer {TOKEN[:-1]}"}):
-        answer = client(method, path, body, {**headers, **given}, token=False)
+    for sent in ({}, {"Authorization": "Basic YTpi"}, {"Authorization": f"Bearer {TOKEN[:-1]}"}):
+        answer = client(method, path, body, {**headers, **sent}, token=False)
         assert answer.status in (401, 429)
         assert answer.status == 429 or answer.headers["www-authenticate"].startswith("Bearer")
         assert TOKEN.encode() not in answer.body
@@ -262,3 +267,38 @@ def test_what_was_acknowledged_outlives_a_kill(workspace: Path, client: Client, 
         found = again.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{OWN}> {{ ?s ?p ?o }} }}").split()
         assert found == [b"n", b"5"]
     assert OWN in manifest(copy)["own"], "published when the server ended"
+
+
+_PATHS = describe(writable=True)["paths"]
+_TEXT = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["", "default", OWN, f"{BASE}/graph/links", "ASK {}", "json", "\0", "%", "../..", "\u0097"]),
+)
+_BODY = st.one_of(
+    st.binary(max_size=60),
+    st.sampled_from([b"ASK {}", b"query=ASK+%7B%7D", b"DROP ALL", b"update=DROP+ALL", b"<x:a> <x:b> 1 .", b"{}"]),
+)
+_TYPES = ["application/sparql-query", UPDATE, "application/x-www-form-urlencoded", "text/turtle", "application/ld+json"]
+_MORE = ["application/rdf+xml", "multipart/form-data; boundary=b", "text/plain; charset=utf-16", "\u00ff;;=,"]
+
+
+# The fixtures look after each test, not after each example.
+@settings(
+    max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_request_is_answered_by_a_fault_of_ours(client: Client, data: st.DataObject) -> None:
+    path, operations = data.draw(st.sampled_from(sorted(_PATHS.items(), key=lambda item: item[0])))
+    method = data.draw(st.sampled_from([*operations, "head", "options", "patch"])).upper()
+    names = [one["name"] for each in operations.values() for one in each["parameters"] if one["in"] == "query"]
+    for name in re.findall(r"\{(\w+)\}", path):
+        path = path.replace(f"{{{name}}}", quote(data.draw(_TEXT), safe=""))
+    asked = data.draw(st.lists(st.tuples(st.sampled_from([*names, "query", "format"]), _TEXT), max_size=3))
+    accept = data.draw(st.sampled_from(["", "*/*", "text/html", "text/turtle;q=0.1, */*;q=x", "a/b"]))
+    headers = {"Accept": accept, "Content-Type": data.draw(st.sampled_from([*_TYPES, *_MORE]))}
+    body = b"" if method in ("GET", "HEAD", "OPTIONS") else data.draw(_BODY)
+    answer = client(method, f"{path}?{urlencode(asked)}" if asked else path, body, headers)
+    assert answer.status < 500, (answer.status, answer.body[:300])
+    if answer.status >= 400 and answer.headers.get("content-type") == "application/problem+json" and answer.body:
+        assert json.loads(answer.body)["status"] == answer.status
+    client.update("DROP ALL")
