@@ -62,8 +62,9 @@ def build_open(
     # Decisions may name local entities, and the registry entities, of which nothing is left.
     history = set(work.graph_lines(iris.graph("registry")))
     gone = (known - _locals(public.db)) | kept_back.records | kept_back.entities
+    touched = {iris.graph("registry"), *_graphs_about(store, frozenset(gone))}
     for name, (_, size) in public.graphs().items():
-        if not size or name.startswith(iris.graph("source/")):
+        if not size or name.startswith(iris.graph("source/")) or name not in touched:
             continue
         lines = store.graph_lines(name)
         kept = without(lines, gone)
