@@ -29,11 +29,12 @@ class OverBudget(CodedError):
 
 @dataclass(slots=True)
 class _Account:
-    """What is left in both buckets, as of a moment."""
+    """What is left in both buckets, as of a moment; usual_s: what the last few queries took, the last most."""
 
     seconds: float
     errors: float
     at: float
+    usual_s: float | None = None
 
 
 class Budgets:
@@ -44,6 +45,7 @@ class Budgets:
         self._errors_each = limits.client_errors / _MINUTE
         self._most_seconds = limits.client_seconds * limits.client_burst
         self._most_errors = limits.client_errors * limits.client_burst
+        self._short_s = limits.heavy_busy_s
         self._clock = clock
         self._lock = threading.Lock()
         self._accounts: dict[str, _Account] = {}
@@ -81,6 +83,16 @@ class Budgets:
             account = self._fill(client)
             account.seconds -= seconds
             account.errors -= errors
+            if not errors:
+                before = seconds if account.usual_s is None else account.usual_s
+                account.usual_s = (before + seconds) / 2
+
+    def asks_short(self, client: str) -> bool:
+        """Whether the last queries of the client were short; True for one that is not metered."""
+        account = self._account(client)
+        if account is None:
+            return not client
+        return account.usual_s is not None and account.usual_s < self._short_s
 
     def __len__(self) -> int:
         """How many clients are known."""

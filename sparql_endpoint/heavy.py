@@ -1,14 +1,20 @@
-"""Which queries were found to be long, so that they need not show it again at the cost of short ones."""
+"""Which queries were found to be long, so that they need not show it again at the cost of short ones.
+
+A query is known by its text; for the client that asked it, so is any other that differs in numbers and strings alone.
+"""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from hashlib import blake2b
 
 from kg.store.query import QueryJob
 
+Key = tuple[bytes, bytes]
 _MOST = 4096
+_VARIES = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\d+")
 
 
 class LongQueries:
@@ -18,26 +24,31 @@ class LongQueries:
         self._lock = threading.Lock()
         self._known: OrderedDict[bytes, None] = OrderedDict()
 
-    def key(self, job: QueryJob) -> bytes:
-        """Stands for the query and its dataset."""
-        parts = (job.query, *job.default_graphs, "\0", *job.named_graphs)
-        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    def key(self, job: QueryJob, client: str) -> Key:
+        """Stands for the query and its dataset, and for its like from that client."""
+        dataset = ("\0", *job.default_graphs, "\0", *job.named_graphs)
+        return _hash(job.query, *dataset), _hash(_VARIES.sub("0", job.query), *dataset, "\0", client)
 
-    def __contains__(self, key: bytes) -> bool:
-        return key in self._known
+    def __contains__(self, key: Key) -> bool:
+        return key[0] in self._known or key[1] in self._known
 
-    def note(self, key: bytes, *, long: bool) -> None:
+    def note(self, key: Key, *, long: bool) -> None:
         """Remember a query, or that it is long no more."""
-        if not long and key not in self._known:
+        if not long and key not in self:
             return
         with self._lock:
-            self._known.pop(key, None)
-            if long:
-                self._known[key] = None
-            if len(self._known) > _MOST:
+            for each in key:
+                self._known.pop(each, None)
+                if long:
+                    self._known[each] = None
+            while len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
     def clear(self) -> None:
         """Another edition: nothing is known of it."""
         with self._lock:
             self._known.clear()
+
+
+def _hash(*parts: str) -> bytes:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,6 +1,7 @@
 """Places for queries that run at the same time, and fair queues before them.
 
 Whoever waits is served client by client, not query by query: one client with thirty queries delays another by one.
+Clients whose queries have been short so far go first, three times of four where others wait too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 
 _TICK_S = 0.2
+_ROUND = 4
+
+Waiting = OrderedDict[str, "deque[_Ticket]"]
 
 
 class Turned(Exception):
@@ -24,10 +28,11 @@ class Turned(Exception):
 class _Ticket:
     """One that waits. The lock is open once that has ended; why is empty where a place was got."""
 
-    __slots__ = ("client", "lock", "why")
+    __slots__ = ("client", "lock", "queue", "why")
 
-    def __init__(self, client: str) -> None:
+    def __init__(self, client: str, queue: Waiting) -> None:
         self.client = client
+        self.queue = queue
         self.lock = threading.Lock()
         self.lock.acquire()
         self.why = "waits"
@@ -41,21 +46,33 @@ class Lane:
         self._free = places
         self._queue = queue
         self._lock = threading.Lock()
-        self._clients: OrderedDict[str, deque[_Ticket]] = OrderedDict()
+        self._favoured: Waiting = OrderedDict()
+        self._others: Waiting = OrderedDict()
+        self._given = 0
         self.waiting = 0
 
-    def enter(self, client: str, seconds: float, cancelled: Callable[[], bool] = lambda: False) -> None:
+    def enter(
+        self,
+        client: str,
+        seconds: float,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        favoured: bool = False,
+    ) -> None:
         """Take a place, waiting so long at most. Turned where there is none.
 
         Where the queue is full, the client with most queries in it has to give up one, if that is another.
         """
+        queue = self._favoured if favoured else self._others
         with self._lock:
             if self._free and not self.waiting:
                 self._free -= 1
                 return
-            if self.waiting >= self._queue and not self._make_room(client):
+            if self.waiting >= self._queue and not self._make_room(client, queue):
                 raise Turned("too many queries are waiting")
-            ticket = self._wait_as(client)
+            ticket = _Ticket(client, queue)
+            queue.setdefault(client, deque()).append(ticket)
+            self.waiting += 1
         self._wait(ticket, time.monotonic() + seconds, cancelled)
 
     def try_enter(self) -> bool:
@@ -71,10 +88,13 @@ class Lane:
             if not self.waiting:
                 self._free += 1
                 return
-            client, tickets = self._clients.popitem(last=False)
+            self._given += 1
+            first = self._others if self._given % _ROUND == 0 else self._favoured
+            queue = first or self._favoured or self._others
+            client, tickets = queue.popitem(last=False)
             ticket = tickets.popleft()
             if tickets:
-                self._clients[client] = tickets  # to the end of the round
+                queue[client] = tickets  # to the end of the round
             self._settle(ticket, "")
 
     def _wait(self, ticket: _Ticket, until: float, cancelled: Callable[[], bool]) -> None:
@@ -93,28 +113,27 @@ class Lane:
         if ticket.why:
             raise Turned(ticket.why)
 
-    def _wait_as(self, client: str) -> _Ticket:
-        ticket = _Ticket(client)
-        self._clients.setdefault(client, deque()).append(ticket)
-        self.waiting += 1
-        return ticket
-
-    def _make_room(self, client: str) -> bool:
-        most, tickets = max(self._clients.items(), key=lambda each: len(each[1]), default=(client, deque()))
-        if len(tickets) <= len(self._clients.get(client, ())) + 1:
+    def _make_room(self, client: str, queue: Waiting) -> bool:
+        fullest = max((*self._others.values(), *self._favoured.values()), key=len, default=None)
+        favoured_passes = queue is self._favoured and bool(self._others)
+        if favoured_passes:
+            fullest = max(self._others.values(), key=len)
+        elif fullest is None or len(fullest) <= len(queue.get(client, ())) + 1:
             return False
-        ticket = tickets.pop()
-        if not tickets:
-            del self._clients[most]
+        ticket = fullest[-1]
+        self._take_out(ticket)
         self._settle(ticket, "too many queries are waiting")
         return True
 
     def _remove(self, ticket: _Ticket) -> None:
-        tickets = self._clients[ticket.client]
+        self._take_out(ticket)
+        self.waiting -= 1
+
+    def _take_out(self, ticket: _Ticket) -> None:
+        tickets = ticket.queue[ticket.client]
         tickets.remove(ticket)
         if not tickets:
-            del self._clients[ticket.client]
-        self.waiting -= 1
+            del ticket.queue[ticket.client]
 
     def _settle(self, ticket: _Ticket, why: str) -> None:
         ticket.why = why

@@ -15,10 +15,11 @@ class Limits:
 
     query_timeout_s: Annotated[float, "Wall clock of one query, in seconds; then its process is killed."] = 10.0
     heavy_after_s: Annotated[float, "A query that runs longer than this counts as heavy, in seconds."] = 0.5
-    heavy_busy_s: Annotated[float, "The same while others wait for a place."] = 0.1
+    heavy_busy_s: Annotated[float, "The same while others wait for a place."] = 0.05
     queue_wait_s: Annotated[float, "Longest wait for a worker, in seconds; then 503."] = 5.0
     queue: Annotated[int, "Queries that may wait for a worker; the next gets 503 at once."] = 128
-    workers: Annotated[int, "Queries that run at the same time; heavy ones leave one of them free."] = 2
+    workers: Annotated[int, "Long queries that run at the same time."] = 2
+    short_each: Annotated[int, "Short queries that run at the same time, for each worker."] = 3
     query_memory_mib: Annotated[int, "Memory that one query may take, in MiB, beside the edition."] = 1536
     max_rows: Annotated[int, "Most rows or triples in one answer; the rest is cut off, and said so."] = 100_000
     max_bytes: Annotated[int, "Most bytes in one answer."] = 64 << 20
@@ -39,6 +40,11 @@ class Limits:
     max_own_triples: Annotated[int, "Most statements that the own graphs may hold."] = 1_000_000
     max_url_bytes: Annotated[int, "Longest URL, in bytes; then 414."] = 64 << 10
     request_timeout_s: Annotated[float, "A request must have arrived within this time, in seconds; then 408."] = 30.0
+
+    @property
+    def short_places(self) -> int:
+        """Short queries that run at the same time: the processor is shared among them, and none waits for another."""
+        return self.workers * self.short_each
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Limits:

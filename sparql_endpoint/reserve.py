@@ -33,7 +33,7 @@ class Reserve:
     def __init__(self, limits: Limits, snapshot: Snapshot, *, spare: bool) -> None:
         """spare: keep processes ready before they are asked for; without, each starts when it is needed."""
         self._limits = limits
-        self._wanted = limits.workers + 1 if spare else 0
+        self._wanted = limits.short_places + 1 if spare else 0
         self._zygote = Zygote(limits.query_memory_mib)
         self._holder: Holder | None = None
         self._snapshot = snapshot
@@ -197,7 +197,7 @@ class Reserve:
                     self._end_idle()
         if self._copies() and time.monotonic() >= self._copy_at:
             self._copy_at = float("inf")
-            readers = 2 * self._limits.workers + 1
+            readers = self._limits.short_places + self._limits.workers + 1
             if self._limits.edition_in_memory == "always" or memory.fits(snapshot.store_path, readers):
                 with suppress(OSError):  # the zygote has died: the next fork starts it again, and disk will do
                     self._holder = Holder(self._zygote, snapshot, self._limits.query_memory_mib)

@@ -75,7 +75,7 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
             app,
             host=host,
             port=port,
-            threads=2 * limits.workers + limits.queue + _SPARE_THREADS,
+            threads=limits.workers + limits.short_places + limits.queue + _SPARE_THREADS,
             connection_limit=_CONNECTIONS,
             asyncore_use_poll=True,  # select knows no descriptor above 1023
             # A slow reader's answer waits on disk, and no query process waits for it.

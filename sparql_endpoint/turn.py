@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sparql_endpoint.budgets import Budgets
-from sparql_endpoint.heavy import LongQueries
+from sparql_endpoint.heavy import Key, LongQueries
 from sparql_endpoint.lanes import Lane
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.processes import QueryProcess, Snapshot
@@ -27,7 +27,7 @@ class Shared:
 class Turn:
     """Begins with a place that has been entered; ends with one of finish, break_off and bury."""
 
-    def __init__(self, shared: Shared, key: bytes, client: str, *, long: bool, snapshot: Snapshot | None) -> None:
+    def __init__(self, shared: Shared, key: Key, client: str, *, long: bool, snapshot: Snapshot | None) -> None:
         """Take a process; the place is left again where there is none."""
         self.long = long
         self._shared = shared

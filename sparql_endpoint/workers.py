@@ -1,6 +1,6 @@
 """A pool of killable query processes. The engine cannot stop a query, so its process is stopped instead.
 
-There are as many places for short queries as for long ones. A query begins as a short one, unless it is known to be
+There are places for short queries and others for long ones. A query begins as a short one, unless it is known to be
 long; one that turns out to be long moves over, and yields the processor. So short queries never wait for long ones.
 """
 
@@ -36,7 +36,7 @@ class WorkerPool:
         self._limits = limits
         self._shared = Shared(
             limits,
-            short=Lane(limits.workers, limits.queue),
+            short=Lane(limits.short_places, limits.queue),
             long=Lane(limits.workers, max(1, limits.queue // 4)),
             reserve=Reserve(limits, snapshot, spare=spare),
             budgets=Budgets(limits),
@@ -100,12 +100,13 @@ class WorkerPool:
     def _enter(self, job: QueryJob, cancelled: Callable[[], bool], client: str, snapshot: Snapshot | None) -> Turn:
         shared = self._shared
         shared.budgets.check(client)
-        key = shared.known.key(job)
+        key = shared.known.key(job, client)
         long = key in shared.known
         if long:
             shared.budgets.check_long(client)
         try:
-            (shared.long if long else shared.short).enter(client, self._limits.queue_wait_s, cancelled)
+            lane, favoured = (shared.long, False) if long else (shared.short, shared.budgets.asks_short(client))
+            lane.enter(client, self._limits.queue_wait_s, cancelled, favoured=favoured)
         except Turned as turned:
             code, message = "POOL002", f"The endpoint is busy: {turned.why}."
             if cancelled():

@@ -122,7 +122,7 @@ def test_large_answers_are_streamed_and_small_ones_whole(pool: WorkerPool) -> No
 
 
 def test_an_answer_that_is_left_gives_its_place_back(pool: WorkerPool) -> None:
-    for _ in range(LIMITS.workers * 2 + 2):
+    for _ in range(LIMITS.short_places + LIMITS.workers + 2):
         answer = pool.stream(QueryJob("SELECT * { ?s ?p ?o . ?t ?q ?o . ?u ?r ?o }", max_rows=10**9, max_bytes=10**12))
         assert isinstance(answer, Streamed)
         answer.close()
