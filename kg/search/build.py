@@ -12,7 +12,7 @@ from kg.iri import Iris
 from kg.search import gather
 from kg.search.gather import Words
 from kg.search.hit import FIELDS
-from kg.search.keys import bones, stem, without_clitics
+from kg.search.keys import sounds, stem, without_clitics
 from kg.search.schema import INDEXES, SCHEMA, facets
 from kg.search.words import folded_words, other_words
 from kg.store.base import Reader
@@ -52,7 +52,7 @@ def write_index(
     database = sqlite3.connect(path)
     database.executescript(_FASTER + SCHEMA)
     writer = _Writer(database, base, labels, held, years)
-    database.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", writer.rows(passages))
+    database.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.rows(passages))
     writer.finish(points)
     database.executescript(INDEXES)
     database.execute("INSERT INTO about VALUES ('passages', ?)", (str(writer.number),))
@@ -101,15 +101,15 @@ class _Writer:
                 (self.number, *columns, facet),
             )
             page = self._page(words) if words.page else None
-            yield self.number, thing, field, page, words.lang, words.text, " ".join(others)
+            yield self.number, thing, field, page, words.lang, words.text, " ".join(folded), " ".join(others)
 
     def finish(self, points: Iterable[tuple[str, float, float]]) -> None:
         """Write the words, and the points of the things that were written."""
         for number, term in enumerate(sorted(self._terms), 1):
             row = (number, term, self._terms[term], stem(self._bare(term)))
             self._database.execute("INSERT INTO term VALUES (?, ?, ?, ?)", row)
-            sounds = [(sound, number) for sound in bones(term)]
-            self._database.executemany("INSERT INTO sound VALUES (?, ?)", sounds)
+            said = [(bones, len(roman), roman, number) for bones, roman in sounds(term)]
+            self._database.executemany("INSERT INTO sound VALUES (?, ?, ?, ?)", said)
             # Marks at both ends, so that short words with one wrong letter still share a piece.
             self._database.execute("INSERT INTO spelling(rowid, term) VALUES (?, ?)", (number, f"_{term}_"))
         for iri, lat, lon in points:

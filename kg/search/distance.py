@@ -21,7 +21,9 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def likeness(one: str, other: str) -> float:
-    """1 for the same word, 0 for words without a common letter in place."""
-    longest = max(len(one), len(other), 1)
-    return 1 - distance(one, other, longest) / longest
+def likeness(one: str, other: str, least: float) -> float:
+    """1 for the same word, 0 for words without a common letter in place; anything below least, where it is that."""
+    if one == other:
+        return 1.0
+    longest = max(len(one), len(other))
+    return 1 - distance(one, other, int((1 - least) * longest)) / longest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from kg.search.distance import distance, likeness
-from kg.search.keys import bones, romans, stem, without_clitics
+from kg.search.keys import sounds, stem, without_clitics
 from kg.search.words import LONGEST
 
 EXACT = 1.0
@@ -19,10 +19,18 @@ _LEAST_ALIKE = 0.6
 """Of two words with the same consonants in a to z: how much of their letters must be the same."""
 _LEAST_ALIKE_HERE = 0.8
 """The same within one script, where other words are near."""
+_MOST_SOUNDS = 500
+"""Words with the same consonants that are looked at."""
 _LEAST_LETTERS = 4
 _TWO_WRONG = 8
 """Letters of a word from which on two of them may be wrong."""
 Closeness = dict[str, float]
+
+
+def as_written(database: sqlite3.Connection, word: str) -> Closeness:
+    """The word itself, where the index has it."""
+    row = database.execute("SELECT term FROM term WHERE term = ?", (word[:LONGEST],)).fetchone()
+    return {row[0]: EXACT} if row else {}
 
 
 def expand(database: sqlite3.Connection, word: str, *, beginning: bool) -> Closeness:
@@ -57,14 +65,17 @@ def _add(found: dict[str, tuple[float, int]], closeness: float, rows: object) ->
 
 
 def _sounding(database: sqlite3.Connection, word: str) -> list[tuple[str, int, float]]:
-    mine, found = romans(word), []
-    query = "SELECT DISTINCT t.term, t.passages FROM sound s JOIN term t ON t.id = s.term WHERE s.bones = ?"
-    rows = {row for consonants in bones(word) for row in database.execute(query, (consonants,))}
-    for term, count in sorted(rows):
-        alike = max(likeness(one, other) for one in mine for other in romans(term))
-        if alike >= (_LEAST_ALIKE_HERE if _same_script(term, word) else _LEAST_ALIKE):
-            found.append((term, count, alike))
-    return found
+    found: dict[str, tuple[int, float]] = {}
+    query = """SELECT s.roman, t.term, t.passages FROM sound s JOIN term t ON t.id = s.term
+      WHERE s.bones = ? AND s.length BETWEEN ? AND ? LIMIT ?"""
+    for bones, mine in sounds(word):
+        shortest, longest = int(len(mine) * _LEAST_ALIKE), int(len(mine) / _LEAST_ALIKE)
+        for roman, term, count in database.execute(query, (bones, shortest, longest, _MOST_SOUNDS)):
+            least = _LEAST_ALIKE_HERE if _same_script(term, word) else _LEAST_ALIKE
+            alike = likeness(mine, roman, least)
+            if alike >= least and alike > found.get(term, (0, 0.0))[1]:
+                found[term] = (count, alike)
+    return [(term, count, alike) for term, (count, alike) in found.items()]
 
 
 def _misspelt(database: sqlite3.Connection, word: str) -> list[tuple[str, int, float]]:

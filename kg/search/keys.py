@@ -52,20 +52,20 @@ def stem(word: str) -> str:
     return _latin(word)
 
 
-def bones(word: str) -> tuple[str, ...]:
-    """The consonants of a folded word, whatever its script, with and without its last ending; none where they are few.
+def sounds(word: str) -> tuple[tuple[str, str], ...]:
+    """(consonants, letters a to z) of a folded word of any script, with and without its last ending.
 
-    A g may be said as in German or as in Germany; Russian and Arabic write what is said.
+    Consonants are by class (``skeleton``); none where they are too few to tell words apart. A g may be said as in
+    German or as in Germany; Russian and Arabic write what is said.
     """
     if any(letter.isdigit() for letter in word):
         return ()
-    found = {skeleton(soft) for bare in _barely(word) for soft in (romanise(bare), _soft(romanise(bare)))}
-    return tuple(sorted(each for each in found if len(each) >= _LEAST_BONES))
-
-
-def romans(word: str) -> tuple[str, ...]:
-    """The word in the letters a to z, as ``bones`` sees it."""
-    return tuple(dict.fromkeys(_soft(romanise(bare)) for bare in _barely(word)))
+    found = set()
+    for bare in _barely(word):
+        hard = romanise(bare)
+        soft = _soft(hard)
+        found |= {(skeleton(said), soft) for said in (hard, soft)}
+    return tuple(sorted(pair for pair in found if len(pair[0]) >= _LEAST_BONES))
 
 
 def without_clitics(word: str) -> tuple[str, ...]:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from extractors.errors import RunAborted
 from extractors.languages.fold import fold
-from kg.search.expand import EXACT, Closeness, expand
+from kg.search.expand import EXACT, Closeness, as_written, expand
 from kg.search.hit import FIELDS, Hit, Wanted
 from kg.search.schema import facet
 from kg.search.snippet import snippet
 from kg.search.words import folded_words, other_words
 
 _MOST_WORDS = 12
-_LOOKED_AT = 300
+_LOOKED_AT = 200
 """Passages of a match that are scored, in the order of the index."""
 _WITH_YEARS = 20 * _LOOKED_AT
 _HALF = 0.4
@@ -34,7 +34,6 @@ _PHRASE = re.compile(r'"([^"]+)"')
 class _Word:
     """One word asked for, or one phrase: the words of the index it may be, its rarity, whether it narrows."""
 
-    seeds: frozenset[str]
     terms: Closeness
     rarity: float
     narrows: bool
@@ -58,13 +57,12 @@ def search(
     """
     wanted = wanted or Wanted(kind or "", archive or "")
     with closing(opened(path)) as database:
-        words = _words(database, query)
-        if not words:
-            return []
         found: dict[tuple[str, str], Hit] = {}
         seen: set[int] = set()
+        words: list[_Word] = []
         for any_of, exact in ((False, True), (False, False), (True, False)):
-            match = "" if any_of and (found or len(words) == 1) else _match(words, wanted, exact, any_of)
+            words = words if any_of else _words(database, query, exact)
+            match = "" if any_of and (found or len(words) == 1) else _match(words, wanted, any_of)
             if match:
                 rows = _rows(database, match, wanted, seen)
                 scored = sorted((_score(row, words), -at, row) for at, row in enumerate(rows))
@@ -95,7 +93,8 @@ def opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _words(database: sqlite3.Connection, query: str) -> list[_Word]:
+def _words(database: sqlite3.Connection, query: str, exact: bool) -> list[_Word]:
+    """The words asked for. exact: only as they are written, and none at all where the index lacks one."""
     total = int(database.execute("SELECT value FROM about WHERE key = 'passages'").fetchone()[0])
     words = [_phrase(part, total) for part in _PHRASE.findall(query)]
     rest = _PHRASE.sub(" ", query)
@@ -108,19 +107,22 @@ def _words(database: sqlite3.Connection, query: str) -> list[_Word]:
             seeds = frozenset((folded, *others))
             terms: Closeness = {}
             for seed in sorted(seeds):
-                for term, closeness in expand(database, seed, beginning=last).items():
+                near = as_written(database, seed) if exact else expand(database, seed, beginning=last)
+                for term, closeness in near.items():
                     terms[term] = max(closeness, terms.get(term, 0.0))
             counts = _counts(database, terms)
             rarity = log(1 + total / max(1, max(counts.values(), default=0)))
-            words.append(_Word(seeds, terms, rarity, sum(counts.values()) <= max(_COMMON * total, _LOOKED_AT)))
+            if exact and not terms:
+                return []
+            words.append(_Word(terms, rarity, sum(counts.values()) <= max(_COMMON * total, _LOOKED_AT)))
     words = [word for word in words if word.terms or word.phrase][:_MOST_WORDS]
     if any(word.narrows for word in words):
         return words
-    return [_Word(word.seeds, word.terms, word.rarity, True, word.phrase) for word in words]
+    return [_Word(word.terms, word.rarity, True, word.phrase) for word in words]
 
 
 def _phrase(text: str, total: int) -> _Word:
-    return _Word(frozenset(), dict.fromkeys(folded_words(text), EXACT), log(1 + total), bool(fold(text)), fold(text))
+    return _Word(dict.fromkeys(folded_words(text), EXACT), log(1 + total), bool(fold(text)), fold(text))
 
 
 def _counts(database: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -129,19 +131,16 @@ def _counts(database: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int
     return dict(database.execute(f"SELECT term, passages FROM term WHERE term IN ({marks})", order).fetchall())  # noqa: S608
 
 
-def _match(words: list[_Word], wanted: Wanted, exact: bool, any_of: bool) -> str:
-    """The words as an FTS5 expression; empty where one cannot be there.
-
-    exact: only as they are written; any_of: one of them is enough
-    """
+def _match(words: list[_Word], wanted: Wanted, any_of: bool) -> str:
+    """The words as an FTS5 expression; empty where there are none. any_of: one of them is enough."""
     fields = [field for field in FIELDS if not wanted.fields or field in wanted.fields]
     groups = []
     for word in (word for word in words if word.narrows):
-        terms = [word.phrase] if word.phrase else sorted(word.seeds & word.terms.keys() if exact else word.terms)
-        if not terms:
-            return ""
+        terms = [word.phrase] if word.phrase else sorted(word.terms)
         groups.append(f"{{{' '.join(fields)}}} : ({' OR '.join(map(_quoted, terms))})")
-    groups = [f"({' OR '.join(groups)})"] if any_of else groups
+    groups = [f"({' OR '.join(groups)})"] if any_of and groups else groups
+    if not groups:
+        return ""
     for letter, value in (("k", wanted.kind), ("a", wanted.archive), ("l", wanted.lang)):
         if value:
             groups.append(f"facet : {facet(letter, value)}")
@@ -156,8 +155,8 @@ def _rows(database: sqlite3.Connection, match: str, wanted: Wanted, seen: set[in
     database.row_factory = sqlite3.Row
     dated = wanted.since is not None or wanted.until is not None
     rows = database.execute(
-        """SELECT p.id, p.field, p.lang AS text_lang, p.text, p.others, t.iri, t.kind, t.label, t.lang, t.archives,
-          t.weight, g.iri AS page_iri, g.number
+        """SELECT p.id, p.field, p.lang AS text_lang, p.text, p.folded, p.others, t.iri, t.kind, t.label, t.lang,
+          t.archives, t.weight, g.iri AS page_iri, g.number
         FROM (SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid LIMIT ?) AS w
         JOIN passage p ON p.id = w.rowid JOIN thing t ON t.id = p.thing LEFT JOIN page g ON g.id = p.page
         WHERE (? IS NULL OR t.until >= ?) AND (? IS NULL OR t.since <= ?) ORDER BY p.id LIMIT ?""",
@@ -175,7 +174,7 @@ def _rows(database: sqlite3.Connection, match: str, wanted: Wanted, seen: set[in
 
 def _score(row: sqlite3.Row, words: list[_Word]) -> float:
     """How much of what was asked is there, by rarity; less in longer fields, and where a name says more than that."""
-    held = folded_words(row["text"])
+    held = row["folded"].split()
     there = {*held, *row["others"].split()}
     total = got = matched = 0.0
     for word in words:

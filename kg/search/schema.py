@@ -13,11 +13,12 @@ CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT 
   lang TEXT NOT NULL, archives TEXT NOT NULL, weight INTEGER NOT NULL, since INTEGER, until INTEGER);
 CREATE TABLE page (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, number TEXT NOT NULL);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, field INTEGER NOT NULL, page INTEGER,
-  lang TEXT NOT NULL, text TEXT NOT NULL, others TEXT NOT NULL);
+  lang TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, others TEXT NOT NULL);
 CREATE VIRTUAL TABLE word USING fts5(name, title, description, text, facet, content='', columnsize=0,
   tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mc'");
 CREATE TABLE term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, passages INTEGER NOT NULL, stem TEXT NOT NULL);
-CREATE TABLE sound (bones TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (bones, term)) WITHOUT ROWID;
+CREATE TABLE sound (bones TEXT NOT NULL, length INTEGER NOT NULL, roman TEXT NOT NULL, term INTEGER NOT NULL,
+  PRIMARY KEY (bones, length, roman, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE spelling USING fts5(term, content='', columnsize=0, detail=none, tokenize='trigram');
 CREATE TABLE point (thing INTEGER NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL);
 """

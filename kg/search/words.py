@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.languages.fold import fold
 from extractors.languages.script import script_of
@@ -46,9 +47,14 @@ def other_words(text: str, lang: str) -> list[str]:
 def placed_words(text: str, lang: str) -> list[tuple[int, int, frozenset[str]]]:
     """(start, end, the folded forms that the index holds of it) of each word of a text."""
     return [
-        (match.start(), match.end(), frozenset((*folded_words(match.group()), *other_words(match.group(), lang))))
+        (match.start(), match.end(), _forms(match.group(), lang))
         for match in _WORD.finditer(text)
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str, lang: str) -> frozenset[str]:
+    return frozenset((*folded_words(word), *other_words(word, lang)))
 
 
 def _modern(word: str) -> str:
