@@ -103,10 +103,12 @@ def personal_of(store: Reader, living: frozenset[str], iris: Iris) -> Personal:
             f"GRAPH ?g {{ ?i <{table.EXISTENCE}> ?o }} FILTER({stated}) }}"
         )
         pairs |= {(row["i"], row["o"]) for row in store.select(query)}
+    to_person, to_other = (" UNION ".join(f"{{ ?r <{end}> {one} }}" for end in sorted(_ENDS)) for one in ("?i", "?e"))
     for values in _asked(living):
+        # A union of patterns each: with variables for the two properties the engine looks at every pair of them.
         query = (
-            f"SELECT DISTINCT ?i ?r ?c ?e WHERE {{ VALUES ?i {{ {values} }} VALUES ?p {{ {_written(_ENDS)} }} "
-            f"VALUES ?q {{ {_written(_ENDS)} }} ?r ?p ?i ; a ?c ; ?q ?e FILTER(?e != ?i) }}"
+            f"SELECT DISTINCT ?i ?r ?c ?e WHERE {{ VALUES ?i {{ {values} }} {to_person} ?r a ?c . {to_other} "
+            "FILTER(?e != ?i) }"
         )
         for row in store.select(query):
             ends = (row["i"], row["e"])
