@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 
 from flask import Flask, Response, current_app, request
@@ -113,8 +114,14 @@ def _add_headers(response: Response) -> Response:
         )
     if request.path.startswith(_OF_THE_DATA):
         headers.add("Link", '</.well-known/void>; rel="describedby"; type="text/turtle"')
-    headers["Server"] = f"sunqar/{version('sunqar')}"
+    headers["Server"] = _server()
     return response
+
+
+@cache
+def _server() -> str:
+    """Reading the version takes longer than many a query."""
+    return f"sunqar/{version('sunqar')}"
 
 
 def _http_error(error: HTTPException) -> Response:
