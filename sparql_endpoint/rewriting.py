@@ -52,8 +52,11 @@ def rewritten(job: QueryJob, edition: Edition, prefixes: Mapping[str, str]) -> Q
     """The job, or one with the same answers. prefixes are those that need no declaration."""
     if job.describe or not _MAY.search(job.query):
         return job
+    form = whole_form(job.query)
+    if form is None:
+        return job
     own_dataset = bool(job.default_graphs or job.named_graphs)
-    query = other_words(job.query, None if own_dataset else Known.of(edition), prefixes)
+    query = _other_words(form, None if own_dataset else Known.of(edition), prefixes)
     return job if query is None else replace(job, query=query)
 
 
@@ -71,8 +74,10 @@ def ask_in_other_words(
 def other_words(query: str, known: Known | None, prefixes: Mapping[str, str]) -> str | None:
     """The query in other words; None where it had better stay as it is. known: None to use no numbers."""
     form = whole_form(query)
-    if form is None:
-        return None
+    return None if form is None else _other_words(form, known, prefixes)
+
+
+def _other_words(form: WholeForm, known: Known | None, prefixes: Mapping[str, str]) -> str | None:
     return (_from_numbers(form, known, prefixes) if known is not None else None) or _distinct_first(form)
 
 

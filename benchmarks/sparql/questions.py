@@ -51,8 +51,8 @@ def questions(edition: Edition, store: ox.Store) -> list[Question]:
             "03 named together",
             f"SELECT ?q (COUNT(DISTINCT ?r) AS ?n) {{ ?r kg:mentions <{person}> , ?q . ?q a rico:Person "
             f"FILTER(?q != <{person}>) }} GROUP BY ?q ORDER BY DESC(?n) ?q LIMIT 20",
-            f"SELECT ?q ?n {{ GRAPH <{graph}/co-mentions> {{ ?x kg:pairOf <{person}> , ?q ; kg:recordCount ?n }} "
-            f"?q a rico:Person FILTER(?q != <{person}>) }} ORDER BY DESC(?n) ?q LIMIT 20",
+            f"SELECT ?q ?n {{ GRAPH <{graph}/co-mentions> {{ ?x kg:pairOf <{person}> , ?q ; kg:ofClass rico:Person ; "
+            f"kg:recordCount ?n }} FILTER(?q != <{person}>) }} ORDER BY DESC(?n) ?q LIMIT 20",
         ),
         Question(
             "04 persons in both archives",

@@ -14,7 +14,10 @@ AGENTS = frozenset({RICO.Person, RICO.CorporateBody, RICO.Family})
 
 
 def co_mentions(edition: Edition, graph: str) -> list[str]:
-    """Triples of the graph with that name: each pair once, and the records that are left out."""
+    """Triples of the graph with that name: each pair once, and the records that are left out.
+
+    A pair of one class is marked with it, so that persons beside persons are found without a look at all of them.
+    """
     pairs: Counter[tuple[str, str]] = Counter()
     out = Numbers(edition.iris)
     for record, entities in edition.mentions.items():
@@ -24,5 +27,9 @@ def co_mentions(edition: Edition, graph: str) -> list[str]:
         else:
             pairs.update(combinations(agents, 2))
     for pair, number in pairs.items():
-        out.add(("co-mention", *pair), {"pairOf": pair}, {"recordCount": number})
+        links: dict[str, tuple[str, ...]] = {"pairOf": pair}
+        classes = {edition.kinds[each] for each in pair}
+        if len(classes) == 1:
+            links["ofClass"] = tuple(classes)
+        out.add(("co-mention", *pair), links, {"recordCount": number})
     return out.triples

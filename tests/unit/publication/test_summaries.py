@@ -41,6 +41,12 @@ QUESTIONS = {
            GROUP BY ?a ?b""",
         "SELECT ?a ?b ?n { GRAPH <GRAPH> { ?x kg:pairOf ?a , ?b ; kg:recordCount ?n FILTER(?a != ?b) } }",
     ),
+    "co-mentions, of one class": (
+        """SELECT ?a ?b (COUNT(?r) AS ?n) { ?r kg:mentions ?a , ?b . ?a a rico:Person . ?b a rico:Person
+           FILTER(?a != ?b) } GROUP BY ?a ?b""",
+        """SELECT ?a ?b ?n { GRAPH <GRAPH> { ?x kg:pairOf ?a , ?b ; kg:ofClass rico:Person ; kg:recordCount ?n }
+           FILTER(?a != ?b) }""",
+    ),
     "named": (
         """SELECT ?e ?h (COUNT(?r) AS ?n) { ?r kg:mentions ?e ; rico:hasOrHadHolder ?h .
            ?h a schema:ArchiveOrganization } GROUP BY ?e ?h""",
@@ -109,7 +115,7 @@ def rows(store: OxigraphStore, query: str) -> list[tuple[str, ...]]:
 
 
 @given(facts)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_any_graph(given_: dict[str, set[tuple[int, int]]]) -> None:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "store"
