@@ -11,7 +11,7 @@ from typing import IO
 from extractors.errors import InputRejected
 from extractors.isolated import Limits, call
 from kg.iri import Iris
-from ontology.terms import PROV, RDF, RICO
+from ontology.terms import DCTERMS, PROV, RDF, RICO
 
 OWN_GRAPH = "own-graph"
 """Format of a file that holds one source graph."""
@@ -102,7 +102,7 @@ class _Records:
         self._known: dict[bytes, set[bytes]] = {}
         self._texts: dict[bytes, set[bytes]] = {}
         self._iris = iris
-        told = (RICO.identifier, iris.own("externalId"))
+        told = (RICO.identifier, DCTERMS.identifier, iris.own("externalId"))
         self._key = re.compile(b"<[^<> ]*/id/[^<> ]*> <(?:" + b"|".join(re.escape(one.encode()) for one in told)
                                + rb")> \"([^\"\\]*)\" <")  # fmt: skip
         self._local = re.compile(

@@ -52,14 +52,14 @@ def units_of(
         elif one.predicate == RICO.isDirectlyIncludedIn:
             above[one.subject].append(one.target)
     every = {record: _made_of(record, told, archive, iris) for record, told in identifiers.items()}
-    ids = {record: document for record, document in every.items() if record in typed}
-    elsewhere = {record: (document,) for record, document in every.items() if record not in typed} | dict(elsewhere)
+    ids = {record: document for record, document in every.items() if record in typed and record in texts}
+    elsewhere = {record: (document,) for record, document in every.items() if record not in ids} | dict(elsewhere)
     source = next((value_of(one) for one in found if one.subject == graph and one.predicate == DCTERMS.identifier), "")
     reached = _Reach(found, text_of)
     made = []
     for record, document in sorted(ids.items(), key=lambda item: item[1]):
         said, spoken = reached.lines([record]), reached.lines(texts[record])
-        holders = tuple(ids[each] for each in above[record] if each in ids)
+        holders = tuple(every[each] for each in above[record] if each in every)
         made.append(
             Unit(
                 document,

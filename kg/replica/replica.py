@@ -88,15 +88,26 @@ def _known(
     elsewhere: keys by IRI that the graph itself does not tell
     """
     keys: dict[str, list[str]] = {iri: list(told) for iri, told in elsewhere.items()}
-    there = set()
+    there: set[str] = set()
+    namers: dict[str, str] = {}
     for one in triples(lines):
-        there.add(one.subject)
         if one.predicate == RICO.identifier:
             keys.setdefault(one.subject, []).append(value_of(one))
+        elif one.predicate == iris.own("mentions"):
+            namers.setdefault(one.target, one.subject)
+        elif one.predicate == RDF.type and one.target == iris.own("LocalEntity"):
+            there.add(one.subject)
     of_records = {one.iri for one in entities if not one.document.endswith(LISTED)}
+
+    def document_of(one: LocalEntity) -> str:
+        told = keys.get(namers.get(one.iri, ""), ()) if one.document.endswith(LISTED) else ()
+        return next((key for key in told if iris.record(archive, key) == namers[one.iri]), one.document)
+
     return tuple(
         replace(
             one,
+            document=document_of(one),
+            folded="" if one.label == "EVENT" and one.document.endswith(LISTED) else one.folded,
             lang=_cased(one.lang) if one.lang else one.lang,
             # Without the addresses that it has in this node, which the source did not tell.
             identifiers=tuple(each for each in one.identifiers if not each.startswith("iri:")),
