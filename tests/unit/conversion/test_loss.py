@@ -87,3 +87,21 @@ def test_changed_words_keep_length_and_script() -> None:
         other = changed(text)
         assert len(other) == len(text)
         assert all(a != b for a, b in zip(text, other, strict=True) if a.isalnum())
+
+
+def test_what_is_for_internal_use_is_no_loss_and_usual_values_are_none() -> None:
+    xml = b'<l><i audience="internal">secret <b>words</b></i><i era="ce">open</i><i>gone</i></l>'
+
+    def of_the_public(data: bytes) -> frozenset[str]:
+        from lxml import etree
+
+        shown = [item for item in etree.fromstring(data) if item.get("audience") != "internal" and item.text != "gone"]
+        return frozenset(f'<r> <i> "{item.text} {item.get("era") or "ce"}"' for item in shown[:1])
+
+    speech = speech_of(Source("x.xml", "a", xml))
+    assert speech is not None
+    report = losses(speech, of_the_public, frozenset(), frozenset())
+    fates = {(each.path, each.fate, each.count) for each in report.paths}
+    assert {("l/i", "internal", 1), ("l/i/b", "internal", 1), ("l/i/@era", "mapped", 1)} <= fates
+    assert report.total("internal") == 2
+    assert report.total("lost") == 1

@@ -143,3 +143,21 @@ def test_relations_of_a_body_can_be_quoted() -> None:
     assert (earlier.type, earlier.target) == ("predecessor", "KZ-B")
     assert entity.identifiers == ("https://example.org/m",)
     assert [(d.role, d.edtf) for d in entity.dates] == [("existence", "1992/..")]
+
+
+def test_what_is_for_internal_use_is_closed_with_all_below_it_and_a_header_still_names_the_aid() -> None:
+    parts = '<dsc audience="internal"><c level="item"><did><unitid>1</unitid></did></c></dsc>'
+    found = ead(f'<archdesc level="fonds"><did><unitid>5</unitid></did>{parts}</archdesc>')
+    item = next(document for key, document in found.items() if document.level == "item" and "aid" not in key)
+    assert item.access is not None
+    assert item.access.status == "closed"
+    assert found["KZ-5"].access is None
+
+
+def test_two_components_never_share_an_id() -> None:
+    nameless = '<c01 level="file"><did/></c01>'
+    parts = f'<dsc><c01 id="c2" level="file"><did/></c01>{nameless}{nameless}</dsc>'
+    found = ead(f'<archdesc level="fonds"><did><unitid>5</unitid></did>{parts}</archdesc>')
+    files = [key for key, document in found.items() if document.level == "file"]
+    assert len(files) == len(set(files)) == 3
+    assert "KZ-5/c2" in files
