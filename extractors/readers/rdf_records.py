@@ -136,7 +136,10 @@ def notes(graph: Graph, node: str) -> list[Note]:
     for predicate in RELATED:
         name = predicate.partition(":")[2]
         for item in graph.nodes(node, predicate):
-            found.append(Note("related", f"{name}: {next(iter(call_numbers(graph, item)), item)}"))
+            number = next(iter(call_numbers(graph, item)), "")
+            known = number and all("rico:Record" in graph.types(each) for each in (node, item))
+            link = {"scheme": name, "ref": number} if known else {}
+            found.append(Note("related", f"{name}: {number or item}", **link))
     links = ("rdfs:seeAlso", "dcterms:relation", "owl:sameAs", "skos:exactMatch")
     found += [Note("link", item) for item in graph.nodes(node, *links)]
     return list(dict.fromkeys(found))

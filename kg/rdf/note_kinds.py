@@ -79,3 +79,10 @@ TERMS = {
     "genreform": RICO.DocumentaryFormType,
 }
 """Index terms and the classes of the concepts that they are."""
+
+BETWEEN_RECORDS = {
+    "hasReply": RICO.hasReply, "isReplyTo": RICO.isReplyTo, "hasCopy": RICO.hasCopy, "isCopyOf": RICO.isCopyOf,
+    "hasDraft": RICO.hasDraft, "isDraftOf": RICO.isDraftOf, "hasOriginal": RICO.hasOriginal,
+    "isOriginalOf": RICO.isOriginalOf,
+}  # fmt: skip
+"""Scheme of a note on a related record -> property from the record to the other, whose call number is its ref."""

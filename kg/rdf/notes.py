@@ -10,6 +10,7 @@ from kg.rdf import nt
 from kg.rdf.context import Mapping, mention_key
 from kg.rdf.note_kinds import (
     AGENT_NOTES,
+    BETWEEN_RECORDS,
     BOTH,
     NAME_PARTS,
     ORIGINALS,
@@ -73,6 +74,8 @@ def _of_record(mapping: Mapping, note: Note, record: str, is_set: bool) -> None:
         property_ = RECORD_NOTES.get(note.kind, RICO.generalDescription)
     graph.add(record, property_, nt.literal(note.text, note.lang))
     _heading(mapping, note, record)
+    if note.kind == "related" and note.scheme in BETWEEN_RECORDS:
+        graph.link(record, BETWEEN_RECORDS[note.scheme], mapping.record(note.ref))
     if note.ref and (address := nt.web_address(note.ref)):
         graph.add(record, DCTERMS.relation, address)
 

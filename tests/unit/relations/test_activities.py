@@ -1,4 +1,4 @@
-"""Activities that a finding aid's index names: whose they are, and which records document them."""
+"""Activities that a finding aid's index names: whose they are; records that RiC-O files relate to records."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ def test_an_activity_is_the_creator_s_where_there_is_one(creators: list[str], pe
     found = re.findall(rf"<(\S+)> <\S+#performsOrPerformed> <{re.escape(activity)}>", graph)
     assert len(found) == performers
     assert all(re.search(rf"<\S+> <\S+#hasCreator> <{re.escape(one)}>", graph) for one in found)
+
+
+@pytest.mark.parametrize(("kind", "linked"), [("Record", True), ("RecordSet", False)])
+def test_a_reply_is_stated_between_two_records_only(kind: str, linked: bool) -> None:
+    turtle = f"""@prefix rico: <https://www.ica.org/standards/RiC/ontology#> . @prefix x: <https://x.example/> .
+    x:a a rico:Record ; rico:identifier "A 1" ; rico:title "Letter" ; rico:hasReply x:b .
+    x:b a rico:{kind} ; rico:identifier "A 2" ; rico:title "Reply" ."""
+    source = Source("letters.ttl", "qna", turtle.encode())
+    graph = "".join(map_source(list(reader("rdf").read(source)), source, "rdf-0.1.0", IRIS).graph.lines)
+    replies = re.findall(r"#hasReply> <(\S+)>", graph)
+    assert replies == ([IRIS.record("qna", "A 2")] if linked else [])
