@@ -12,7 +12,7 @@ from kg.publication.service import describe_service
 from kg.publication.writing import SPACES
 from kg.store.convert import from_turtle
 from sparql_endpoint.negotiate import GRAPHS, PAGE, preferred
-from sparql_endpoint.own.live import LiveEdition
+from sparql_endpoint.own.edition import LiveEdition
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.results import MEDIA_TYPES

@@ -21,6 +21,7 @@ from sparql_endpoint.conditional import check_preconditions
 from sparql_endpoint.multipart import MEDIA_TYPE as MULTIPART
 from sparql_endpoint.multipart import read_parts
 from sparql_endpoint.negotiate import GRAPHS, preferred
+from sparql_endpoint.own.edition import LiveEdition, check_name
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.protocol import graph_of
 from sparql_endpoint.responses import answer_response, current_view, tagged
@@ -117,8 +118,6 @@ def _write(own: Writing, graph: str) -> Response:
 
 def _guarded(graph: str, check: Callable[[Edition], None]) -> Callable[[Edition], None]:
     """check, after a refusal of graphs that are not the client's to change, also where nothing would change."""
-    from sparql_endpoint.own.live import LiveEdition, check_name
-
     def guarded(edition: Edition) -> None:
         if isinstance(edition, LiveEdition):
             check_name(edition, graph)
@@ -158,8 +157,6 @@ def _format() -> str:
 
 def states_of(edition: Edition) -> dict[str, str]:
     """Hash of each graph by its IRI; of the default graph as ``''``."""
-    from sparql_endpoint.own.live import LiveEdition
-
     if isinstance(edition, LiveEdition):
         return dict(edition.states)
     return {name: str(entry["sha256"]) for name, entry in edition.manifest["graphs"].items()}

@@ -38,12 +38,21 @@ _ABOUT = {
     "ru": "Описания и тексты архивов в RiC-O 1.1: каждое утверждение с источником и словами, в которых оно дано.",
     "kk": "Архивтердің сипаттамалары мен мәтіндері RiC-O 1.1 бойынша: әр тұжырым дереккөзімен және сөздерімен бірге.",
 }
+OWN = "~own"
+"""Stands for an archive's code where graphs are meant that people wrote; no archive is called so."""
 _DERIVED = {
     "en": "What is derived: shared entities, identity links, inferred statements, gazetteer, vocabulary",
     "ar": "المشتقّ: الكيانات المشتركة وروابط الهوية والمعلومات المستنتَجة ومعجم الأماكن والمصطلحات",
     "ru": "Производное: общие сущности, связи тождества, выводы, справочник мест, словарь",
     "kk": "Туынды деректер: ортақ нысандар, бірдейлік байланыстары, қорытындылар, жер атаулары, сөздік",
 }
+_WRITTEN = {
+    "en": "Graphs that people wrote, beside those of documents",
+    "ar": "رسوم بيانية كتبها أشخاص، إلى جانب ما جاء من الوثائق",
+    "ru": "Графы, написанные людьми, помимо взятых из документов",
+    "kk": "Құжаттардан алынғандардан бөлек, адамдар жазған графтар",
+}
+_NAMES = {"": _DERIVED, OWN: _WRITTEN}
 
 
 def describe(edition: Edition) -> str:
@@ -61,16 +70,18 @@ def describe(edition: Edition) -> str:
 
 
 def dataset_iri(edition: Edition, archive: str) -> str:
-    """Of an archive's part; empty: of what is derived."""
+    """Of an archive's part; empty: of what is derived; OWN: of what people wrote."""
+    if archive == OWN:
+        return f"{edition.base}/dataset#own"
     return f"{edition.base}/dataset#{f'archive-{archive}' if archive else 'derived'}"
 
 
 def graphs_by_archive(edition: Edition) -> dict[str, list[str]]:
-    """Graph names by the archive whose source they are; under the empty name those that are derived."""
-    sources = edition.counts.get("sources", {})
+    """Graph names by the archive whose source they are; under '' what is derived, under OWN what people wrote."""
+    sources, own = edition.counts.get("sources", {}), frozenset(edition.manifest.get("own", ()))
     found: dict[str, list[str]] = {}
     for name in edition.manifest["graphs"]:
-        found.setdefault(str(sources.get(name, {}).get("archive", "")), []).append(name)
+        found.setdefault(OWN if name in own else str(sources.get(name, {}).get("archive", "")), []).append(name)
     return {key: found[key] for key in sorted(found)}
 
 
@@ -179,14 +190,15 @@ def _parts(out: Description, edition: Edition, whole: str) -> None:
         _dataset(out, edition, part, licences)
         out.number(part, "void:triples", sum(int(sizes[name]["triples"]) for name in graphs))
         out.link(part, "dcterms:isPartOf", whole)
-        names = edition.manifest["archives"].get(code, {"en": code}) if code else _DERIVED
+        names = _NAMES.get(code) or edition.manifest["archives"].get(code, {"en": code})
         for lang, name in sorted(names.items()):
             out.text(part, "dcterms:title", name, lang)
-        if code:
+        if code not in _NAMES:
             out.link(part, "dcterms:publisher", f"{edition.base}/id/archive/{code}")
             out.number(part, "void:documents", int(edition.stats.get("archives", {}).get(code, 0)))
-        else:
-            out.link(part, "prov:wasDerivedFrom", *(dataset_iri(edition, other) for other in by_archive if other))
+        elif not code:
+            archives = (dataset_iri(edition, other) for other in by_archive if other not in _NAMES)
+            out.link(part, "prov:wasDerivedFrom", *archives)
 
 
 def _links(out: Description, edition: Edition, whole: str) -> None:

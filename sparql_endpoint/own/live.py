@@ -13,41 +13,27 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractors.errors import CodedError, RunAborted
 from kg.edition import Edition
-from kg.iri import stable_id
 from kg.own.graphs import GraphChange, Write
-from kg.own.names import DEFAULT, WriteRefused, default_name, is_reserved, mentions
+from kg.own.names import DEFAULT, WriteRefused, default_name, mentions
 from kg.own.publishing import note_in_ledger, own_graphs
 from kg.prefixes import standard_prefixes
 from kg.store.own import ServedCopy
 from kg.store.served import SUFFIX
 from kg.workspace import Workspace
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.own.edition import LiveEdition, check_changes
 from sparql_endpoint.own.process_handle import WriteProcess
 from sparql_endpoint.service import editions_of
 
 _KEPT_S = 10.0
 """A snapshot that was replaced stays so much longer than a query may run."""
 _log = logging.getLogger("sunqar.own")
-
-
-@dataclass(frozen=True)
-class LiveEdition(Edition):
-    """An edition with the own graphs of this moment. union: its default graph holds what all graphs hold."""
-
-    served: Path = Path()
-    states: Mapping[str, str] = field(default_factory=dict)
-    union: bool = True
-
-    @property
-    def store_path(self) -> Path:
-        """What query processes open."""
-        return self.served
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +60,23 @@ class LiveGraphs:
         self._process: WriteProcess | None = None
         self._copy: ServedCopy | None = None
         self._graphs: dict[str, dict[str, Any]] = {}
+        self._base = self._editions()
         self._current: LiveEdition | None = None
         self._retired: list[tuple[float, Path]] = []
         self._number = 0
 
     def __call__(self) -> LiveEdition:
-        """The edition to be read; made anew where another was published since."""
+        """The edition to be read; made anew where another was published since and nobody writes at the moment."""
         edition, current = self._editions(), self._current
-        if current is not None and current.path == edition.path:
+        if current is not None and (current.path == edition.path or not self._lock.acquire(blocking=False)):
             return current
-        with self._lock:
-            if self._current is None or self._current.path != edition.path:
-                self._rebuild(edition)
-            assert self._current is not None  # noqa: S101 (just made)
-            return self._current
+        if current is None:
+            self._lock.acquire()
+        try:
+            current = self._current  # another thread may have been quicker
+            return current if current is not None and current.path == edition.path else self._rebuild(edition)
+        finally:
+            self._lock.release()
 
     def write(
         self,
@@ -100,11 +89,10 @@ class LiveGraphs:
 
         check is called first, with what is there and while nobody else writes; it may refuse.
         """
-        self()
         with self._turn():
-            current = self._current
-            if current is None:
-                raise _busy()
+            edition, current = self._editions(), self._current
+            if current is None or current.path != edition.path:
+                current = self._rebuild(edition)
             check(current)
             process = self._started()
             try:
@@ -120,11 +108,11 @@ class LiveGraphs:
             if not changes:
                 return Result(current)
             write = self._commit(process, current, operation, changes, reply)
-            self._show(process, changes, reply["graphs"])
+            shown = self._show(process, changes, reply["graphs"])
             if reply["peak_mib"] * 2 > self._limits.query_memory_mib:
                 self._stop()  # memory once touched is seldom given back
         self._written()
-        return Result(self(), write)
+        return Result(shown, write)
 
     def close(self) -> None:
         """End the process, remove the snapshots, let another server write."""
@@ -151,7 +139,7 @@ class LiveGraphs:
         reply: Mapping[str, Any],
     ) -> Write:
         try:
-            self._check(edition, changes, int(reply["size"]))
+            check_changes(edition, changes, int(reply["size"]), self._limits.max_own_triples)
         except WriteRefused:
             process.ask({"do": "undo"})
             raise
@@ -165,19 +153,6 @@ class LiveGraphs:
         except CodedError as error:  # it is brought up to date with the next write, or when an edition is made
             _log.warning("the ledger has not noted write %s yet: %s", write.number, error)
         return write
-
-    def _check(self, edition: LiveEdition, changes: Mapping[str, GraphChange], size: int) -> None:
-        gone = edition.withdrawn
-        for name, change in changes.items():
-            check_name(edition, name)
-            if gone and any(mentions(line, gone) for line in change.added):
-                raise WriteRefused("WRITE004", "The write names something that was withdrawn.", advice="Leave it out.")
-        if size > self._limits.max_own_triples and any(len(one.added) > len(one.removed) for one in changes.values()):
-            raise WriteRefused(
-                "WRITE003",
-                f"The own graphs would hold {size} statements; the limit is {self._limits.max_own_triples}.",
-                advice="Raise max_own_triples, or ingest such amounts as RDF documents.",
-            )
 
     def _started(self) -> WriteProcess:
         if self._process is not None and not self._process.is_alive:
@@ -197,7 +172,7 @@ class LiveGraphs:
             self._process.close()
             self._process = None
 
-    def _rebuild(self, edition: Edition) -> None:
+    def _rebuild(self, edition: Edition) -> LiveEdition:
         """From an edition that was not shown yet."""
         edition.check_format()
         stale = tuple(edition.manifest.get("own", ()))
@@ -206,9 +181,10 @@ class LiveGraphs:
             self._name_default()
         process = self._started()
         self._copy = None
+        for old in self._folder.glob("base-*"):  # read by nobody but us
+            shutil.rmtree(old)
         if union:
             path = self._folder / f"base-{self._number}"
-            shutil.rmtree(path, ignore_errors=True)
             gone = edition.withdrawn
             shown = {
                 name: {line for line in lines if not gone or not mentions(line, gone)}
@@ -216,8 +192,8 @@ class LiveGraphs:
                 if name != DEFAULT
             }
             self._copy = ServedCopy(edition.store_path, path, stale, shown)
-            self._retire(path, now=False)
-        self._point(edition, self._snapshot(process), union)
+        self._base = edition
+        return self._replace(LiveEdition.over(edition, self._snapshot(process), self._graphs, union=union))
 
     def _name_default(self) -> None:
         """Where documents came in, the default graph became the union: what it held before gets a name."""
@@ -228,18 +204,21 @@ class LiveGraphs:
             self._own.commit(self._workspace.settings.reviewer, "move", moved)
             self._stop()
 
-    def _show(self, process: WriteProcess, changes: Mapping[str, GraphChange], graphs: Mapping[str, Any]) -> None:
+    def _show(
+        self, process: WriteProcess, changes: Mapping[str, GraphChange], graphs: Mapping[str, Any]
+    ) -> LiveEdition:
         for name, told in graphs.items():
             self._graphs.pop(name, None)
             if told is not None:
                 self._graphs[name] = told
-        current = self._current
-        self._current = None  # a failure from here on: the next request builds it from what was committed
-        assert current is not None  # noqa: S101 (write() made sure)
-        if self._copy is not None:
-            self._copy.apply({name: change for name, change in changes.items() if name != DEFAULT})
-        self._point(self._editions(), self._snapshot(process), current.union)
-        self._retire(current.served)
+        try:
+            if self._copy is not None:
+                self._copy.apply({name: change for name, change in changes.items() if name != DEFAULT})
+            shown = LiveEdition.over(self._base, self._snapshot(process), self._graphs, union=self._copy is not None)
+        except BaseException:
+            self._current = None  # the next request builds it from what was committed
+            raise
+        return self._replace(shown)
 
     def _snapshot(self, process: WriteProcess) -> Path:
         self._number += 1
@@ -250,52 +229,16 @@ class LiveGraphs:
             path.write_bytes(process.dump())
         return path
 
-    def _point(self, edition: Edition, path: Path, union: bool) -> None:
-        stale = set(edition.manifest.get("own", ()))
-        graphs = {name: entry for name, entry in edition.manifest["graphs"].items() if name not in stale}
-        graphs |= {
-            name: {"sha256": told["state"], "triples": told["triples"]}
-            for name, told in self._graphs.items()
-            if name != DEFAULT
-        }
-        states = {name: str(entry["sha256"]) for name, entry in graphs.items()}
-        if DEFAULT in self._graphs:
-            states[DEFAULT] = str(self._graphs[DEFAULT]["state"])
-        size = sum(int(entry["triples"]) for entry in graphs.values())
-        manifest = edition.manifest | {
-            "hash": stable_id(sorted(states.items())),
-            "graphs": dict(sorted(graphs.items())),
-            "counts": {"graphs": len(graphs), "triples": size},
-            "own": sorted(name for name in self._graphs if name != DEFAULT),
-        }
-        self._current = LiveEdition(edition.path, manifest, path, states, union)
-
-    def _retire(self, path: Path, *, now: bool = True) -> None:
-        """Remove what no query can be reading any more, and note path for later (now: from this moment on)."""
-        if now:
-            self._retired.append((time.monotonic(), path))
-        else:
-            self._retired += [(time.monotonic(), old) for old in self._folder.glob("base-*") if old != path]
+    def _replace(self, shown: LiveEdition) -> LiveEdition:
+        """Show it from now on; remove what no query can be reading any more."""
+        if self._current is not None:
+            self._retired.append((time.monotonic(), self._current.served))
+        self._current = shown
         limit = time.monotonic() - self._limits.query_timeout_s - _KEPT_S
         for since, old in [entry for entry in self._retired if entry[0] < limit]:
             shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
             self._retired.remove((since, old))
-
-
-def check_name(edition: LiveEdition, graph: str) -> None:
-    """WriteRefused for a graph that no client may change."""
-    if graph == DEFAULT and edition.union:
-        raise WriteRefused(
-            "WRITE002",
-            "The default graph here is what all graphs hold together; nothing is written into it.",
-            advice="Name a graph of your own: INSERT DATA { GRAPH <iri> { … } }, or ?graph=iri.",
-        )
-    if graph != DEFAULT and is_reserved(graph, edition.base):
-        raise WriteRefused(
-            "WRITE001",
-            f"The graph <{graph[:200]}> is kept by Sunqar itself: such graphs come from documents and rules.",
-            advice=f"Write into a graph with another IRI, for example <{edition.base}/graph/own/notes>.",
-        )
+        return shown
 
 
 def _only_one(path: Path) -> Any:
