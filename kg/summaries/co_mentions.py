@@ -8,7 +8,7 @@ from itertools import combinations
 from kg.summaries.counting import Edition, Numbers
 from ontology.terms import RICO
 
-MOST = 100
+MOST = 50
 """A record that names more agents than this is an index, a list or a whole volume: it says nothing of pairs."""
 AGENTS = frozenset({RICO.Person, RICO.CorporateBody, RICO.Family})
 
