@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import resource
 from contextlib import suppress
 from pathlib import Path
 
 _PAGE = resource.getpagesize()
 _MIB = 1 << 20
+_ARENA_MAX = -8
 _OF_DISK = 1.3
 """Bytes in memory for a byte of the store on disk (measured: 2.1 million quads, 455 MB on disk, 450 MB in memory)."""
 _TOUCHED = 0.7
@@ -38,6 +40,12 @@ def offer_to_the_kernel() -> None:
     """Where memory runs out for the whole machine, this process is to go first, and not the server."""
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def few_arenas() -> None:
+    """Have all threads share two heaps: glibc gives each its own, and what one freed the others cannot use."""
+    with suppress(OSError, AttributeError):  # another libc, which has other habits
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
 
 
 def data_mib() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ def editions_of(workspace: Workspace) -> Callable[[], Edition]:
     opened: dict[str, Edition] = {}
 
     def current() -> Edition:
-        target = str(link.resolve())
+        target = os.readlink(link) if link.is_symlink() else ""  # that there is none is told with the edition
         if target not in opened:
             edition = workspace.current_edition()
             opened.clear()

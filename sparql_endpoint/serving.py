@@ -15,6 +15,7 @@ from kg.edition import Edition
 from kg.workspace import Workspace, open_workspace
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.memory import few_arenas
 from sparql_endpoint.own.start import writable_server
 from sparql_endpoint.service import Service, editions_of
 from sparql_endpoint.services.policy import Policy
@@ -33,6 +34,7 @@ def serve_workspace(
 
     writable: take writes from whoever has a token of token_file; a workspace without an edition gets an empty one.
     """
+    few_arenas()
     workspace = open_workspace(workspace_path, **flags)
     settings = workspace.settings
     limits = Limits.from_settings(settings)

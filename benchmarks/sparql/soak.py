@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    with served(arguments.workspace, query_timeout_s="1", unmetered_clients='["127.0.0.1"]') as server:
+    with served(arguments.workspace, query_timeout_s="1", answer_cache_mib="0", unmetered_clients='["127.0.0.1"]') as server:
         warm, start = arguments.requests // 10, time.monotonic()
         statuses = attack(server, warm, arguments.clients, 0)
         before = quiet(server)
