@@ -40,7 +40,7 @@ _SERVICE = re.compile(r"(?:(?:USAF|USA|USN|USMC|USNR|Jr\.?|Sr\.?|II|III|U\.S\. (
 _PARTY = re.compile(r"\s*\((?:D|R|DFL|I|Ind\.)\s?[-–][^)]*\)")
 _MEMBER = re.compile(r"(?:(?:senior|staff) )?member(?:,| of)(?: the)? (?=[A-Z])", re.I)
 _MORE = re.compile(
-    r" and (?:the\b|majority|chair|speaker|director|managing|member|acting|advis|chief)"
+    r" and (?:the\b|majority|chair|speaker|director|managing|member|acting|advis|chief|deputy|leader|vice|head)"
     r"|, [\w ]*(?:officer|secretary)\b|\bduring\b|\bteam\b",
     re.I,
 )
