@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     reviewer: str = Field("", description="Who decides in review where --by does not say; empty: $USER.")
     host: str = Field("127.0.0.1", description="Address that serve listens on.")
     port: int = Field(8010, ge=0, le=65535, description="Port that serve listens on.")
-    workers: int = Field(2, ge=1, description="Query processes of the endpoint.")
+    workers: int = Field(2, ge=1, description="Long queries that run at the same time; three times as many short ones.")
     query_timeout_s: float = Field(10.0, gt=0, description="Wall clock limit of one query, in seconds.")
     query_memory_mib: int = Field(
         1536, ge=64, description="Memory that one query may take, in MiB, beside the edition."
