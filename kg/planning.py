@@ -72,7 +72,7 @@ def plan(inputs: Sequence[InputFile], scratch: Path, iris: Iris | None = None) -
     files: list[PlannedFile] = []
     parts: set[tuple[str, Path]] = set()
     sidecars: dict[Path, tuple[str, str]] = {}
-    used: set[Path] = set()
+    of: dict[Path, Path] = {}
     unpacked = _unpacked(inputs, scratch, unreadable)
     for file, shown in _own_graphs(unpacked, scratch / "own", unreadable, iris) if iris else unpacked:
         if is_sidecar(file.path):
@@ -92,10 +92,12 @@ def plan(inputs: Sequence[InputFile], scratch: Path, iris: Iris | None = None) -
         parts |= {(file.archive, path) for path in beside}
         if (sidecar := access_beside(source)) is not None:
             key = stable_id(key, sha256(sidecar.read_bytes()).hexdigest())
-            used.add(sidecar)
+            of[file.path] = sidecar
+            sidecars.setdefault(sidecar, (file.archive, f"{shown.removesuffix(file.path.name)}{sidecar.name}"))
         files.append(PlannedFile(file.path, shown, file.archive, file.format, file.named, key))
-    unreadable += [_astray(archive, shown) for path, (archive, shown) in sidecars.items() if path not in used]
     alone = with_scans([file for file in files if (file.archive, file.path) not in parts])
+    used = {of[file.path] for file in alone if file.path in of}
+    unreadable += [_astray(archive, shown) for path, (archive, shown) in sidecars.items() if path not in used]
     return Plan(alone, tuple(unreadable), len(files) - len(alone))
 
 
@@ -163,9 +165,10 @@ def _own_graphs(
 def _astray(archive: str, shown: str) -> Unreadable:
     error = InputRejected(
         "ACCESS006",
-        "There is no document beside this file of access, so it closes nothing.",
+        "There is no document beside this file of access, or only a part of one, so it closes nothing.",
         where=shown,
-        advice="Name it as the document it is about, with .access.toml behind; ingest both.",
+        advice="Name it as the document it is about, with .access.toml behind: the METS file, not its pages; the text, "
+        "not its scan.",
     )
     return Unreadable(archive, shown, error)
 

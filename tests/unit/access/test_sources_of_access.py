@@ -151,6 +151,18 @@ def test_a_file_of_access_is_part_of_its_document(tmp_path: Path) -> None:
     assert [one.error.code for one in planned.unreadable] == ["ACCESS006"]
 
 
+def test_a_file_of_access_beside_a_mere_part_is_reported(tmp_path: Path) -> None:
+    page = '<file ID="i1" MIMETYPE="text/xml"><FLocat xlink:href="page.xml"/></file>'
+    image = '<file ID="i1" MIMETYPE="image/jpeg"><FLocat xlink:href="1.jpg"/></file>'
+    whole = METS.format(mods="", amd="").replace(image, page).replace('USE="DEFAULT"', 'USE="FULLTEXT"')
+    for name, text in (("m.xml", whole), ("page.xml", "<alto/>"), ("page.access.toml", 'status = "closed"')):
+        (tmp_path / name).write_text(text, "utf-8")
+    planned = plan([InputFile(tmp_path / name, "a", None, False) for name in ("m.xml", "page.xml")], tmp_path / "x")
+    assert [file.path.name for file in planned.files] == ["m.xml"]
+    told = [(one.error.code, Path(one.shown).name) for one in planned.unreadable]
+    assert told == [("ACCESS006", "page.access.toml")]
+
+
 def test_an_edition_leaves_out_what_the_file_beside_it_closes(tmp_path: Path) -> None:
     workspace = make(tmp_path, letters={"F/1/1": "Qumbelik was seen."})
     assert b"Qumbelik" in everything(publish_on(workspace, TODAY))
