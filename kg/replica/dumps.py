@@ -19,6 +19,8 @@ CONTEXT = "urn:sunqar:context"
 """Graph of what other graphs of the dump know: identifiers of records whose pages stand in this one, and the keys that
 local entities are called after."""
 _LINE = re.compile(rb" <([^<> ]*)> \.\r?\n?\Z")
+_SUBJECT = b"<http"
+"""How every line of our dumps begins."""
 _LONGEST = 1 << 26
 """Bytes of a line; a text of a volume is one."""
 _PARSED = {".trig": "trig", ".jsonld": "jsonld"}
@@ -40,7 +42,8 @@ def is_own_dump(path: Path, iris: Iris) -> bool:
     if path.suffix in _PARSED:
         return iris.graph("source/").encode() in path.read_bytes()[:_MOST]
     with path.open("rb") as handle:
-        found = _LINE.search(handle.readline(_LONGEST)) if handle.peek(1)[:1] in (b"<", b"_") else None
+        is_line = handle.peek(len(_SUBJECT))[: len(_SUBJECT)] == _SUBJECT  # XML begins with < too, and may be one line
+        found = _LINE.search(handle.readline(_LONGEST)) if is_line else None
     return found is not None and found[1].startswith(iris.graph("").encode())
 
 
