@@ -1,8 +1,8 @@
 """Full-text search over a million page-lines: time a query, size, time to build, beside plain FTS5 with trigrams.
 
-``python benchmarks/bench_search.py EDITION [--lines N] [--queries N]``. The lines are those of the texts of a published
-edition, and, until there are enough, halves of two of them joined, by a fixed seed. Both indexes hold the same lines
-and are asked the same questions in turn, each for its twenty best. Kinds of questions, made from lines by the seed:
+``python benchmarks/bench_search.py [EDITION] [--lines N] [--queries N]``. The lines are those of the texts of a
+published edition, and, until there are enough, halves of two of them joined, by a fixed seed. Both indexes hold the
+same lines and are asked the same questions in turn, each for its twenty best. Kinds of questions, made from lines by the seed:
 one word; two words of a line; the first letters of a word; a word with one wrong letter; a word in another script.
 ``found`` is the share of questions with an answer. Times are wall clock and, for shared machines, processor time.
 """
@@ -120,7 +120,7 @@ def part(values: list[float], share: float) -> float:
 def main() -> None:
     """Measure, print a table, write JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("edition", type=Path)
+    parser.add_argument("edition", type=Path, nargs="?", default=Path("build/demo/editions/current"))
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
     parser.add_argument("--out", type=Path, default=Path("build/bench/search.json"))

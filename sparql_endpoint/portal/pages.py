@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from kg.search import KINDS, search
+from kg.search import FIELDS, KINDS, Wanted, search
 from sparql_endpoint.dereference import state_of, successor_url, thing_iri, unknown
 from sparql_endpoint.negotiate import GRAPHS
 from sparql_endpoint.portal.context import language
@@ -33,13 +33,25 @@ def home() -> Response:
 
 @blueprint.get("/search")
 def find() -> Response:
-    """Things whose names match, in any script; JSON by Accept or ?format=json."""
+    """Things whose names, descriptions or texts match, in any script; JSON by Accept or ?format=json.
+
+    ``words`` narrows to the language of what is found, for ``lang`` is the reader's.
+    """
     view = current_view()
     query = request.args.get("q", "")[:200]
     kind = request.args.get("type") or None
     archive = request.args.get("archive") or None
     limit = min(request.args.get("limit", _MOST_HITS, type=int), 200)
-    hits = search(view.edition.search_path, query, kind=kind, archive=archive, limit=max(1, limit))
+    field = request.args.get("field", "")
+    wanted = Wanted(
+        kind=kind or "",
+        archive=archive or "",
+        lang=request.args.get("words", ""),
+        fields=(field,) if field in FIELDS else (),
+        since=request.args.get("from", type=int),
+        until=request.args.get("to", type=int),
+    )
+    hits = search(view.edition.search_path, query, wanted, limit=max(1, limit))
     if request.args.get("format") == "json" or not wants_page():
         response = jsonify(query=query, hits=[asdict(hit) for hit in hits])
         response.headers["Vary"] = "Accept"
