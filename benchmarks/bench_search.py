@@ -2,7 +2,7 @@
 
 ``python benchmarks/bench_search.py [EDITION] [--lines N] [--queries N]``. The lines are those of the texts of a
 published edition, and, until there are enough, halves of two of them joined, by a fixed seed. Both indexes hold the
-same lines and are asked the same questions in turn, each for its twenty best. Kinds of questions, made from lines by the seed:
+same lines and are asked the same questions in turn, each for its twenty best. Kinds of questions, made by the seed:
 one word; two words of a line; the first letters of a word; a word with one wrong letter; a word in another script.
 ``found`` is the share of questions with an answer. Times are wall clock and, for shared machines, processor time.
 """
