@@ -71,5 +71,6 @@ class Republisher:
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            _log.warning("the own graphs are kept, but no edition could be published: %s", done.stderr.strip()[-2000:])
+            why = done.stderr.strip()[-2000:] or f"the command ended with {done.returncode}"
+            _log.warning("the own graphs are kept, but no edition could be published: %s", why)
         return done.returncode == 0
