@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from http.client import IncompleteRead
 from tempfile import SpooledTemporaryFile
 from time import monotonic
 from urllib.error import HTTPError, URLError
@@ -19,7 +20,7 @@ _CHUNK = 1 << 16
 
 
 class RemoteError(CodedError):
-    """REMOTE001 not reached, 002 refused, 003 too large, 004 an answer of another type."""
+    """REMOTE001 not reached, 002 refused, 003 too large, 004 an answer of another type, 005 broken off."""
 
 
 def ask_remote(endpoint: str, query: str, solutions: str, graph: str, timeout_s: float) -> Answer:
@@ -39,9 +40,9 @@ def ask_remote(endpoint: str, query: str, solutions: str, graph: str, timeout_s:
     wrapper.setOnlyConneg(True)
     wrapper.addCustomHttpHeader("Accept", f"{SOLUTIONS[solutions][0]}, {GRAPHS[graph][0]};q=0.9")
     start = monotonic()
+    body, size = SpooledTemporaryFile(max_size=1 << 20), 0  # noqa: SIM115 (closed by the reader of the answer)
     try:
         response = wrapper.query().response
-        body, size = SpooledTemporaryFile(max_size=1 << 20), 0  # noqa: SIM115 (closed by the reader of the answer)
         while chunk := response.read(_CHUNK):
             size += body.write(chunk)
             if size > _MOST_BYTES or monotonic() - start > timeout_s:
@@ -51,6 +52,14 @@ def ask_remote(endpoint: str, query: str, solutions: str, graph: str, timeout_s:
         raise _refused(endpoint, error.code, error.read(_CHUNK)) from error
     except SPARQLWrapperException as error:
         raise _refused(endpoint, 0, _body_in(error)) from error
+    except IncompleteRead as error:
+        body.close()
+        raise RemoteError(
+            "REMOTE005",
+            "The answer was broken off before its end, at a limit of the endpoint.",
+            where=endpoint,
+            advice="Ask for less with LIMIT.",
+        ) from error
     except (URLError, TimeoutError, ConnectionError) as error:
         raise RemoteError(
             "REMOTE001",

@@ -53,5 +53,7 @@ def test_remote(server: str) -> None:
     assert len(json.loads(done.stdout)["results"]["bindings"]) == 2
     broken = run("ASK {", "--endpoint", f"{server}/sparql")
     assert (broken.returncode, "line 1 column 6" in broken.stderr) == (1, True), broken.stderr
+    cut = run("SELECT ?a { ?a ?b ?c . ?d ?e ?f }", "--endpoint", f"{server}/sparql", "--format", "csv")
+    assert (cut.returncode, cut.stdout, "REMOTE005" in cut.stderr) == (1, "", True), cut.stderr
     gone = run("ASK {}", "--endpoint", "http://127.0.0.1:9/sparql")
     assert (gone.returncode, "REMOTE001" in gone.stderr) == (1, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import threading
 from collections.abc import Iterator
@@ -119,6 +120,26 @@ def test_large_answers_are_streamed_and_small_ones_whole(pool: WorkerPool) -> No
     assert isinstance(answer, Streamed)
     assert sum(chunk.count(b"\n") for chunk in answer.chunks()) == 50_001
     assert pool.run(large).outcome.rows == 50_000
+
+
+def test_memory_stays_flat_while_an_answer_is_streamed(snapshots: tuple[Snapshot, Snapshot]) -> None:
+    # The answer is larger than the memory that its process may take.
+    pool = WorkerPool(replace(LIMITS, query_memory_mib=32), snapshots[0])
+    try:
+        job = QueryJob("SELECT * { ?s ?p ?o . ?t ?q ?o }", max_rows=10**6, max_bytes=10**9)
+        before, size, largest = _peak_mib(), 0, 0
+        for chunk in pool.stream(job).chunks():
+            size += len(chunk)
+            largest = max(largest, len(chunk))
+        assert size > 40 << 20
+        assert largest <= 2 << 20
+        assert _peak_mib() - before < 16
+    finally:
+        pool.close()
+
+
+def _peak_mib() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 def test_an_answer_that_is_left_gives_its_place_back(pool: WorkerPool) -> None:
