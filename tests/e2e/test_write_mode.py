@@ -8,6 +8,9 @@ from pathlib import Path
 from graph_workspace import make_workspace, manifest, sunqar
 from writable_server import Client, writable
 
+from kg.own.graphs import GraphChange, OwnGraphs
+from sparql_endpoint.own.republish import Republisher
+
 TURTLE = {"Content-Type": "text/turtle"}
 NOTE = "<x:letter> <x:note> 'seen by me' ."
 NOTES = "/graph-store?graph=https://own.example/notes"
@@ -57,12 +60,14 @@ def test_documents_come_in_beside_own_graphs(tmp_path: Path) -> None:
 
 def test_a_quiet_time_makes_an_edition(tmp_path: Path) -> None:
     folder = make_workspace(tmp_path / "workspace")
-    (folder / "sunqar.toml").write_text("publish_after_s = 0\n" + (folder / "sunqar.toml").read_text("utf-8"))
-    with writable(folder) as client:
-        client("PUT", NOTES, NOTE, TURTLE)
-        for _ in range(3000):
-            if manifest(folder).get("own"):
-                break
-            time.sleep(0.1)
-        assert manifest(folder)["own"] == ["https://own.example/notes"]
-        assert client("GET", NOTES).status == 200
+    line = "<x:a> <x:b> <x:c> ."
+    OwnGraphs(folder / "own.sqlite").commit("", "put", {"x:g": GraphChange(frozenset({line}))})
+    republisher = Republisher(folder, 0.0)
+    republisher.written()
+    for _ in range(3000):
+        if (folder / "editions" / "current").exists():
+            break
+        time.sleep(0.1)
+    republisher.close()
+    assert manifest(folder)["own"] == ["x:g"]
+    assert len(list((folder / "editions").glob("[0-9]*"))) == 1, "nothing was written since: no second edition"

@@ -6,19 +6,20 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from graph_workspace import make_workspace, manifest, sunqar
+from graph_workspace import manifest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import CodedError
+from kg.iri import Iris
 from kg.own.graphs import GraphChange, OwnGraphs
 from kg.own.names import DEFAULT, is_reserved, mentions, skolemised
 from kg.own.publishing import published_lines
-from kg.publish import roll_back
+from kg.publish import publish, roll_back
 from kg.store.own import OwnDataset, ServedCopy
 from kg.store.oxigraph import OxigraphStore
 from kg.store.served import open_served
-from kg.workspace import open_workspace
+from kg.workspace import Workspace, init_workspace
 
 BASE = "https://a.example"
 _NODES = st.sampled_from(["<x:a>", "<x:b>", "_:c"])
@@ -136,17 +137,22 @@ def test_withdrawn_things_leave_own_graphs_too(tmp_path: Path) -> None:
     kept = OwnGraphs(tmp_path / "own.sqlite")
     lines = frozenset({'<x:gone> <x:p> "1" .', "<x:a> <x:p> <x:gone> .", '<x:a> <x:p> "x:gone" .'})
     kept.commit("", "put", {"x:g": GraphChange(lines)})
-    iris = open_workspace(make_workspace(tmp_path / "workspace")).iris
+    iris = Iris(BASE, f"{BASE}/def#")
     assert published_lines(kept, iris, {"x:gone"}) == {"x:g": ['<x:a> <x:p> "x:gone" <x:g> .\n']}
 
 
+def _publish(workspace: Workspace) -> None:
+    with workspace.ledger() as ledger:
+        publish(workspace, ledger, workspace.work_store(), jobs=1)
+
+
 def test_own_graphs_go_into_each_edition_and_outlive_the_ledger(tmp_path: Path) -> None:
-    folder = make_workspace(tmp_path / "workspace")
+    workspace = init_workspace(tmp_path / "workspace", None, {})
+    folder = workspace.path
     kept = OwnGraphs(folder / "own.sqlite")
     kept.commit("aigul", "put", {"x:g": GraphChange(frozenset({"_:b1 <x:p> <x:b> ."}))})
-    sunqar("publish", "--workspace", folder)
+    _publish(workspace)
     assert manifest(folder)["own"] == ["x:g"]
-    workspace = open_workspace(folder)
     store = OxigraphStore(workspace.current_edition().store_path, read_only=True)
     assert store.graph_lines("x:g") == [f"<{workspace.iris.base}/.well-known/genid/b1> <x:p> <x:b> <x:g> .\n"]
     with workspace.ledger() as ledger:
@@ -155,7 +161,7 @@ def test_own_graphs_go_into_each_edition_and_outlive_the_ledger(tmp_path: Path) 
         ]
     (folder / "ledger.sqlite").unlink()
     kept.commit("", "post", {DEFAULT: GraphChange(frozenset({'<x:a> <x:p> "1" .'}))})
-    sunqar("publish", "--workspace", folder)
+    _publish(workspace)
     assert manifest(folder)["own"] == [f"{workspace.iris.base}/graph/own/default", "x:g"]
     assert manifest(folder)["counts"]["triples"] == 2
     with workspace.ledger() as ledger:
