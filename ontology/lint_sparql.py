@@ -40,7 +40,8 @@ def _patterns(node: Any) -> Iterator[tuple[Any, Any, Any]]:
     if isinstance(node, dict):
         for name, value in node.items():
             if name == "triples":
-                yield from (tuple(each) for each in value)
+                # Inside SERVICE the parser leaves the patterns of one subject in one list.
+                yield from (tuple(each[at : at + 3]) for each in value for at in range(0, len(each), 3))
             else:
                 yield from _patterns(value)
     elif isinstance(node, list | tuple | set):

@@ -11,7 +11,9 @@ from graph_workspace import REPO, ingest_own, make_workspace, sunqar
 from ontology.example_queries import ExampleQuery, example_queries
 
 BASE = "http://127.0.0.1:8010"
-EXAMPLES = example_queries(vocabulary=f"{BASE}/def#", base=BASE)
+ALL = example_queries(vocabulary=f"{BASE}/def#", base=BASE)
+# Those that ask a service need the endpoint: tests/unit/services/test_own_services.py.
+EXAMPLES = [each for each in ALL if "SERVICE" not in each.sparql]
 ANSWERS = tomllib.loads((REPO / "tests" / "unit" / "examples" / "answers.toml").read_text("utf-8"))
 LETTERS = {each.key for each in EXAMPLES if each.group == "correspondence"}
 """The corpus holds no letters: tests/unit/examples/test_correspondence.py."""

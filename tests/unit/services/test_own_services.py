@@ -11,6 +11,7 @@ from endpoint_client import ask
 from endpoint_edition import BASE
 
 from kg.workspace import open_workspace
+from ontology.example_queries import ExampleQuery, example_queries
 from sparql_endpoint.asking import ask_and_print
 from sparql_endpoint.services.local import local_names
 
@@ -127,6 +128,15 @@ def test_a_stranger_beside_our_services_is_refused_and_ours_are_named(server: st
             status, _, body = ask(server, f"ASK {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}")
             assert (status, json.loads(body)["code"]) == (403, "SERVICE001")
             assert all(f"{BASE}/service/{name}" in json.loads(body)["detail"] for name in local_names())
+
+
+@pytest.mark.parametrize(
+    "example",
+    [each for each in example_queries(vocabulary=f"{BASE}/def#", base=BASE) if "SERVICE" in each.sparql],
+    ids=lambda each: each.key,
+)
+def test_every_example_that_asks_a_service_has_an_answer(server: str, example: ExampleQuery) -> None:
+    assert rows(server, example.sparql)
 
 
 def test_answers_of_our_services_are_the_edition_s_and_may_be_kept(server: str) -> None:
