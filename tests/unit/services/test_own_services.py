@@ -99,7 +99,7 @@ def test_a_path_gives_every_statement_with_its_record_and_words(server: str, qat
     [
         ("?p kg:searchFor 5", "search", None),
         ('?p kg:score ?s', "search", "needs kg:searchFor"),
-        ('?p kg:searchFor "x" ; kg:colour ?c', "search", "knows no kg:colour"),
+        ('?p kg:searchFor "x" ; kg:hop ?c', "search", "knows no kg:hop"),
         ('?p kg:searchFor "x" ; rdfs:label ?c', "search", "no property"),
         ('?p kg:searchFor ?unbound', "search", "Nothing before"),
         ('?p kg:searchFor "x" ; kg:limit 5000', "search", "from 1 to 1000"),
