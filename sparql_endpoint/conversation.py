@@ -15,7 +15,7 @@ from sparql_endpoint.reserve import PoolError
 from sparql_endpoint.turn import Turn
 
 _TICK_S = 0.05
-_RECKONING = 4
+_RECKONING = 10
 """A query counts as long after so much processor time, or after this many times as much on the clock."""
 
 

@@ -2,7 +2,7 @@
 
     python benchmarks/sparql/soak.py WORKSPACE [--requests 100000] [--clients 8] [--out FILE]
 
-After a tenth of the requests the footprint of the server is taken, and again at the end when all is quiet. Ends with
+After a tenth of the requests (2,000 at least) the footprint of the server is taken, and again at the end when all is quiet. Ends with
 code 1 where processes, descriptors, threads or memory have grown, or an answer has a status that nobody promised.
 """
 
@@ -35,8 +35,9 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    with served(arguments.workspace, query_timeout_s="1", answer_cache_mib="0", unmetered_clients='["127.0.0.1"]') as server:
-        warm, start = arguments.requests // 10, time.monotonic()
+    settings = {"query_timeout_s": "1", "answer_cache_mib": "0", "unmetered_clients": '["127.0.0.1"]'}
+    with served(arguments.workspace, **settings) as server:
+        warm, start = min(arguments.requests // 2, max(2000, arguments.requests // 10)), time.monotonic()
         statuses = attack(server, warm, arguments.clients, 0)
         before = quiet(server)
         statuses += attack(server, arguments.requests - warm, arguments.clients, warm)
