@@ -58,12 +58,13 @@ class Personal:
 
     def cut(self, lines: Sequence[str]) -> list[str]:
         """The lines that may be shown; a date that nothing points at any more goes too."""
-        found = list(triples(lines))
-        kept = [one for one in found if not self._is_personal(one)]
-        if len(kept) == len(found):
-            return [one.line for one in kept]
-        before, after = ({one.target for one in some if _DATE in one.target} for some in (found, kept))
-        return [one.line for one in kept if one.subject not in before - after]
+        marked = frozenset(f"<{iri}>" for iri in self.living | self.nodes)
+        about = [line for line in lines if not marked.isdisjoint(_ends(line))]  # taken apart are these few only
+        cut = {one.line: one.target for one in triples(about) if self._is_personal(one)}
+        kept = [line for line in lines if line not in cut]
+        dates = {f"<{target}>" for target in cut.values() if _DATE in target}
+        loose = dates.difference(_ends(line)[1] for line in kept) if dates else dates
+        return [line for line in kept if _ends(line)[0] not in loose] if loose else kept
 
     def _is_personal(self, one: Triple) -> bool:
         if one.subject in self.nodes or one.target in self.nodes:
@@ -137,6 +138,12 @@ def touched_graphs(store: Reader, personal: Personal) -> list[str]:
     return sorted(found)
 
 
+def _ends(line: str) -> tuple[str, str]:
+    """Subject and object of a canonical N-Quad, each in its brackets; of a literal its first word."""
+    subject, _, target, _ = line.split(" ", 3)
+    return subject, target
+
+
 def _asked(iris: Iterable[str]) -> Iterator[str]:
     ordered = sorted(iris)
     for start in range(0, len(ordered), _AT_ONCE):
@@ -149,13 +156,12 @@ def _written(iris: Iterable[str]) -> str:
 
 def without_life_evidence(lines: Sequence[str], living: frozenset[str], iris: Iris) -> list[str]:
     """``graph/links`` with the words of reasons that quote the life of a living person taken out; their kind stays."""
-    about = {
-        one.subject
-        for one in triples(lines)
-        if one.predicate in (SSSOM.subject_id, SSSOM.object_id) and one.target in living
-    }
+    ends = (f" <{SSSOM.subject_id}> ", f" <{SSSOM.object_id}> ")
+    marked = frozenset(f"<{iri}>" for iri in living)
+    told = (_ends(line) for line in lines if any(end in line for end in ends))
+    about = {subject for subject, target in told if target in marked}
     because = f" <{iris.own('because')}> "
-    return sorted({_veiled(one.line, because) if one.subject in about else one.line for one in triples(lines)})
+    return sorted({_veiled(line, because) if _ends(line)[0] in about else line for line in lines})
 
 
 def _veiled(line: str, because: str) -> str:
