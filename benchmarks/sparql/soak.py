@@ -2,8 +2,9 @@
 
     python benchmarks/sparql/soak.py WORKSPACE [--requests 100000] [--clients 8] [--out FILE]
 
-After a tenth of the requests (2,000 at least) the footprint of the server is taken, and again at the end when all is quiet. Ends with
-code 1 where processes, descriptors, threads or memory have grown, or an answer has a status that nobody promised.
+After a tenth of the requests (2,000 at least) the footprint of the server is taken, and again at the end when all is
+quiet. Ends with code 1 where processes, descriptors, threads or memory have grown, or an answer has a status that
+nobody promised.
 """
 
 from __future__ import annotations
