@@ -58,6 +58,6 @@ def _difference(found: GraphHash | None, promised: dict[str, object] | None) -> 
         return f"the graph cannot be read: {found.error}"
     if promised is None:
         return "the graph is in the store but not in the manifest"
-    if found.sha256 != promised["sha256"]:
-        return f"the graph has {found.triples} triples; they are not the {promised['triples']} that were published"
+    if (found.sha256, found.triples) != (promised.get("sha256"), promised.get("triples")):
+        return f"the graph has {found.triples} triples; they are not the {promised.get('triples')} that were published"
     return ""
