@@ -99,7 +99,7 @@ class Compactor:
         return {"@context": dict.fromkeys(odd), "@id": iri} if odd else {"@id": iri}
 
     def _clashing(self, iris: Iterable[str]) -> frozenset[str]:
-        """Names of the context that are the scheme of an IRI, such as ``kg:x``: within the object they mean nothing."""
+        """Names of the context that are an IRI's scheme at once: within the object they mean nothing."""
         found = (_SCHEME.match(iri) for iri in iris)
         return frozenset(match[1] for match in found if match and match[1] in self.names.defined)
 
