@@ -39,8 +39,8 @@ _CLOSED = {
     " deprecated imports inverseOf Restriction SymmetricProperty TransitiveProperty disjointWith"
     " equivalentClass hasSelf maxQualifiedCardinality minQualifiedCardinality qualifiedCardinality onClass"
     " onProperty propertyChainAxiom unionOf sameAs",
-    "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration dayTimeDuration"
-    " nonNegativeInteger positiveInteger hexBinary language",
+    "xsd": "string boolean integer int decimal double float date dateTime time gYear gYearMonth anyURI duration"
+    " dayTimeDuration nonNegativeInteger positiveInteger hexBinary language",
     "skos": "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition scopeNote notation inScheme"
     " note editorialNote historyNote example member mappingRelation hasTopConcept topConceptOf broader"
     " narrower related exactMatch closeMatch broadMatch narrowMatch relatedMatch",
