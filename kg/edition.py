@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ FORMAT = 2
 SEARCH_FORMAT = 2
 """Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points."""
 MANIFEST = "edition.json"
+SEAL = "sha256"
+"""Key of the manifest for its own seal."""
 STORE = "store"
 SEARCH = "search.sqlite"
 PATHS = "paths.sqlite"
@@ -111,3 +114,9 @@ class Edition:
         """Counts for the home page, by kind, archive, language, year."""
         loaded: dict[str, Any] = json.loads((self.path / STATISTICS).read_text(encoding="utf-8"))
         return loaded
+
+
+def seal(manifest: dict[str, Any]) -> str:
+    """Sha256 of a manifest without its seal, as JSON with sorted keys: what finds a change of any other entry."""
+    rest = {key: value for key, value in manifest.items() if key != SEAL}
+    return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

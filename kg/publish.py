@@ -19,7 +19,7 @@ from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
-from kg.edition import COUNTS, FORMAT, MANIFEST, PATHS, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition
+from kg.edition import COUNTS, FORMAT, MANIFEST, PATHS, SEAL, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition, seal
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
@@ -127,7 +127,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         "living_persons": workspace.settings.living_persons,
         "own": sorted(set(own) & set(graphs)),
     }
-    (temporary / MANIFEST).write_text(json_text(manifest), encoding="utf-8")
+    (temporary / MANIFEST).write_text(json_text(manifest | {SEAL: seal(manifest)}), encoding="utf-8")
     _sync_tree(temporary)
     final = workspace.editions_path / str(number)
     temporary.rename(final)

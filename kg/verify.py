@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from extractors.errors import RunAborted
-from kg.edition import Edition
+from kg.edition import MANIFEST, SEAL, Edition, seal
 from kg.gate import GraphHash, hash_graphs
 from kg.publish import file_sha256
+from kg.statistics import json_text
 from kg.store.oxigraph import OxigraphStore
 
 
@@ -23,6 +24,7 @@ class Problem:
 
 def verify(edition: Edition) -> Iterator[Problem]:
     """Read every graph and file of the edition; a problem for each that differs, is missing or is too many."""
+    yield from _damaged_manifest(edition)
     yield from _damaged_files(edition)
     promised_graphs = edition.manifest["graphs"]
     total = "".join(f"{name} {entry['sha256']}\n" for name, entry in sorted(promised_graphs.items()))
@@ -40,6 +42,16 @@ def verify(edition: Edition) -> Iterator[Problem]:
         message = _difference(found.get(name), promised_graphs.get(name))
         if message:
             yield Problem(name, message)
+
+
+def _damaged_manifest(edition: Edition) -> Iterator[Problem]:
+    """Editions of the time before manifests were sealed name no format of their search index either."""
+    path = edition.path / MANIFEST
+    sealed = edition.manifest.get(SEAL)
+    if sealed is None and "search" not in edition.manifest:
+        return
+    if sealed != seal(edition.manifest) or path.read_text(encoding="utf-8") != json_text(edition.manifest):
+        yield Problem(str(path), "the manifest is not the one that was published")
 
 
 def _damaged_files(edition: Edition) -> Iterator[Problem]:

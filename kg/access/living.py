@@ -56,15 +56,17 @@ class Personal:
     properties: frozenset[str]
     heading: str
 
-    def cut(self, lines: Sequence[str]) -> list[str]:
-        """The lines that may be shown; a date that nothing points at any more goes too."""
+    def cut(self, lines: Sequence[str]) -> tuple[list[str], frozenset[str]]:
+        """The lines that may be shown; a date that nothing points at any more goes too. And the IRIs of such dates."""
         marked = frozenset(f"<{iri}>" for iri in self.living | self.nodes)
         about = [line for line in lines if not marked.isdisjoint(_ends(line))]  # taken apart are these few only
         cut = {one.line: one.target for one in triples(about) if self._is_personal(one)}
         kept = [line for line in lines if line not in cut]
         dates = {f"<{target}>" for target in cut.values() if _DATE in target}
         loose = dates.difference(_ends(line)[1] for line in kept) if dates else dates
-        return [line for line in kept if _ends(line)[0] not in loose] if loose else kept
+        if loose:
+            kept = [line for line in kept if _ends(line)[0] not in loose]
+        return kept, frozenset(date[1:-1] for date in loose)
 
     def _is_personal(self, one: Triple) -> bool:
         if one.subject in self.nodes or one.target in self.nodes:
@@ -119,6 +121,24 @@ def personal_of(store: Reader, living: frozenset[str], iris: Iris) -> Personal:
     return Personal(
         living, frozenset(pairs - public), frozenset(nodes), frozenset(public), properties, iris.own("heading")
     )
+
+
+def gone_dates(store: Reader, loose: Iterable[str], iris: Iris) -> frozenset[str]:
+    """Those of the dates that no source states anything with any more, so that nothing can follow about them."""
+    left: set[str] = set()
+    stated = f'!STRSTARTS(STR(?g), "{iris.graph("inferred/")}")'
+    dates = frozenset(loose)
+    for values in _asked(dates):
+        for pattern in ("?d ?p ?o", "?s ?p ?d"):
+            query = f"SELECT DISTINCT ?d WHERE {{ VALUES ?d {{ {values} }} GRAPH ?g {{ {pattern} }} FILTER({stated}) }}"
+            left |= {row["d"] for row in store.select(query)}
+    return dates - left
+
+
+def without_dates(lines: Sequence[str], dates: frozenset[str]) -> list[str]:
+    """The lines that name none of the dates."""
+    marked = frozenset(f"<{iri}>" for iri in dates)
+    return [line for line in lines if marked.isdisjoint(_ends(line))]
 
 
 def touched_graphs(store: Reader, personal: Personal) -> list[str]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from kg.access.living import living_persons, personal_of, touched_graphs, without_life_evidence
+from kg.access.living import (
+    gone_dates,
+    living_persons,
+    personal_of,
+    touched_graphs,
+    without_dates,
+    without_life_evidence,
+)
 from kg.gate import GraphHash
 from kg.iri import Iris
 from kg.rdf.graph import graph_sha256
@@ -26,20 +34,31 @@ def protect(
         return graphs
     touched = touched_graphs(reader, personal)
     links = iris.graph("links")
-    touched += [name for name in graphs if name == links or name.startswith(iris.graph("inferred/"))]
+    inferred = [name for name in graphs if name.startswith(iris.graph("inferred/"))]
     del reader  # nobody may read a store while it is written
     store = OxigraphStore(path)
-    made = dict(graphs)
-    for name in dict.fromkeys(touched):
+    made, loose = dict(graphs), set[str]()
+    for name in sorted({*touched, links} & set(graphs) - set(inferred)):
         lines = store.graph_lines(name)
-        kept = personal.cut(lines)
+        kept, dates = personal.cut(lines)
+        loose |= dates
         if name == links:
             kept = without_life_evidence(kept, living, iris)
-        if kept == lines:
-            continue
-        store.rebuild_graph(name, kept)
-        made.pop(name)
-        if kept:
-            made[name] = GraphHash(name, graph_sha256(kept), len(kept))
+        _write(store, made, name, lines, kept)
+    gone = gone_dates(store, loose, iris)
+    for name in inferred:
+        lines = store.graph_lines(name)
+        _write(store, made, name, lines, without_dates(personal.cut(lines)[0], gone))
     store.flush()
     return dict(sorted(made.items()))
+
+
+def _write(
+    store: OxigraphStore, made: dict[str, GraphHash], name: str, lines: Sequence[str], kept: Sequence[str]
+) -> None:
+    if len(kept) == len(lines) and kept == lines:
+        return
+    store.rebuild_graph(name, kept)
+    made.pop(name)
+    if kept:
+        made[name] = GraphHash(name, graph_sha256(kept), len(kept))

@@ -74,7 +74,7 @@ def test_nothing_personal_is_left_of_the_living(tmp_path: Path) -> None:
     store = stored(graph, tmp_path / "s")
     living = living_persons(store, date(2026, 1, 1), 110)
     assert IRIS.local("arc", "P-1") in living
-    kept = personal_of(store, living, IRIS).cut(graph)
+    kept = personal_of(store, living, IRIS).cut(graph)[0]
     told = [line for line in kept if not any(f"<{words}>" in line for words in (OWN("text"), RICO.history))]
     quoted = (OA.exact, OA.prefix, OA.suffix)
     told = [line for line in told if not any(f"<{words}>" in line for words in quoted)]

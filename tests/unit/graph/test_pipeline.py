@@ -110,4 +110,12 @@ def test_verify_finds_a_flipped_byte_in_every_file(built: Path, tmp_path: Path) 
         done = sunqar("verify", "--workspace", workspace, expect=None)
         assert done.returncode == 1, f"{path.name}: {done.stdout}{done.stderr}"
         path.write_bytes(good)
+    sealed = edition / "edition.json"
+    good = sealed.read_bytes()
+    for place in range(0, len(good), len(good) // 6):
+        bad = bytearray(good)
+        bad[place] ^= 0x01
+        sealed.write_bytes(bytes(bad))
+        assert sunqar("verify", "--workspace", workspace, expect=None).returncode == 1, good[place - 20 : place + 20]
+    sealed.write_bytes(good)
     sunqar("verify", "--workspace", workspace)
