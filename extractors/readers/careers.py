@@ -129,7 +129,7 @@ def _phrase(text: str, start: int, end: int, before: str) -> tuple[list[Held], s
         expressed = " ".join(filter(None, ("thereafter", expressed)))
     last = times[-1][1] or ""
     post = " ".join(_PARTY.sub("", post).split())
-    if None in [edge for pair in times for edge in pair]:
+    if None in [edge for pair in times for edge in pair] or any(_backwards(*pair) for pair in times):
         return [], ""
     kind, name = _kind(post)
     if kind is None:
@@ -176,6 +176,12 @@ def _times(tail: re.Match[str]) -> Iterator[tuple[str | None, str | None]]:
             end = part.get("to") or part.get("until") or part.get("last") or ""
             begin = part.get("from") or part.get("first") or ""
             yield _iso(begin, end) if begin else "", _iso(end, "") if end else ""
+
+
+def _backwards(begin: str | None, end: str | None) -> bool:
+    """Whether a time ends before it begins: a slip of the editors, or a year that belongs to its end alone."""
+    length = min(len(begin or ""), len(end or ""))
+    return bool(begin and end) and (begin or "")[:length] > (end or "")[:length]
 
 
 def _iso(words: str, later: str) -> str | None:

@@ -72,6 +72,11 @@ def relations(graph: Graph, node: str, evidence: Evidence) -> tuple[EntityRelati
                 made = replace(made, start=words[0], end=words[1])
             found.setdefault((kind, target, date.edtf or "" if date else ""), made)
             covered.add((kind, target))
+        for position in filter(graph.is_named, graph.nodes(statement, "rico:leadershipWithPosition")):
+            if node in graph.nodes(statement, "rico:relationHasSource"):  # whoever leads by an office holds it
+                held = _relation(graph, "held_position", position, date, "")
+                found.setdefault(("held_position", position, date.edtf or "" if date else ""), held)
+                covered.add(("held_position", position))
     for predicate in graph.predicates(node):
         kind = _SHORTCUTS.get(predicate, "")
         for target in graph.nodes(node, predicate) if kind else ():

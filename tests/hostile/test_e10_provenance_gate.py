@@ -34,7 +34,8 @@ def test_every_graph_and_every_mention_leads_to_its_source(edition_workspace: Pa
     assert told == sources
     others = set(edition.manifest["graphs"]) - sources
     derived = {name.removeprefix(f"{BASE}/graph/").partition("/")[0] for name in others}
-    assert derived <= {"archives", "gazetteer", "inferred", "links", "ontology", "registry", "resolved", "undescribed"}
+    ours = {"archives", "gazetteer", "inferred", "links", "ontology", "registry", "resolved", "summary", "undescribed"}
+    assert derived <= ours
     whole = f"?a a <{OA.Annotation}>"
     span = (
         f"<{OA.hasTarget}> ?t . ?t <{OA.hasSource}>/<{IRIS.own('textOf')}> ?record ; <{OA.hasSelector}> ?p . "

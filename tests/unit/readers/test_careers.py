@@ -36,6 +36,10 @@ from extractors.readers.offices import is_office
                 )
             ],
         ),
+        ("Consul at Doha, August 1–March 31, 1967", []),
+        ("Consul at Doha, November 1, 1965–October 9, 1965", []),
+        ("Consul at Doha from October until June 1969", []),
+        ("Consul at Doha from June 1965 until 1965", [("Consul at Doha", "1965-06/1965", "Doha")]),
         (
             "Director of the Office of Chinese Affairs, Department of State, to May 1958",
             [
