@@ -16,9 +16,12 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
     """Numbers by kind, archive, language, method and decade. Same store, same numbers."""
     own = iris.own
     entity = f"a <{own('Entity')}>"
+    # A finding aid may name a body as holder too; only the archives of the settings are counted as archives.
+    archive = f'FILTER(STRSTARTS(STR(?h), "{iris.archive("")}"))'
     across = (
         f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT ?e WHERE {{ ?e a <%s>, <{own('Entity')}> . "
-        f"?r <{own('mentions')}> ?e ; <{RICO.hasOrHadHolder}> ?h }} GROUP BY ?e HAVING (COUNT(DISTINCT ?h) > 1) }}"
+        f"?r <{own('mentions')}> ?e ; <{RICO.hasOrHadHolder}> ?h {archive} }} "
+        "GROUP BY ?e HAVING (COUNT(DISTINCT ?h) > 1) }"
     )
     kinds = {key.lower(): iri for key, iri in CLASSES.items() if key != "POSITION"}
     return {
@@ -33,7 +36,7 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
         "across_archives": {key: _number(store, across % iri) for key, iri in kinds.items()},
         "archives": _table(
             store,
-            f"SELECT ?k (COUNT(*) AS ?n) WHERE {{ ?r <{RICO.hasOrHadHolder}> ?k }} GROUP BY ?k",
+            f"SELECT (?h AS ?k) (COUNT(*) AS ?n) WHERE {{ ?r <{RICO.hasOrHadHolder}> ?h {archive} }} GROUP BY ?h",
             cut=True,
         ),
         "languages": _table(

@@ -113,6 +113,11 @@ def written(iri: str) -> str:
     return f"<{iri}>"
 
 
+def archive_iris(view: View) -> str:
+    """What the IRI of an archive begins with; a finding aid may name other holders, which are bodies like any other."""
+    return f"{view.edition.base}/id/archive/"
+
+
 def written_all(iris: Iterable[str]) -> str:
     """Several of them, for VALUES."""
     return " ".join(written(iri) for iri in iris)

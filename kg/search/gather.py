@@ -97,10 +97,11 @@ def passages(text: str) -> Iterator[str]:
 def holdings(store: Reader, iris: Iris) -> dict[str, tuple[tuple[str, ...], int]]:
     """For everything, the codes of the archives whose records name it, and how many do."""
     found: dict[str, tuple[set[str], int]] = {}
+    archive = f'FILTER(STRSTARTS(STR(?h), "{iris.archive("")}"))'
     for query in (
         f"SELECT ?s ?h (COUNT(DISTINCT ?r) AS ?n) WHERE {{ ?s a <{iris.own('Entity')}> . "
-        f"?r <{iris.own('mentions')}> ?s ; <{RICO.hasOrHadHolder}> ?h }} GROUP BY ?s ?h",
-        f"SELECT ?s ?h (1 AS ?n) WHERE {{ ?s <{RICO.hasOrHadHolder}> ?h }}",
+        f"?r <{iris.own('mentions')}> ?s ; <{RICO.hasOrHadHolder}> ?h {archive} }} GROUP BY ?s ?h",
+        f"SELECT ?s ?h (1 AS ?n) WHERE {{ ?s <{RICO.hasOrHadHolder}> ?h {archive} }}",
     ):
         for row in store.select(query):
             codes, count = found.get(row["s"], (set(), 0))

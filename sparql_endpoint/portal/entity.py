@@ -20,7 +20,7 @@ from sparql_endpoint.portal.statements import (
     statements,
 )
 from sparql_endpoint.results import Term
-from sparql_endpoint.service import View, written, written_all
+from sparql_endpoint.service import View, archive_iris, written, written_all
 
 PAGE_SIZE = 20
 _MOST_LOCALS = 300
@@ -194,7 +194,8 @@ def _roles(view: View, things: Sequence[str], wanted: tuple[str, ...]) -> dict[s
     values = written_all(things[1:] or things)
     query = f"""SELECT DISTINCT ?p ?record ?archive WHERE {{ VALUES ?thing {{ {values} }}
       GRAPH ?g {{ ?record ?p ?thing }} {not_inferred(view)}
-      ?record rico:hasOrHadHolder ?archive . FILTER(?p != kg:mentions)
+      ?record rico:hasOrHadHolder ?archive .
+      FILTER(?p != kg:mentions && STRSTARTS(STR(?archive), "{archive_iris(view)}"))
     }} ORDER BY ?p ?record LIMIT {_MOST_ROLES}"""
     evidence = f"""SELECT DISTINCT ?p ?record ?mention WHERE {{ VALUES ?thing {{ {values} }}
       ?mention oa:hasBody ?thing ; kg:states ?p ; oa:hasTarget ?target .

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sparql_endpoint.portal.labels import labels
 from sparql_endpoint.results import Row, Term
-from sparql_endpoint.service import View, written, written_all
+from sparql_endpoint.service import View, archive_iris, written, written_all
 
 # No OPTIONAL in any query of the portal that a large graph answers: the engine may evaluate its inside over the
 # whole graph first. What may be missing is asked for in a query of its own, bound by VALUES.
@@ -18,7 +18,7 @@ _DETAILS = """SELECT * WHERE {
   ?quote oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix .
   ?position oa:start ?start .
   ?text kg:textOf ?record .
-  ?record rico:identifier ?identifier ; rico:hasOrHadHolder ?archive .
+  ?record rico:identifier ?identifier ; rico:hasOrHadHolder ?archive . FILTER(STRSTARTS(STR(?archive), "%s"))
 }"""
 _PAGES = """SELECT ?key ?value WHERE { VALUES ?key { %s }
   ?key oa:hasTarget ?target . ?target kg:page ?page . ?page rico:identifier ?value }"""
@@ -59,7 +59,8 @@ def quotes(view: View, mentions: Iterable[str], wanted: tuple[str, ...]) -> dict
     order = list(dict.fromkeys(mentions))
     if not order:
         return {}
-    rows = {row["mention"].value: row for row in reversed(view.select(_DETAILS % written_all(order)))}
+    details = view.select(_DETAILS % (written_all(order), archive_iris(view)))
+    rows = {row["mention"].value: row for row in reversed(details)}
     titles = labels(view, (row["record"].value for row in rows.values()), wanted)
     pages, agents = _looked_up(view, _PAGES, order), agents_of(view, order)
     return {iri: _quote(rows[iri], titles, pages.get(iri, ""), agents.get(iri, "")) for iri in order if iri in rows}
@@ -100,6 +101,7 @@ def mention_counts(view: View, things: Iterable[str]) -> dict[str, int]:
       VALUES ?thing {{ {written_all(things)} }}
       ?mention oa:hasBody ?thing ; oa:motivatedBy oa:identifying ; oa:hasTarget ?target .
       ?target oa:hasSource ?text . ?text kg:textOf ?record . ?record rico:hasOrHadHolder ?archive
+      FILTER(STRSTARTS(STR(?archive), "{archive_iris(view)}"))
     }} GROUP BY ?archive ORDER BY ?archive"""
     return {row["archive"].value: int(row["n"].value) for row in view.select(query) if "archive" in row}
 

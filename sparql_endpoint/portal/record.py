@@ -12,7 +12,7 @@ from sparql_endpoint.portal.labels import labels, pick
 from sparql_endpoint.portal.quotes import agents_of
 from sparql_endpoint.portal.statements import LABEL, RICO, TYPE, Statement, source_graphs, statements
 from sparql_endpoint.results import Row, Term
-from sparql_endpoint.service import View, written, written_all
+from sparql_endpoint.service import View, archive_iris, written, written_all
 
 _MOST_MENTIONS = 3000
 _MOST_CHILDREN = 50
@@ -72,7 +72,9 @@ def record_page(view: View, iri: str, wanted: tuple[str, ...]) -> RecordPage | N
     """None where the IRI is no record of the edition."""
     said = statements(view, [iri], wanted)
     titles = [each.value.term for each in said if each.predicate == LABEL]
+    of_archives = archive_iris(view)
     holders = [each.value for each in said if each.predicate == RICO + "hasOrHadHolder"]
+    holders = [each for each in holders if each.term.value.startswith(of_archives)]
     if not holders:
         return None
     identifier = next((each.value.term.value for each in said if each.predicate == RICO + "identifier"), "")
