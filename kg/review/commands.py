@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.reports import commands as reports
 from kg.review.options import (
     AcrossOption,
     ByOption,
@@ -41,6 +42,7 @@ def application() -> typer.Typer:
     for command in (show, accept, reject, undo, split, log, export):
         app.command()(command)
     app.command("import")(import_)
+    reports.register(app)
     return app
 
 
