@@ -10,9 +10,12 @@ from urllib.parse import quote
 from flask import Flask, g, request, url_for
 
 from extractors.errors import CodedError
-from sparql_endpoint.portal.i18n import LANGUAGES, Language, choose, direction
+from sparql_endpoint.portal.i18n import LANGUAGES, Language, chosen, direction
 from sparql_endpoint.portal.labels import pick
 from sparql_endpoint.service import Service
+
+OWN_LANG = frozenset({"pages.find", "search.find"})
+"""Endpoints that have a parameter ``lang`` of their own, so that only ``ui`` chooses their interface."""
 
 # U+202A..U+202E and U+2066..U+2069 turn text around, U+200B and U+FEFF cannot be seen: all are shown by name.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -22,16 +25,16 @@ def install(app: Flask) -> None:
     """Add the helpers to the application's templates."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # added by the extension
-        lambda message: language().gettext(message),
-        lambda one, many, number: language().ngettext(one, many, number),
-        newstyle=True,
+        gettext, ngettext, newstyle=True
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["visible"] = visible
-    # Without the parts of the build, pages use the reader's own fonts.
-    fonts = (Path(app.static_folder or "") / "vendor" / "fonts.css").is_file()
+    vendor = Path(app.static_folder or "") / "vendor"
+    present = frozenset(path.name for path in vendor.iterdir()) if vendor.is_dir() else frozenset()
     app.jinja_env.globals.update(
-        has_fonts=fonts,
+        # Without the parts of the build, pages use the reader's own fonts, lists and tables.
+        has_part=present.__contains__,
+        plurals=lambda one, many: language().plurals(one, many),
         languages=LANGUAGES,
         direction=direction,
         thing_url=thing_url,
@@ -46,23 +49,39 @@ def install(app: Flask) -> None:
 def language() -> Language:
     """The language of this request."""
     if "language" not in g:
-        g.language = choose(request.args.get("lang"), request.headers.get("Accept-Language", ""))
-    chosen: Language = g.language
-    return chosen
+        own = request.endpoint in OWN_LANG
+        g.language = chosen(request.args, request.headers.get("Accept-Language", ""), own_lang=own)
+    wanted: Language = g.language
+    return wanted
+
+
+def gettext(message: str) -> str:
+    """The message in the language of this request. Imported as ``_``, so that it is found for the catalogues."""
+    return language().gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The message in the plural form that the number asks for, in the language of this request."""
+    return language().ngettext(one, many, number)
 
 
 def local_url(endpoint: str, **values: Any) -> str:
-    """url_for that keeps a language chosen in the URL."""
-    if language().explicit:
-        values.setdefault("lang", language().code)
-    return url_for(endpoint, **values)
+    """url_for that keeps the languages chosen in the URL."""
+    return url_for(endpoint, **{**language().state, **values})
 
 
 def here(**changes: Any) -> str:
-    """This page with some parameters changed; None removes one."""
-    values = {**request.args.to_dict(), **changes}
-    kept = {name: str(value) for name, value in values.items() if value is not None}
-    return request.path + ("?" + "&".join(f"{quote(k)}={quote(v)}" for k, v in kept.items()) if kept else "")
+    """This page with some parameters changed; None removes one, a list gives one several times."""
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **changes}
+    if "ui" in changes and request.endpoint not in OWN_LANG:
+        values.pop("lang", None)
+    pairs = [
+        f"{quote(name)}={quote(str(value))}"
+        for name, given in values.items()
+        for value in (given if isinstance(given, list) else [given])
+        if value is not None
+    ]
+    return request.path + ("?" + "&".join(pairs) if pairs else "")
 
 
 def thing_url(iri: str, base: str, anchor: str = "") -> str:

@@ -16,17 +16,19 @@ _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 _FORM = re.compile(r"<form\b[^>]*\brole=\"search\".*?</form>", re.DOTALL)
 _FILES = ("/static/", "/dataset/dump/")
 """Addresses that are files already."""
+_LIVE = frozenset({"format", "content"})
+"""Parameters of pages that only the node makes."""
 _UNSAFE = re.compile(r"[^\w.~-]")
 
 
 def file_of(address: str) -> str:
-    """``/page/person/12?lang=ar&from-qna=40`` -> ``ar/page/person/12~from-qna-40.html``; ``/static/a.css`` stays."""
+    """``/page/person/12?ui=ar&from-qna=40`` -> ``ar/page/person/12~from-qna-40.html``; ``/static/a.css`` stays."""
     parts = urlsplit(address)
     path = unquote(parts.path).strip("/")
     if is_file(address):
         return path
     told = dict(parse_qsl(parts.query))
-    language = told.pop("lang", FIRST)
+    language = told.pop("ui", FIRST)
     name = "/".join(_UNSAFE.sub("_", part).replace("..", "_") for part in path.split("/")) or "index"
     more = "".join(f"~{_UNSAFE.sub('_', key)}-{_UNSAFE.sub('_', value)}" for key, value in sorted(told.items()))
     folder = "" if language == FIRST or language not in LANGUAGES else f"{language}/"
@@ -41,8 +43,8 @@ def is_file(address: str) -> bool:
 def in_language(address: str, language: str) -> str:
     """The address with its language told, and told once."""
     parts = urlsplit(address)
-    told = [(key, value) for key, value in parse_qsl(parts.query) if key != "lang"]
-    query = "&".join(f"{quote(key)}={quote(value)}" for key, value in [*sorted(told), ("lang", language)])
+    told = [(key, value) for key, value in parse_qsl(parts.query) if key != "ui"]
+    query = "&".join(f"{quote(key)}={quote(value)}" for key, value in [*sorted(told), ("ui", language)])
     return f"{parts.path}?{query}"
 
 
@@ -56,7 +58,7 @@ def linked(
     held     whether the site holds an address (without a language)
     instead  paths that the site has another page for
     """
-    here, language = dirname(file_of(address)), dict(parse_qsl(urlsplit(address).query))["lang"]
+    here, language = dirname(file_of(address)), dict(parse_qsl(urlsplit(address).query))["ui"]
     found: list[str] = []
 
     def changed(match: re.Match[str]) -> str:
@@ -67,9 +69,9 @@ def linked(
             return match[0]
         bare, hash_, fragment = target.partition("#")
         bare = instead.get(urlsplit(bare).path, bare)
-        if not held(bare) or "format" in dict(parse_qsl(urlsplit(bare).query)):
+        if not held(bare) or _LIVE & dict(parse_qsl(urlsplit(bare).query)).keys():
             return f'{name}="{html.escape(base + target)}"'
-        wanted = dict(parse_qsl(urlsplit(bare).query)).get("lang", language)
+        wanted = dict(parse_qsl(urlsplit(bare).query)).get("ui", language)
         whole = bare if is_file(bare) else in_language(bare, wanted)
         found.append(whole)
         return f'{name}="{html.escape(quote(relpath(file_of(whole), here or "."), safe="/~.") + hash_ + fragment)}"'

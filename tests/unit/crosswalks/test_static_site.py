@@ -48,21 +48,21 @@ def test_each_page_is_there_in_each_language(site: Path) -> None:
 def test_the_site_asks_no_server(site: Path) -> None:
     home = (site / "index.html").read_text("utf-8")
     assert "<form" not in home
-    assert (site / "static" / "sunqar.css").is_file()
+    assert (site / "static" / "css" / "base.css").is_file()
     assert (site / "dataset" / "dump" / "edition-1.nq.gz").read_bytes()[:2] == b"\x1f\x8b"
 
 
 def test_addresses_become_names_of_files() -> None:
-    assert file_of("/?lang=en") == "index.html"
-    assert file_of("/page/person/12?lang=ar&from-qna=40") == "ar/page/person/12~from-qna-40.html"
-    for climbing in ("/page/archive/../../etc?lang=en", "/page/archive/a%2F..%2Fb?lang=en"):
+    assert file_of("/?ui=en") == "index.html"
+    assert file_of("/page/person/12?ui=ar&from-qna=40") == "ar/page/person/12~from-qna-40.html"
+    for climbing in ("/page/archive/../../etc?ui=en", "/page/archive/a%2F..%2Fb?ui=en"):
         assert ".." not in file_of(climbing)
 
 
 def test_links_are_relative_and_others_go_to_the_node() -> None:
-    page = '<a href="/page/person/1?lang=ru#m">x</a><a href="/sparql">q</a><a href="https://viaf.org/1">v</a>'
-    text, led = linked(page, "/page/record/2?lang=kk", BASE, lambda address: address.startswith("/page/"), {})
-    assert led == ["/page/person/1?lang=ru"]
+    page = '<a href="/page/person/1?ui=ru#m">x</a><a href="/sparql">q</a><a href="https://viaf.org/1">v</a>'
+    text, led = linked(page, "/page/record/2?ui=kk", BASE, lambda address: address.startswith("/page/"), {})
+    assert led == ["/page/person/1?ui=ru"]
     assert 'href="../../../ru/page/person/1.html#m"' in text
     assert f'href="{BASE}/sparql"' in text
     assert 'href="https://viaf.org/1"' in text
