@@ -80,6 +80,21 @@ def read_log(db: sqlite3.Connection) -> list[Entry]:
     return entries
 
 
+def read_after(db: sqlite3.Connection, number: int, head: str) -> list[Entry]:
+    """The lines after that number, whose own checksum is head; none where they do not continue it."""
+    entries: list[Entry] = []
+    rows = db.execute(
+        f"SELECT number, checksum, {_COLUMNS} FROM judgement WHERE number > ? ORDER BY number",  # noqa: S608
+        (number,),
+    )
+    for at, mark, *fields in rows:
+        head = checksum(head, tuple(fields))
+        if mark != head:
+            return []
+        entries.append(entry(at, tuple(fields)))
+    return entries
+
+
 def entry(number: int, fields: tuple[object, ...]) -> Entry:
     """A line from its fields."""
     id_, left, right, verdict, actor, method, confidence, evidence, made, version = fields

@@ -16,7 +16,7 @@ from kg.resolve.clusters import Division, Group, divide
 from kg.resolve.conflicts import Bars
 from kg.resolve.forbidden import Traits, waived
 from kg.resolve.gazetteer import ARCHIVE, place_candidates
-from kg.resolve.judgements import Judgement, in_force
+from kg.resolve.judgements import EVEN_SO, Judgement, in_force
 from kg.resolve.log import Entry, read_log, standing
 from kg.review.known import Known, KnownTraits
 
@@ -56,6 +56,20 @@ class Situation:
         for judgement in self.counted:
             found.setdefault(judgement.pair, []).append(judgement)
         return found
+
+    @cached_property
+    def touching(self) -> dict[str, list[Judgement]]:
+        """Member -> those in force that have it at one end."""
+        found: dict[str, list[Judgement]] = {}
+        for judgement in self.counted:
+            found.setdefault(judgement.left, []).append(judgement)
+            found.setdefault(judgement.right, []).append(judgement)
+        return found
+
+    @cached_property
+    def waivers(self) -> tuple[Judgement, ...]:
+        """Those in force by which people overruled what forbids: their words hold wherever they are met."""
+        return tuple(j for j in self.counted if j.by_person and j.verdict == "SAME" and j.words(EVEN_SO))
 
     @cached_property
     def traits(self) -> Mapping[str, Traits]:
