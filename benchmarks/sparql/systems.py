@@ -67,7 +67,7 @@ class OverHttp:
             command,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,
             env=os.environ | (env or {}),
         )
         self._connection: http.client.HTTPConnection | None = None
