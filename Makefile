@@ -49,7 +49,12 @@ ifneq ($(SERVE),0)
 	$(BIN)/sunqar serve --workspace $(OUT) --port $(PORT)
 endif
 
-test: $(VENV)/.dev
+# What tests check pages in the browser with; without npm those tests are left out.
+PARTS := tests/browser_parts
+$(PARTS)/node_modules/.package-lock.json: $(PARTS)/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix $(PARTS) --ignore-scripts --no-audit --no-fund --silent; fi
+
+test: $(VENV)/.dev $(PARTS)/node_modules/.package-lock.json
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/.dev
@@ -96,4 +101,4 @@ clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 distclean: clean
-	rm -rf $(VENV) node_modules sparql_endpoint/portal/static/vendor
+	rm -rf $(VENV) node_modules $(PARTS)/node_modules sparql_endpoint/portal/static/vendor

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import chromium, open_page  # noqa: F401 # fixtures
 from endpoint_edition import build, serve
 
 # Commands that tests run find names the quick way; tests of the tier accurate ask for it.
