@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from kg.resolve.clusters import Division, Group, divide
 from kg.resolve.conflicts import Bars
@@ -53,6 +53,18 @@ def advance(now: Situation, added: Sequence[Entry]) -> tuple[Situation, frozense
         bars=Bars(different, now.traits, now.bars.waived),
     )
     return after, frozenset(concerned)
+
+
+def concerned_by(now: Situation, add: Sequence[Judgement], gone: Container[str]) -> Division:
+    """How those whom these judgements concern would be divided: with them, and without those whose ids are gone."""
+    ends = {end for j in (*add, *now.waivers) for end in j.pair}
+    new: dict[str, list[Judgement]] = {}
+    for judgement in add:
+        for end in judgement.pair:
+            new.setdefault(end, []).append(judgement)
+    members = _component(ends, now.touching, new)
+    inside = {j for member in members for j in now.touching.get(member, ())} | set(add)
+    return divide(members, sorted((j for j in inside if j.id not in gone), key=in_order), now.traits)
 
 
 def _taken_back(now: Situation, added: Sequence[Entry]) -> bool:

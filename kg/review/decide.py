@@ -58,12 +58,12 @@ def reject(
         return Decision(by, notes=(_AGAIN,))
     new = _decided(left, right, "DIFFERENT", by, reason)
     opposite = _opposite(now, left, right, "DIFFERENT", by)
-    gone = {j.id for j in opposite}
-    kept = [j for j in now.judgements if j.id not in gone]
     group = now.home[left]
     if group != now.home[right]:
         return Decision(by, reason, (new,), opposite)
-    inside = [j for j in kept if j.left in group and j.right in group]
+    members, gone = set(group), {j.id for j in opposite}
+    inside = [j for j in now.judgements if j.left in members and j.right in members]
+    inside = [j for j in inside if j.id not in gone]
     after = divide(group, [*inside, new], {member: now.traits[member] for member in group})
     cut = [conflict.same for conflict in after.conflicts]
     people = tuple(j for j in cut if j.by_person)
@@ -92,12 +92,12 @@ def _decided(
 
 def _different_between(now: Situation, left: str, right: str, by: str) -> tuple[Judgement, ...]:
     """People's DIFFERENT between the two groups, but not on this very pair by the same person: he may think again."""
-    ones, others = set(now.home[left]), set(now.home[right])
+    ones, others = now.home[left], set(now.home[right])
     own = (by, min(left, right), max(left, right))
-    found = [j for j in now.counted if j.verdict == "DIFFERENT" and j.by_person and (j.actor, *j.pair) != own]
-    return tuple(
-        j for j in found if (j.left in ones and j.right in others) or (j.left in others and j.right in ones)
-    )
+    beside = now.different_from
+    pairs = {(min(a, b), max(a, b)) for a in ones if a in beside for b in beside[a] & others}
+    found = [j for pair in pairs for j in now.by_pair[pair] if j.verdict == "DIFFERENT" and j.by_person]
+    return tuple(sorted(j for j in found if (j.actor, *j.pair) != own))
 
 
 def _forbidden_between(now: Situation, left: str, right: str) -> list[str]:
@@ -110,9 +110,7 @@ def _forbidden_between(now: Situation, left: str, right: str) -> list[str]:
 def _opposite(now: Situation, left: str, right: str, verdict: Verdict, by: str) -> tuple[Judgement, ...]:
     """What the same person said of the pair before and now says otherwise."""
     pair = (min(left, right), max(left, right))
-    return tuple(
-        j for j in now.judgements if j.by_person and j.actor == by and j.pair == pair and j.verdict != verdict
-    )
+    return tuple(j for j in now.by_pair.get(pair, ()) if j.by_person and j.actor == by and j.verdict != verdict)
 
 
 def _two(left: str, right: str, where: str) -> None:

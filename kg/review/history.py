@@ -33,7 +33,7 @@ def history(now: Situation, name: str = "", *, people: bool = False, batch: str 
     """The lines in their order. name: IRI of an entity or local entity, or nothing for all; people: theirs only."""
     inside = set(now.members(name)) if name else None
     last = {entry.of: entry.number for entry in now.entries}
-    live = {judgement.id for judgement in now.judgements}
+    live = now.standing_ids.keys()
     found = []
     for entry in now.entries:
         j = entry.judgement

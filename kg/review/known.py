@@ -31,6 +31,11 @@ class Known(Mapping[str, Candidate]):
     def __len__(self) -> int:
         return len(self._order)
 
+    @property
+    def rows(self) -> Mapping[str, list[Row]]:
+        """Those of the ledger, as ``entity_rows`` has them."""
+        return self._rows
+
     def archive(self, iri: str) -> str:
         """Code of its archive."""
         return self._whole[iri].archive if iri in self._whole else str(self._rows[iri][0][2])

@@ -44,6 +44,12 @@ class Situation:
         return standing(self.entries)
 
     @cached_property
+    def standing_ids(self) -> dict[str, Judgement]:
+        """The standing ones by id, as the log has it: to make ids anew would take long."""
+        last = {entry.of: entry for entry in self.entries}
+        return {id_: entry.judgement for id_, entry in last.items() if not entry.withdrawn}
+
+    @cached_property
     def counted(self) -> tuple[Judgement, ...]:
         """Those in force whose ends are both here."""
         known = self.candidates
@@ -130,7 +136,8 @@ class Situation:
     def judgement(self, name: str) -> Judgement:
         """The standing judgement with that id, or link IRI, or beginning of an id. UsageError."""
         wanted = name.rstrip("/").rsplit("/", 1)[-1]
-        found = [j for j in self.judgements if j.id.startswith(wanted)] if len(wanted) >= SHORTEST else []
+        long = len(wanted) >= SHORTEST
+        found = [j for id_, j in self.standing_ids.items() if id_.startswith(wanted)] if long else []
         if len(found) == 1:
             return found[0]
         problem = "No standing judgement has this id." if not found else f"{len(found)} judgements have ids like this."
