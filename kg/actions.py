@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from extractors.errors import UsageError
 from kg.console import result, say
@@ -14,6 +15,9 @@ from kg.ingest_actions import IngestRequest, ingest_lines, ingest_stage, leave
 from kg.settings import CODE_PATTERN
 from kg.workspace import init_workspace, open_workspace
 from kg.writing import writing
+
+if TYPE_CHECKING:
+    from kg.publish import Published
 
 
 def init_action(folder: Path, base_iri: str | None, archives: list[str], as_json: bool) -> None:
@@ -61,6 +65,7 @@ def build_action(path: Path | None, request: IngestRequest, as_json: bool) -> No
     edition = published.edition
     if published.withheld:
         say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
+    _say_refused(published)
     word = "published" if published.new else "unchanged"
     triples = edition.manifest["counts"]["triples"]
     lines = [f"edition {edition.number} {word}: {triples} triples, hash {edition.hash[:12]}"]
@@ -111,6 +116,11 @@ def infer_action(path: Path | None, as_json: bool) -> None:
     result(added, [f"{rule}: {count} triples" for rule, count in added.items()], as_json=as_json)
 
 
+def _say_refused(published: Published) -> None:
+    for one in published.refused:
+        say(f"{one.code} {one.where}: {one.message} The page is shown without its image.")
+
+
 def publish_action(path: Path | None, rollback: int | None, clock: str | None, as_json: bool) -> None:
     """``sunqar publish``."""
     from kg.publish import publish, roll_back
@@ -126,6 +136,7 @@ def publish_action(path: Path | None, rollback: int | None, clock: str | None, a
         edition, new = published.edition, published.new
         if published.withheld:
             say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
+        _say_refused(published)
         word = "published" if new else "unchanged: nothing new to publish"
     value = {"edition": edition.number, "hash": edition.hash, "new": new}
     result(value, [f"edition {edition.number} {word}, hash {edition.hash[:12]}"], as_json=as_json)

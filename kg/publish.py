@@ -26,6 +26,10 @@ from kg.iri import stable_id
 from kg.ledger import Ledger
 from kg.own.graphs import note
 from kg.own.publishing import add_own, own_graphs, published_lines
+from kg.page_images.index import IMAGES
+from kg.page_images.known import Known, Refused
+from kg.page_images.publishing import add_images, changed, clear
+from kg.page_images.sources import NO_SCANS, Scans, scans
 from kg.paths.build import build_paths
 from kg.publication.counts import write_counts
 from kg.publication.dumps import dump_makers
@@ -55,11 +59,13 @@ class Published:
     """The current edition after the command. new is False where nothing had changed.
 
     withheld: units that are not, or not whole, in it; told to whoever publishes, never in the edition
+    refused: images of pages that could not be shown
     """
 
     edition: Edition
     new: bool
     withheld: int = 0
+    refused: tuple[Refused, ...] = ()
 
 
 def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int = 0) -> Published:
@@ -67,6 +73,17 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
 
     GateClosed where a shape is broken; RunAborted where the store does not hold what was written to it.
     """
+    workspace.work_path.mkdir(parents=True, exist_ok=True)
+    with Known(workspace.work_path) as known:
+        if workspace.settings.scans == "none":
+            return _publish(workspace, ledger, store, jobs, NO_SCANS, known)
+        with scans(workspace, ledger, store, known) as found:
+            return _publish(workspace, ledger, store, jobs, found, known)
+
+
+def _publish(
+    workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: int, found: Scans, known: Known
+) -> Published:
     iris = workspace.iris
     store.settle()
     graphs = _checked_graphs(ledger, store)
@@ -76,7 +93,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     kept = own_graphs(workspace)
     note(ledger.db, kept.log())
     own = published_lines(kept, iris, kept_back.entities | kept_back.records | kept_back.tombstones)
-    work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day), _own_total(own))
+    work = stable_id(_total(graphs), kept_back.mark, _policy(workspace.settings, day), _own_total(own), found.mark)
     current = workspace.current_edition() if (workspace.editions_path / "current").exists() else None
     if current is not None and current.manifest.get("work") == work and current.is_of_today:
         return Published(current, False)
@@ -91,9 +108,11 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     graphs = add_own(temporary / STORE, own, graphs)
     graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day)
     graphs = add_summaries(temporary / STORE, graphs, iris)
-    if current is not None and _serves(current, graphs, kept_back):
+    images = found.within(OxigraphStore(temporary / STORE, read_only=True), workspace, ledger)
+    if current is not None and _serves(current, graphs, kept_back, images):
         shutil.rmtree(temporary)
         return Published(current, False)
+    refused = add_images(workspace, images, temporary, known, jobs)
     shapes = load_shapes(None, iris.vocabulary, iris.base)
     asked = shapes_sha256(shapes)
     report = check_shapes(
@@ -126,6 +145,7 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
         "withdrawn": sorted(kept_back.tombstones),
         "living_persons": workspace.settings.living_persons,
         "own": sorted(set(own) & set(graphs)),
+        "images": images.mark,
     }
     (temporary / MANIFEST).write_text(json_text(manifest | {SEAL: seal(manifest)}), encoding="utf-8")
     _sync_tree(temporary)
@@ -133,7 +153,8 @@ def publish(workspace: Workspace, ledger: Ledger, store: OxigraphStore, jobs: in
     temporary.rename(final)
     switch(workspace, number)
     purge(workspace, kept_back.tombstones)
-    return Published(Edition.open(final), True, sum(map(len, kept_back.parts.values())))
+    clear(workspace, images)
+    return Published(Edition.open(final), True, sum(map(len, kept_back.parts.values())), refused)
 
 
 def roll_back(workspace: Workspace, ledger: Ledger, store: Reader, number: int) -> Edition:
@@ -170,7 +191,7 @@ def _manifest(
         "files": {
             str(path.relative_to(folder)): file_sha256(path)
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name not in NOT_CONTENT
+            if path.is_file() and path.name not in NOT_CONTENT and folder / IMAGES not in path.parents
         },
         "graphs": {graph.name: {"sha256": graph.sha256, "triples": graph.triples} for graph in graphs.values()},
     }
@@ -188,8 +209,10 @@ def _open_part(
         return _checked_graphs(public, store)
 
 
-def _serves(current: Edition, graphs: dict[str, GraphHash], kept_back: Withheld) -> bool:
-    """Whether the edition holds just these graphs and names just these withdrawals."""
+def _serves(current: Edition, graphs: dict[str, GraphHash], kept_back: Withheld, images: Scans) -> bool:
+    """Whether the edition holds just these graphs and images and names just these withdrawals."""
+    if current.manifest.get("images", "") != images.mark:
+        return False
     same = current.hash == _total(graphs) and current.manifest.get("withdrawn") == sorted(kept_back.tombstones)
     return same and current.is_of_today
 
@@ -220,6 +243,7 @@ def built_from(workspace: Workspace, ledger: Ledger) -> str:
         file_sha256(table) if table and table.is_file() else "",
         settings.living_persons,
         settings.living_years,
+        settings.scans,
         [(one.target, one.iris) for one in in_force(ledger.db)],
         own_graphs(workspace).state(),
     )
@@ -234,7 +258,7 @@ def unchanged(workspace: Workspace, ledger: Ledger) -> Edition | None:
     day, made = the_day(workspace.settings).isoformat(), str(current.manifest.get("clock", ""))
     ends = current.manifest.get("changes_on")
     holds = made[:7] == day[:7] and made <= day and (ends is None or day < ends)
-    return current if same and holds and current.is_of_today else None
+    return current if same and holds and current.is_of_today and not changed(workspace) else None
 
 
 def switch(workspace: Workspace, number: int) -> Edition:
@@ -304,7 +328,8 @@ def file_sha256(path: Path) -> str:
 
 def _sync_tree(folder: Path) -> None:
     for path in [*folder.rglob("*"), folder]:
-        _sync(path)
+        if path.is_dir() or folder / IMAGES not in path.parents:  # images were written down when they were made
+            _sync(path)
 
 
 def _sync(path: Path) -> None:

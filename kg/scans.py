@@ -13,7 +13,7 @@ LAYOUTS = ("alto", "page", "hocr")
 """Formats that give the text of a scan with the places of its words."""
 SCANS = frozenset((".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k"))
 TEXTS = frozenset((".xml", ".alto", ".page", ".hocr", ".html", ".htm", ".xhtml"))
-_KINDS = frozenset(
+KINDS = frozenset(
     words(
         "alto page pagexml xml hocr html ocr text fulltext image images img imgs scan scans tif tiff jpg jpeg png jp2 "
         "master masters access derivative"
@@ -28,11 +28,11 @@ def texts_of_scans(files: Iterable[tuple[Path, str]]) -> dict[Path, Path]:
     scans: dict[tuple[str, Path, str], Path] = {}
     for path, archive in known:
         if path.suffix.lower() in SCANS:
-            scans.setdefault((archive, _object(path), _name(path)), path)
+            scans.setdefault((archive, object_folder(path), stem(path)), path)
     found: dict[Path, Path] = {}
     read: set[Path] = set()
     for path, archive in known:
-        scan = scans.get((archive, _object(path), _name(path)))
+        scan = scans.get((archive, object_folder(path), stem(path)))
         if scan is None or path.suffix.lower() not in TEXTS or scan in read:
             continue
         source = Source.from_path(path, archive)
@@ -42,11 +42,11 @@ def texts_of_scans(files: Iterable[tuple[Path, str]]) -> dict[Path, Path]:
     return found
 
 
-def _object(path: Path) -> Path:
+def object_folder(path: Path) -> Path:
     """The folder of the object: the file's own, or the one above it where its own only sorts by kind."""
-    return path.parent.parent if path.parent.name.lower() in _KINDS else path.parent
+    return path.parent.parent if path.parent.name.lower() in KINDS else path.parent
 
 
-def _name(path: Path) -> str:
+def stem(path: Path) -> str:
     """File name to its first full stop: ``p_001.page.xml`` is the text of ``p_001.tif``."""
     return path.name.partition(".")[0].lower()

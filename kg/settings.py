@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     dumps: tuple[Literal["nq", "trig", "ttl", "jsonld"], ...] = Field(
         ("nq",), description="Formats of the dumps that each edition carries and /dataset serves."
     )
+    scans: Literal["publish", "none"] = Field(
+        "publish", description="Whether editions carry the images of the pages whose text they show; none: no image."
+    )
     clock: date | None = Field(None, description="Day for which is published, as 2030-01-31; none: today.")
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ from hashlib import sha256
 from extractors.errors import RunAborted
 from kg.edition import MANIFEST, SEAL, Edition, seal
 from kg.gate import GraphHash, hash_graphs
+from kg.page_images.index import INDEX, promised_files
 from kg.publish import file_sha256
 from kg.statistics import json_text
 from kg.store.oxigraph import OxigraphStore
@@ -61,6 +63,21 @@ def _damaged_files(edition: Edition) -> Iterator[Problem]:
             yield Problem(str(path), "the file is missing")
         elif file_sha256(path) != promised:
             yield Problem(str(path), "the file is not the one that was published")
+    yield from _damaged_images(edition)
+
+
+def _damaged_images(edition: Edition) -> Iterator[Problem]:
+    """Their sums stand in an index of their own, whose sum is in the manifest."""
+    if INDEX not in edition.manifest["files"]:
+        return
+    try:
+        for path, promised in promised_files(edition.path):
+            if not path.is_file():
+                yield Problem(str(path), "the image is missing")
+            elif file_sha256(path) != promised:
+                yield Problem(str(path), "the image is not the one that was published")
+    except sqlite3.DatabaseError as error:
+        yield Problem(str(edition.path / INDEX), f"the index of images cannot be read: {error}")
 
 
 def _difference(found: GraphHash | None, promised: dict[str, object] | None) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 import pypdfium2 as pdfium
+from PIL import Image
 from pypdfium2 import raw
 
 from extractors.errors import InputRejected
@@ -86,11 +87,8 @@ def recognise(data: bytes, index: int) -> dict[str, Any]:
     """One page rendered at 300 dpi and read by tesseract: as ``recognise.page``, boxes at 150 dpi."""
     from extractors.ocr.recognise import page_of
 
-    page = _page(_opened(data), index)
-    width, height = _pixels(page, index)
-    points = page.get_width() * page.get_height()
-    dpi = min(_OCR_DPI, math.sqrt(_OCR_PIXELS / points) * 72)
-    image = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False).to_pil()
+    width, height = _pixels(_page(_opened(data), index), index)
+    image = rendered(data, index, _OCR_DPI, _OCR_PIXELS, grey=True)
     found = page_of(image.convert("L"))
     across, down = width / image.width, height / image.height
 
@@ -104,6 +102,15 @@ def recognise(data: bytes, index: int) -> dict[str, Any]:
             line["baseline"] = [(round(x * across), round(y * down)) for x, y in line["baseline"]]
             line["words"] = [[word, scaled(box), confidence] for word, box, confidence in line["words"]]
     return {**found, "width": width, "height": height}
+
+
+def rendered(data: bytes, index: int, dpi: float, most_pixels: int, *, grey: bool = False) -> Image.Image:
+    """One page, from 0, as an image of at most so many pixels. InputRejected PDF001, PDF002, PDF004."""
+    page = _page(_opened(data), index)
+    _pixels(page, index)
+    dpi = min(dpi, math.sqrt(most_pixels / (page.get_width() * page.get_height())) * 72)
+    image: Image.Image = page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=False).to_pil()
+    return image
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
