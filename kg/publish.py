@@ -19,6 +19,8 @@ from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
+from kg.connections.writing import FILE as CONNECTIONS
+from kg.connections.writing import write_connections
 from kg.edition import COUNTS, FORMAT, MANIFEST, PATHS, SEAL, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition, seal
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
@@ -125,6 +127,7 @@ def _publish(
             temporary / PATHS: build_paths,
             temporary / STATISTICS: write_statistics,
             temporary / COUNTS: write_counts,
+            temporary / CONNECTIONS: write_connections,
             **dump_makers(temporary, workspace.settings.dumps),
         },
         changes=changes_since(current, temporary / STORE, graphs, asked),

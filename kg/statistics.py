@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from kg.iri import Iris
 from kg.rdf.vocabulary import CLASSES
 from kg.store.base import Reader
-from ontology.terms import OA, RICO, SSSOM
+from ontology.terms import OA, RDFS, RICO, SSSOM
 
 
 def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
@@ -53,7 +54,52 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
             "BIND(CONCAT(SUBSTR(STR(?d), 1, 3), '0') AS ?k) } GROUP BY ?k",
             cut=False,
         ),
+        "by_archive": _by_archive(store, iris),
+        "coverage": _coverage(store, iris, kinds),
     }
+
+
+def _by_archive(store: Reader, iris: Iris) -> dict[str, dict[str, Any]]:
+    """Of each archive: records and sets, languages of its records, how many records begin in each year."""
+    space = iris.archive("")
+    held = f'?r <{RICO.hasOrHadHolder}> ?h FILTER(STRSTARTS(STR(?h), "{space}"))'
+    queries = {
+        "kinds": f"?r a ?k ; <{RICO.hasOrHadHolder}> ?h VALUES ?k {{ <{RICO.Record}> <{RICO.RecordSet}> }}",
+        "languages": f"?r <{RICO.hasOrHadLanguage}> ?k ; <{RICO.hasOrHadHolder}> ?h",
+        "years": f"?r <{RICO.hasCreationDate}>/<{RICO.beginningDate}> ?d ; <{RICO.hasOrHadHolder}> ?h "
+        "BIND(STRBEFORE(STR(?d), '-') AS ?k)",
+    }
+    archives = {row["h"] for row in store.select(f"SELECT DISTINCT ?h {{ {held} }}")}
+    found: dict[str, dict[str, Any]] = {iri: {key: {} for key in queries} for iri in sorted(archives)}
+    for key, pattern in queries.items():
+        for row in store.select(f"SELECT ?h ?k (COUNT(DISTINCT ?r) AS ?n) {{ {pattern} }} GROUP BY ?h ?k"):
+            if row.get("h") in found and row.get("k"):
+                found[row["h"]][key][_last(row["k"])] = int(row["n"])
+    return {iri.removeprefix(space): found[iri] for iri in found}
+
+
+def _coverage(store: Reader, iris: Iris, kinds: dict[str, str]) -> dict[str, dict[str, int]]:
+    """By kind, how many shared entities have a name in each language; records by that of their titles and texts.
+
+    Languages by their first subtag: ``kk-cyrl`` counts as ``kk``; without one: the empty string.
+    """
+    entity = f"a <{iris.own('Entity')}>"
+    values = " ".join(f"<{iri}>" for iri in kinds.values())
+    called, found = {iri: key for key, iri in kinds.items()}, {key: Counter[str]() for key in (*kinds, "title")}
+    spoken = _languages(store, f"?e {entity} ; <{RDFS.label}> ?label")
+    for row in store.select(f"SELECT ?e ?t {{ VALUES ?t {{ {values} }} ?e a ?t ; {entity} }}"):
+        found[called[row["t"]]].update(spoken.get(row["e"], ()))
+    for languages in _languages(store, f"?e a <{RICO.Record}> ; <{RICO.title}> ?label").values():
+        found["title"].update(languages)
+    return {key: dict(sorted(counted.items())) for key, counted in found.items()}
+
+
+def _languages(store: Reader, pattern: str) -> dict[str, set[str]]:
+    """First subtags of the languages in which each ?e of a pattern has a ?label."""
+    found: dict[str, set[str]] = {}
+    for row in store.select(f"SELECT ?e (LANG(?label) AS ?k) {{ {pattern} }}"):
+        found.setdefault(row["e"], set()).add(row["k"].split("-")[0])
+    return found
 
 
 def write_statistics(path: Path, store: Reader, iris: Iris) -> None:
@@ -73,4 +119,8 @@ def _number(store: Reader, query: str) -> int:
 def _table(store: Reader, query: str, *, cut: bool) -> dict[str, int]:
     """cut: show the last part of an IRI (an archive's code, ``lang-en``) in place of the whole."""
     rows = {row["k"]: int(row["n"]) for row in store.select(query) if "k" in row}
-    return {(key.replace("#", "/").rsplit("/", 1)[-1] if cut else key): rows[key] for key in sorted(rows)}
+    return {(_last(key) if cut else key): rows[key] for key in sorted(rows)}
+
+
+def _last(iri: str) -> str:
+    return iri.replace("#", "/").rsplit("/", 1)[-1]

@@ -1,4 +1,4 @@
-"""What all pages share, in a real browser: quiet, accessible in both directions and themes, light, with the place kept."""
+"""What all pages share, in a real browser: quiet, accessible in both directions and themes, light."""
 
 from __future__ import annotations
 

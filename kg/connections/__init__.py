@@ -1,0 +1,1 @@
+"""What connects the archives of an edition: answers to six questions, counted when it is published."""
