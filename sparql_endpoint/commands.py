@@ -34,14 +34,16 @@ def serve(
         bool, typer.Option("--writable", help="Take writes to the workspace's own graphs at /update and /graph-store.")
     ] = False,
     token_file: Annotated[
-        Path | None, typer.Option(help="File of the bearer tokens, one a line, of which a write needs one.")
+        Path | None, typer.Option(help="File of tokens and names, one a line: who may review; with --writable, write.")
     ] = None,
 ) -> None:
     """Serve the portal and the SPARQL endpoint on the current edition, until interrupted.
 
-    With --writable, graphs of your own can be written beside those that come from documents; whoever has a token may.
+    With --token-file, whoever has a token may decide at /review who is who. With --writable, also graphs of your own
+    can be written beside those that come from documents.
 
     Example: sunqar serve --workspace my-archive --port 8010 --query-timeout 10
+    Example: sunqar serve --workspace my-archive --token-file tokens
     """
     from sparql_endpoint.serving import serve_workspace
 

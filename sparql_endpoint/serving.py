@@ -10,15 +10,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from extractors.errors import RunAborted, UsageError
+from extractors.errors import RunAborted
 from kg.edition import Edition
 from kg.workspace import Workspace, open_workspace
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.memory import few_arenas
 from sparql_endpoint.own.start import writable_server
+from sparql_endpoint.portal.review.reviewing import NAME as REVIEW
+from sparql_endpoint.portal.review.reviewing import Reviewing
 from sparql_endpoint.service import Service, editions_of
 from sparql_endpoint.services.policy import Policy
+from sparql_endpoint.tokens import Tokens, read_tokens
 from sparql_endpoint.writing import Writing
 
 _SPARE_THREADS = 8
@@ -32,7 +35,8 @@ def serve_workspace(
 ) -> None:
     """Serve until SIGINT or SIGTERM. RunAborted where there is no edition or the address is taken.
 
-    writable: take writes from whoever has a token of token_file; a workspace without an edition gets an empty one.
+    token_file: whoever has a token of it may review; with writable also write, and a workspace without an edition gets
+    an empty one.
     """
     few_arenas()
     workspace = open_workspace(workspace_path, **flags)
@@ -42,17 +46,32 @@ def serve_workspace(
         # A copy of the edition in memory would have to be made anew after each write.
         limits = replace(limits, edition_in_memory="never")
         with writable_server(workspace, limits, token_file) as own:
-            _serve(workspace, limits, own.graphs, own)
-    elif token_file is not None:
-        raise UsageError("SERVE013", "--token-file is of use only with --writable.", advice="Add --writable.")
+            _serve(workspace, limits, own.graphs, own, own.tokens)
     else:
-        _serve(workspace, limits, editions_of(workspace), None)
+        _serve(workspace, limits, editions_of(workspace), None, _tokens(token_file))
 
 
-def _serve(workspace: Workspace, limits: Limits, editions: Callable[[], Edition], own: Writing | None) -> None:
+def _tokens(path: Path | None) -> Tokens | None:
+    if path is None:
+        return None
+    tokens, warnings = read_tokens(path)
+    for warning in warnings:
+        print(f"sunqar: {warning}", file=sys.stderr, flush=True)
+    return tokens
+
+
+def _serve(
+    workspace: Workspace,
+    limits: Limits,
+    editions: Callable[[], Edition],
+    own: Writing | None,
+    tokens: Tokens | None,
+) -> None:
     settings = workspace.settings
     # Forked before any thread of the server exists; the processes come from the zygote anyway.
     app = create_app(editions, limits, Policy.from_settings(settings), own)
+    if tokens is not None:
+        app.extensions[REVIEW] = Reviewing.of(workspace, tokens)
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)

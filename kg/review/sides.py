@@ -47,6 +47,7 @@ class Side:
     documents: tuple[str, ...]
     all_documents: int
     quotes: tuple[Quote, ...]
+    places: tuple[str, ...] = ()
 
 
 def side(now: Situation, local: str, group: Group, store: Reader | None = None) -> Side:
@@ -72,6 +73,7 @@ def side(now: Situation, local: str, group: Group, store: Reader | None = None) 
         tuple(documents[:MOST]),
         len(documents),
         quotes(store, now.iris, [c.iri for c in members[:MOST]]) if store is not None else (),
+        tuple(dict.fromkeys(place for c in members for place in c.facts.places))[:MOST],
     )
 
 
