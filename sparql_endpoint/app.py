@@ -26,6 +26,7 @@ from sparql_endpoint import (
 from sparql_endpoint.cache import AnswerCache
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
+from sparql_endpoint.portal.home import views as home
 from sparql_endpoint.portal.context import install
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
@@ -65,7 +66,7 @@ def create_app(
     app.extensions[NAME] = writing
     app.url_map.strict_slashes = False
     install(app)
-    for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, pages):
+    for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, home, pages):
         app.register_blueprint(module.blueprint)
     metering.install(app)
     app.before_request(_check_size)

@@ -84,6 +84,12 @@ class Language:
         forms.setdefault("other", self.ngettext(one, many, 100))
         return json.dumps(forms, ensure_ascii=False)
 
+    def name_of(self, tag: str) -> str:
+        """A language by its name in this one; the tag where it has none. Empty for und and for no tag."""
+        code = tag.split("-")[0].lower()
+        name = Locale.parse(self.code).languages.get(code, tag)
+        return "" if code in ("", "und") else str(name)
+
     def number(self, value: float) -> str:
         """With the language's separators, and Latin digits in every language."""
         return str(format_decimal(value, locale=self.code, numbering_system="latn"))

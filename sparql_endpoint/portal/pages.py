@@ -1,4 +1,4 @@
-"""The pages: home, search, and one for each thing."""
+"""The pages: search, and one for each thing."""
 
 from __future__ import annotations
 
@@ -22,13 +22,6 @@ blueprint = Blueprint("pages", __name__)
 
 _ENTITIES = frozenset({"person", "body", "place", "event", "term", "local"})
 _MOST_HITS = 50
-
-
-@blueprint.get("/")
-def home() -> Response:
-    """What is inside, one search box, and where to begin."""
-    view = current_view()
-    return _page(view, "home.html", stats=view.edition.stats, archives=_archives(view), kinds=KINDS)
 
 
 @blueprint.get("/search")
