@@ -2,8 +2,9 @@
 
 1. What only counts or lists statements, properties, classes or graphs is answered from the numbers of the edition.
 2. ``SELECT DISTINCT … ORDER BY`` becomes a sub-select, so that what is distinct is sorted, and not everything.
+3. What filters titles or names by their letters is given those that can pass (``text_filters``).
 
-Only queries of the forms in ``whole_form`` are touched; all others go to the engine as they are.
+Queries of no such form go to the engine as they are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kg.edition import STORE, Edition
 from kg.store.query import QueryFailed, QueryJob
 from ontology.terms import RDF
 from sparql_endpoint.services.tokens import Token
+from sparql_endpoint.text_filters import with_candidates
 from sparql_endpoint.whole_form import WholeForm, whole_form
 
 Given = TypeVar("Given")
@@ -50,7 +52,12 @@ class Known:
 
 def rewritten(job: QueryJob, edition: Edition, prefixes: Mapping[str, str]) -> QueryJob:
     """The job, or one with the same answers. prefixes are those that need no declaration."""
-    if job.describe or not _MAY.search(job.query):
+    if job.describe:
+        return job
+    helped = with_candidates(job.query, edition, prefixes)
+    if helped is not None:
+        return replace(job, query=helped)
+    if not _MAY.search(job.query):
         return job
     form = whole_form(job.query)
     if form is None:
