@@ -26,6 +26,7 @@ from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
 from kg.ledger import Ledger
+from kg.literals.build import LITERALS, build_literals
 from kg.own.graphs import note
 from kg.own.publishing import add_own, own_graphs, published_lines
 from kg.page_images.index import IMAGES
@@ -125,6 +126,7 @@ def _publish(
         files={
             temporary / SEARCH: build_index,
             temporary / PATHS: build_paths,
+            temporary / LITERALS: build_literals,
             temporary / STATISTICS: write_statistics,
             temporary / COUNTS: write_counts,
             temporary / CONNECTIONS: write_connections,
