@@ -13,10 +13,12 @@ def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
     After such a stop the graph is written whole: its lines may stand in it and not yet in the union of all graphs,
     so the difference to them says nothing. One that is as the ledger has it is not read again.
     """
-    if ledger.graphs().get(graph.name) == (graph.sha256, len(graph.lines)):
+    before, size = ledger.graphs().get(graph.name, (None, 0))
+    if (before, size) == (graph.sha256, len(graph.lines)):
         return
     if ledger.derived_begins(graph.name):
-        store.replace_graphs((graph.name,), "".join(graph.lines).encode())
+        store.replace_graphs((graph.name,), graph.nquads)
     else:
-        store.rebuild_graph(graph.name, graph.lines)
+        store.rebuild_graph(graph.name, graph.lines, ledger.texts.lines(before) if before else None)
+    ledger.texts.keep([(graph.sha256, graph.nquads)])
     ledger.derived_done(graph.name, graph.sha256, len(graph.lines))

@@ -21,6 +21,7 @@ from kg.migrations import migrate
 from kg.rdf.mapper import LocalEntity
 from kg.rdf.units import Unit
 from kg.resolve import log, registry
+from kg.store.texts import GraphTexts
 
 _OWN = """
 CREATE TABLE IF NOT EXISTS run (
@@ -77,10 +78,11 @@ class FileResult:
 
 
 class Ledger:
-    """One connection to ``ledger.sqlite``."""
+    """One connection to ``ledger.sqlite``. texts: where what it writes down as hashes is kept in words."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, texts: GraphTexts | None = None) -> None:
         self.path = path
+        self.texts = texts or GraphTexts(path.with_name("texts.sqlite"))
         try:
             self.db = sqlite3.connect(path, timeout=30)
             self.db.execute("PRAGMA journal_mode=WAL")

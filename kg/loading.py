@@ -17,6 +17,7 @@ from kg.extraction import NOT_RECOGNISED, Outcome
 from kg.ledger import FileResult, Ledger
 from kg.planning import INSIDE
 from kg.store.base import Writer
+from kg.store.texts import GraphTexts
 
 BATCH_BYTES = 48 * 2**20
 """A batch is loaded when its quads take more than this: few large loads cost the store far less than many small."""
@@ -70,7 +71,7 @@ class Loader:
                     accepted[result.graph] = outcome
             final.append(outcome)
         self._batch, self._bytes = [], 0
-        self._under_way = self._thread.submit(_load, self._store, accepted), final
+        self._under_way = self._thread.submit(_load, self._store, self._ledger.texts, accepted), final
 
     def _finish(self) -> None:
         """Wait for the batch under way and enter it in the ledger."""
@@ -84,8 +85,9 @@ class Loader:
         self.results += [outcome.result for outcome in final]
 
 
-def _load(store: Writer, accepted: Mapping[str, Outcome]) -> None:
+def _load(store: Writer, texts: GraphTexts, accepted: Mapping[str, Outcome]) -> None:
     if accepted:
+        texts.keep((one.result.graph_sha256, one.nquads) for one in accepted.values())
         store.replace_graphs(sorted(accepted), b"".join(accepted[name].nquads for name in sorted(accepted)))
 
 

@@ -21,7 +21,22 @@ from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
 from kg.connections.writing import FILE as CONNECTIONS
 from kg.connections.writing import write_connections
-from kg.edition import COUNTS, FORMAT, MANIFEST, PATHS, SEAL, SEARCH, SEARCH_FORMAT, STATISTICS, STORE, Edition, seal
+from kg.dossier.build import build_dossiers
+from kg.edition import (
+    COUNTS,
+    DOSSIER_FORMAT,
+    DOSSIERS,
+    FORMAT,
+    MANIFEST,
+    PATHS,
+    SEAL,
+    SEARCH,
+    SEARCH_FORMAT,
+    STATISTICS,
+    STORE,
+    Edition,
+    seal,
+)
 from kg.extraction import package_fingerprint
 from kg.gate import GraphHash, check_shapes
 from kg.iri import stable_id
@@ -43,6 +58,7 @@ from kg.statistics import json_text, write_statistics
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
 from kg.summaries.publishing import add_summaries
+from kg.together.build import TOGETHER, write_together
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
@@ -108,9 +124,9 @@ def _publish(
         graphs = _open_part(workspace, ledger, store, kept_back, temporary / STORE)
     else:
         store.checkpoint(temporary / STORE)
-    graphs = add_own(temporary / STORE, own, graphs)
-    graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day)
-    graphs = add_summaries(temporary / STORE, graphs, iris)
+    graphs = add_own(temporary / STORE, own, graphs, ledger.texts)
+    graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day, ledger.texts)
+    graphs = add_summaries(temporary / STORE, graphs, iris, ledger.texts)
     images = found.within(OxigraphStore(temporary / STORE, read_only=True), workspace, ledger)
     if current is not None and _serves(current, graphs, kept_back, images):
         shutil.rmtree(temporary)
@@ -126,11 +142,13 @@ def _publish(
         files={
             temporary / SEARCH: build_index,
             temporary / PATHS: build_paths,
+            temporary / DOSSIERS: build_dossiers,
             temporary / LITERALS: build_literals,
+            temporary / TOGETHER: write_together,
             temporary / STATISTICS: write_statistics,
             temporary / COUNTS: write_counts,
             temporary / CONNECTIONS: write_connections,
-            **dump_makers(temporary, workspace.settings.dumps),
+            **dump_makers(temporary, workspace.settings.dumps, ledger.texts, _digests(graphs)),
         },
         changes=changes_since(current, temporary / STORE, graphs, asked),
         file_of=ledger.path_of,
@@ -159,6 +177,7 @@ def _publish(
     switch(workspace, number)
     purge(workspace, kept_back.tombstones)
     clear(workspace, images)
+    ledger.texts.sweep([*_digests(graphs).values(), *(digest for digest, _ in ledger.graphs().values() if digest)])
     return Published(Edition.open(final), True, sum(map(len, kept_back.parts.values())), refused)
 
 
@@ -183,6 +202,7 @@ def _manifest(
     return {
         "format": FORMAT,
         "search": SEARCH_FORMAT,
+        "dossiers": DOSSIER_FORMAT,
         "number": number,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "hash": _total(graphs),
@@ -224,6 +244,10 @@ def _serves(current: Edition, graphs: dict[str, GraphHash], kept_back: Withheld,
 
 def _total(graphs: dict[str, GraphHash]) -> str:
     return sha256("".join(f"{graph.name} {graph.sha256}\n" for graph in graphs.values()).encode()).hexdigest()
+
+
+def _digests(graphs: dict[str, GraphHash]) -> dict[str, str]:
+    return {name: graph.sha256 for name, graph in graphs.items()}
 
 
 def _own_total(own: dict[str, list[str]]) -> str:

@@ -62,8 +62,9 @@ class Workspace:
     def ledger(self) -> Ledger:
         """Open the ledger; close it after use (it is a context manager)."""
         from kg.ledger import Ledger
+        from kg.store.texts import GraphTexts
 
-        return Ledger(self.ledger_path)
+        return Ledger(self.ledger_path, GraphTexts(self.work_path / "texts.sqlite"))
 
     def work_store(self) -> OxigraphStore:
         """Open the work store for writing. Only one process can; hold ``lock`` around it."""

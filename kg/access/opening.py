@@ -35,7 +35,7 @@ def open_ledger(ledger: Ledger, scratch: Path) -> Iterator[Ledger]:
         copy = sqlite3.connect(path)
         ledger.db.backup(copy)
         copy.close()
-        with Ledger(path) as opened:
+        with Ledger(path, ledger.texts) as opened:
             yield opened
 
 
@@ -78,8 +78,9 @@ def replace_graph(ledger: Ledger, store: Writer, name: str, lines: list[str], be
     """Write a graph that has become smaller and its hash; None where nothing changed."""
     if len(lines) == len(before):
         return None
-    store.rebuild_graph(name, lines)
+    store.rebuild_graph(name, lines, before)
     made = GraphHash(name, graph_sha256(lines), len(lines))
+    ledger.texts.keep([(made.sha256, "".join(lines).encode())])
     with ledger.db:
         for table, key, digest in (("derived", "name", "sha256"), ("file", "graph", "graph_sha256")):
             # Our own names of tables and columns; the values are bound.
@@ -95,11 +96,12 @@ def _load_sources(work: Reader, public: Ledger, store: Writer, kept_back: Withhe
     touched = {*kept_back.parts, *_graphs_about(work, gone)}
     batch: list[str] = []
     size = 0
-    for name in public.graph_hashes():
-        lines = work.graph_lines(name)
+    for name, digest in public.graph_hashes().items():
+        lines = public.texts.lines(digest)
+        lines = work.graph_lines(name) if lines is None else lines
         if name in touched:
             kept = without(open_lines(public.db, name, lines, kept_back), gone)
-            _note(public.db, name, kept, len(lines))
+            _note(public, name, kept, len(lines))
             lines = kept
         batch += lines
         size += sum(map(len, lines))
@@ -145,14 +147,16 @@ def _idle_activities(name: str, lines: list[str]) -> set[str]:
     return own - busy if own & busy else set()
 
 
-def _note(db: sqlite3.Connection, name: str, lines: list[str], before: int) -> None:
+def _note(public: Ledger, name: str, lines: list[str], before: int) -> None:
     if len(lines) == before:
         return
-    with db:
+    digest = graph_sha256(lines)
+    public.texts.keep([(digest, "".join(lines).encode())])
+    with public.db as db:
         if lines:
             db.execute(
                 "UPDATE file SET graph_sha256 = ?, triples = ? WHERE graph = ? AND status = 'done'",
-                (graph_sha256(lines), len(lines), name),
+                (digest, len(lines), name),
             )
         else:
             db.execute("DELETE FROM file WHERE graph = ?", (name,))

@@ -11,6 +11,7 @@ from kg.own.graphs import OwnGraphs, note
 from kg.own.names import DEFAULT, default_name, mentions, skolemised
 from kg.rdf.graph import graph_sha256
 from kg.store.oxigraph import OxigraphStore
+from kg.store.texts import GraphTexts
 from kg.workspace import Workspace
 
 
@@ -32,7 +33,9 @@ def published_lines(kept: OwnGraphs, iris: Iris, withdrawn: Collection[str] = ()
     return dict(sorted(found.items()))
 
 
-def add_own(path: Path, lines: dict[str, list[str]], graphs: dict[str, GraphHash]) -> dict[str, GraphHash]:
+def add_own(
+    path: Path, lines: dict[str, list[str]], graphs: dict[str, GraphHash], texts: GraphTexts
+) -> dict[str, GraphHash]:
     """Write own graphs into the store of an edition that is being made; the graphs it holds then."""
     if not lines:
         return graphs
@@ -41,6 +44,7 @@ def add_own(path: Path, lines: dict[str, list[str]], graphs: dict[str, GraphHash
     for name, quads in lines.items():
         store.rebuild_graph(name, quads)
         made[name] = GraphHash(name, graph_sha256(quads), len(quads))
+        texts.keep([(made[name].sha256, "".join(quads).encode())])
     store.flush()
     return dict(sorted(made.items()))
 

@@ -38,8 +38,11 @@ class Writer(Reader, Protocol):
     def replace_graphs(self, names: Iterable[str], nquads: bytes) -> None:
         """Remove the named graphs, then load the quads."""
 
-    def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
-        """Make a graph hold just these canonical N-Quads lines; only what differs is written."""
+    def rebuild_graph(self, name: str, lines: Sequence[str], before: Sequence[str] | None = None) -> None:
+        """Make a graph hold just these canonical N-Quads lines; only what differs is written.
+
+        before: what it holds now, where the caller knows
+        """
 
     def settle(self) -> None:
         """Put what was loaded in order, where that is worth the time."""

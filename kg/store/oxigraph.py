@@ -94,17 +94,17 @@ class OxigraphStore:
         if nquads:
             self._load(nquads)
 
-    def rebuild_graph(self, name: str, lines: Sequence[str]) -> None:
+    def rebuild_graph(self, name: str, lines: Sequence[str], before: Sequence[str] | None = None) -> None:
         """Make a graph hold just these canonical N-Quads lines; only what differs is written.
 
-        Removing a large graph costs a hundred times as much as reading it, and little of a rebuilt graph changes.
+        before: what it holds now, where the caller knows. Removing a large graph costs a hundred times as much as reading it, and little of a rebuilt graph changes.
         """
-        before = set(self.graph_lines(name))
-        gone = "".join(before.difference(lines)).encode()
+        held = set(self.graph_lines(name) if before is None else before)
+        gone = "".join(held.difference(lines)).encode()
         self._forget(set(_triples(gone).splitlines(keepends=True)), frozenset((name,)))
         for quad in ox.parse(input=gone, format=ox.RdfFormat.N_QUADS):
             self._store.remove(quad)
-        added = "".join(line for line in lines if line not in before).encode()
+        added = "".join(line for line in lines if line not in held).encode()
         if added:
             self._load(added)
 

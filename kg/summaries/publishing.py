@@ -10,6 +10,7 @@ from kg.iri import Iris
 from kg.rdf.graph import NamedGraph, named_graph
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
+from kg.store.texts import GraphTexts
 from kg.summaries.co_mentions import co_mentions
 from kg.summaries.counting import Edition
 from kg.summaries.dates import dates
@@ -38,12 +39,15 @@ def summaries(store: Reader, iris: Iris) -> list[NamedGraph]:
     return made
 
 
-def add_summaries(path: Path, graphs: dict[str, GraphHash], iris: Iris) -> dict[str, GraphHash]:
+def add_summaries(
+    path: Path, graphs: dict[str, GraphHash], iris: Iris, texts: GraphTexts
+) -> dict[str, GraphHash]:
     """Count over the store at that path, which nobody else has open, and write into it; the graphs it holds then."""
     store = OxigraphStore(path)
     made = dict(graphs)
     for graph in summaries(store, iris):
         store.load_apart(graph.nquads)
+        texts.keep([(graph.sha256, graph.nquads)])
         made[graph.name] = GraphHash(graph.name, graph.sha256, len(graph.lines))
     store.flush()
     return dict(sorted(made.items()))

@@ -14,9 +14,12 @@ from kg.iri import Iris
 from kg.prefixes import standard_prefixes
 from kg.publication.description import describe
 from kg.store.oxigraph import OxigraphStore
+from kg.store.texts import GraphTexts
 from kg.summaries import co_mentions
 from kg.summaries.description import TITLES
 from kg.summaries.publishing import SUMMARIES, add_summaries, summaries
+from kg.together.build import write_together
+from kg.together.find import named_together
 from kg.verify import verify
 from kg.workspace import open_workspace
 
@@ -124,7 +127,7 @@ def test_any_graph(given_: dict[str, set[tuple[int, int]]]) -> None:
         before = rows(store, "SELECT ?s ?p ?o { ?s ?p ?o }")
         store.flush()
         del store
-        made = add_summaries(path, {}, IRIS)
+        made = add_summaries(path, {}, IRIS, GraphTexts(path.with_name("texts.sqlite")))
         store = OxigraphStore(path, read_only=True)
         for name, (plain, summary) in QUESTIONS.items():
             graph = IRIS.graph(f"summary/{name.partition(',')[0]}")
@@ -133,6 +136,14 @@ def test_any_graph(given_: dict[str, set[tuple[int, int]]]) -> None:
         assert store.is_merged()
         for name, hashed in made.items():
             assert len(store.graph_lines(name)) == hashed.triples
+        table = Path(folder) / "together"
+        write_together(table, store, IRIS)
+        asked = rows(store, QUESTIONS["co-mentions"][0])
+        for here in {row[0] for row in asked}:
+            beside = sorted(((b, int(n)) for a, b, n in asked if a == here), key=lambda row: (-row[1], row[0]))
+            persons = [row for row in beside if int(row[0][-1]) % 3 == 0]
+            assert named_together(table, here) == beside
+            assert named_together(table, here, kind="person", limit=1) == persons[:1]
         assert {graph.name: graph.sha256 for graph in summaries(store, IRIS)} == {
             name: hashed.sha256 for name, hashed in made.items()
         }
