@@ -18,18 +18,26 @@ def co_mentions(edition: Edition, graph: str) -> list[str]:
 
     A pair of one class is marked with it, so that persons beside persons are found without a look at all of them.
     """
-    pairs: Counter[tuple[str, str]] = Counter()
+    counted, left_out = pairs(edition)
     out = Numbers(edition.iris)
-    for record, entities in edition.mentions.items():
-        agents = sorted(each for each in entities if edition.kinds[each] in AGENTS)
-        if len(agents) > MOST:
-            out.triples.append(f"<{graph}> <{edition.iris.own('leavesOut')}> <{record}>")
-        else:
-            pairs.update(combinations(agents, 2))
-    for pair, number in pairs.items():
+    out.triples += [f"<{graph}> <{edition.iris.own('leavesOut')}> <{record}>" for record in left_out]
+    for pair, number in counted.items():
         links: dict[str, tuple[str, ...]] = {"pairOf": pair}
         classes = {edition.kinds[each] for each in pair}
         if len(classes) == 1:
             links["ofClass"] = tuple(classes)
         out.add(("co-mention", *pair), links, {"recordCount": number})
     return out.triples
+
+
+def pairs(edition: Edition) -> tuple[Counter[tuple[str, str]], list[str]]:
+    """In how many records each two are named together, the smaller IRI first; and the records that are left out."""
+    counted: Counter[tuple[str, str]] = Counter()
+    left_out: list[str] = []
+    for record, entities in edition.mentions.items():
+        agents = sorted(each for each in entities if edition.kinds[each] in AGENTS)
+        if len(agents) > MOST:
+            left_out.append(record)
+        else:
+            counted.update(combinations(agents, 2))
+    return counted, left_out

@@ -53,6 +53,14 @@ def test_search_says_where_the_words_stand(server: str) -> None:
     assert first["h"].endswith("/qatar-gulf")
 
 
+def test_who_is_named_together_as_the_summary_says(server: str) -> None:
+    pairs = f"GRAPH <{BASE}/graph/summary/co-mentions> {{ ?x kg:pairOf ?a , ?b ; kg:recordCount ?n }} FILTER(?a != ?b)"
+    told = rows(server, f"SELECT ?a ?b ?n {{ {pairs} }} ORDER BY ?a DESC(?n) ?b")
+    assert told
+    clause = service("together", "?b kg:namedWith ?a ; kg:recordCount ?n ; kg:limit 1000")
+    assert told == rows(server, f"SELECT ?a ?b ?n {{ ?a a kg:Entity {clause} }} ORDER BY ?a DESC(?n) ?b")
+
+
 def test_an_argument_may_come_from_what_stands_before(server: str) -> None:
     inside = '?p kg:searchFor ?w ; kg:ofKind "place" ; kg:limit 1 ; kg:matched ?m'
     query = f'SELECT * {{ VALUES ?w {{ "Doha" "Астана" "nowhereatall" }} OPTIONAL {{ {service("search", inside)} }} }}'
