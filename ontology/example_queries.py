@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,19 +28,29 @@ class ExampleQuery:
 
 def example_queries(*, vocabulary: str, base: str) -> tuple[ExampleQuery, ...]:
     """All of them by ``sh:order``, under the workspace's own namespace; those without a group are the ready ones."""
+    found = [pair for name in example_files() for pair in _read(name, vocabulary, base)]
+    return tuple(example for _, example in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+
+
+def example_query(key: str, *, vocabulary: str, base: str) -> ExampleQuery | None:
+    """The one of that key, read from its file alone, which is named ``ORDER-KEY.ttl``; None where there is none."""
+    for name in example_files():
+        if name.rsplit("/", 1)[-1].split("-", 1)[-1] == f"{key}.ttl":
+            return next((example for _, example in _read(name, vocabulary, base) if example.key == key), None)
+    return None
+
+
+def _read(name: str, vocabulary: str, base: str) -> Iterator[tuple[int, ExampleQuery]]:
     from rdflib import RDF, RDFS, SDO, SH, Graph
 
-    found = []
-    for name in example_files():
-        graph = Graph().parse(data=text(name, vocabulary=vocabulary, base=base), format="turtle")
-        for node in graph.subjects(RDF.type, SH.SPARQLSelectExecutable):
-            words = [_words(graph.objects(node, predicate)) for predicate in (RDFS.label, RDFS.comment)]
-            order = int(str(graph.value(node, SH.order) or 0))
-            key = str(node).rsplit("/", 1)[-1]
-            sparql = str(graph.value(node, SH.select)).strip() + "\n"
-            group = str(graph.value(node, SDO.keywords) or "")
-            found.append((order, ExampleQuery(key, words[0], words[1], sparql, group)))
-    return tuple(example for _, example in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+    graph = Graph().parse(data=text(name, vocabulary=vocabulary, base=base), format="turtle")
+    for node in graph.subjects(RDF.type, SH.SPARQLSelectExecutable):
+        words = [_words(graph.objects(node, predicate)) for predicate in (RDFS.label, RDFS.comment)]
+        order = int(str(graph.value(node, SH.order) or 0))
+        key = str(node).rsplit("/", 1)[-1]
+        sparql = str(graph.value(node, SH.select)).strip() + "\n"
+        group = str(graph.value(node, SDO.keywords) or "")
+        yield order, ExampleQuery(key, words[0], words[1], sparql, group)
 
 
 def _words(labels: Iterable[Node]) -> tuple[tuple[str, str], ...]:

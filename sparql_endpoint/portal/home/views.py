@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from kg.connections.writing import read_connections
 from kg.crosswalks.tables import safe
-from sparql_endpoint.examples import example_groups
+from ontology.example_queries import example_query
 from sparql_endpoint.portal.context import gettext, language
 from sparql_endpoint.portal.home.inside import inside
 from sparql_endpoint.portal.home.questions import QUESTIONS, Table, table, totals
@@ -68,8 +68,8 @@ def question(key: str) -> Response:
     found = table(view, key, language().fallback, language().interface)
     if wanted == "csv":
         return _csv(view, key, found)
-    examples = (each for group in example_groups(view.edition) for each in group.examples)
-    query = next((each.query for each in examples if each.name == asked.example), "")
+    example = example_query(asked.example, vocabulary=view.edition.vocabulary, base=view.edition.base)
+    query = example.sparql.strip() if example else ""
     return _page(view, "home/question.html", question=asked, table=found, query=query, questions=QUESTIONS)
 
 
