@@ -13,14 +13,17 @@ from extractors.errors import RunAborted
 
 FORMAT = 2
 """Of an edition. 2: the store's default graph holds what all named graphs hold, once."""
-SEARCH_FORMAT = 2
-"""Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points."""
+SEARCH_FORMAT = 3
+"""Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points. 3: facets."""
+DOSSIER_FORMAT = 1
+"""Of its dossiers of entities."""
 MANIFEST = "edition.json"
 SEAL = "sha256"
 """Key of the manifest for its own seal."""
 STORE = "store"
 SEARCH = "search.sqlite"
 PATHS = "paths.sqlite"
+DOSSIERS = "dossiers.sqlite"
 STATISTICS = "stats.json"
 COUNTS = "description.json"
 DUMPS = "dumps"
@@ -60,7 +63,8 @@ class Edition:
     @property
     def is_of_today(self) -> bool:
         """Whether this software would publish the same again in the same formats."""
-        return (self.manifest["format"], self.manifest.get("search")) == (FORMAT, SEARCH_FORMAT)
+        formats = (self.manifest["format"], self.manifest.get("search"), self.manifest.get("dossiers"))
+        return formats == (FORMAT, SEARCH_FORMAT, DOSSIER_FORMAT)
 
     @property
     def number(self) -> int:
@@ -108,6 +112,11 @@ class Edition:
     def paths_path(self) -> Path:
         """The table of statements between things, for paths."""
         return self.path / PATHS
+
+    @property
+    def dossiers_path(self) -> Path:
+        """What its sources say of each entity, for the pages."""
+        return self.path / DOSSIERS
 
     @cached_property
     def stats(self) -> dict[str, Any]:

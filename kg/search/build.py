@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from extractors.languages.fold import fold
 from kg.iri import Iris
 from kg.search import gather
+from kg.search.facet_rows import FacetRows
 from kg.search.gather import Words
 from kg.search.hit import FIELDS
 from kg.search.keys import sounds, stem, without_clitics
 from kg.search.schema import INDEXES, SCHEMA, facets
+from kg.search.traits import Traits, read_traits
 from kg.search.words import folded_words, other_words
 from kg.store.base import Reader
 
@@ -35,7 +38,8 @@ def build_index(path: Path, store: Reader, iris: Iris) -> int:
         ((2, words) for words in gather.descriptions(store, iris)),
         ((3, words) for words in gather.texts(store, iris)),
     )
-    return write_index(path, iris.base, passages, labels, held, gather.years(store), gather.points(store, iris))
+    traits = read_traits(store, iris)
+    return write_index(path, iris.base, passages, labels, held, gather.years(store), gather.points(store, iris), traits)
 
 
 def write_index(
@@ -46,12 +50,13 @@ def write_index(
     held: Held,
     years: dict[str, tuple[int, int]],
     points: Iterable[tuple[str, float, float]],
+    traits: Traits | None = None,
 ) -> int:
     """Write passages, (number of the field in FIELDS, words), in their order; what is worth most comes first."""
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     database.executescript(_FASTER + SCHEMA)
-    writer = _Writer(database, base, labels, held, years)
+    writer = _Writer(database, base, labels, held, years, traits or Traits())
     database.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.rows(passages))
     writer.finish(points)
     database.executescript(INDEXES)
@@ -74,15 +79,19 @@ class _Writer:
         labels: dict[str, tuple[str, str]],
         held: Held,
         years: dict[str, tuple[int, int]],
+        traits: Traits,
     ) -> None:
         self._database = database
         self._start = f"{base}/id/"
         self._labels = labels
         self._held = held
         self._years = years
+        self._traits = traits
+        self._languages: dict[str, set[str]] = {}
         self._pages: dict[str, int] = {}
         self._terms: Counter[str] = Counter()
         self.things: dict[str, int] = {}
+        self._kinds: dict[str, str] = {}
         self.number = 0
 
     def rows(self, passages: Iterable[tuple[int, Words]]) -> Iterator[tuple[object, ...]]:
@@ -100,11 +109,15 @@ class _Writer:
                 "INSERT INTO word(rowid, name, title, description, text, facet) VALUES (?, ?, ?, ?, ?, ?)",
                 (self.number, *columns, facet),
             )
+            self._database.execute("INSERT INTO owner VALUES (?, ?)", (self.number, thing))
+            if field == 0 and words.lang:
+                self._languages.setdefault(words.iri, set()).add(words.lang.split("-")[0])
             page = self._page(words) if words.page else None
             yield self.number, thing, field, page, words.lang, words.text, " ".join(folded), " ".join(others)
 
     def finish(self, points: Iterable[tuple[str, float, float]]) -> None:
-        """Write the words, and the points of the things that were written."""
+        """Write the words, and what is known of the things that were written: points, facets, years, names."""
+        FacetRows(self._database, self.things, self._kinds, self._held, self._languages, self._traits).write()
         for number, term in enumerate(sorted(self._terms), 1):
             row = (number, term, self._terms[term], stem(self._bare(term)))
             self._database.execute("INSERT INTO term VALUES (?, ?, ?, ?)", row)
@@ -128,8 +141,11 @@ class _Writer:
             self.things[words.iri] = len(self.things) + 1
             label, lang = self._labels.get(words.iri, (words.text, words.lang))
             years = self._years.get(words.iri, (None, None))
-            row = (self.things[words.iri], words.iri, kind, label, lang, " ".join(archives), weight, *years)
-            self._database.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            sure = self._traits.confidence.get(words.iri, 1.0)
+            ends = (*years, sure, fold(label))
+            row = (self.things[words.iri], words.iri, kind, label, lang, " ".join(archives), weight, *ends)
+            self._database.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._kinds[words.iri] = kind
         return self.things[words.iri], " ".join(facets(kind, archives, words.lang))
 
     def _page(self, words: Words) -> int:

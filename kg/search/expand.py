@@ -19,6 +19,8 @@ _LEAST_ALIKE = 0.6
 """Of two words with the same consonants in a to z: how much of their letters must be the same."""
 _LEAST_ALIKE_HERE = 0.8
 """The same within one script, where other words are near."""
+_LEAST_ALIKE_FORM = 0.75
+"""The same of a word that is there as written and others of its stem, where that is short."""
 _MOST_SOUNDS = 500
 """Words with the same consonants that are looked at."""
 _LEAST_LETTERS = 4
@@ -36,20 +38,24 @@ def as_written(database: sqlite3.Connection, word: str) -> Closeness:
 def expand(database: sqlite3.Connection, word: str, *, beginning: bool) -> Closeness:
     """Words of the index for a folded word, best and commonest first, at most some forty.
 
-    beginning: words that begin with it count too. Misspellings are looked for only where nothing else is found.
+    beginning: where the word itself is not there, words that begin with it count too. Misspellings are looked for only
+    where nothing else is found.
     """
     word = word[:LONGEST]
     found: dict[str, tuple[float, int]] = {}
     for term, count in database.execute("SELECT term, passages FROM term WHERE term = ?", (word,)):
         found[term] = (EXACT, count)
-    _add(found, _STEM, database.execute("SELECT term, passages FROM term WHERE stem = ?", (stem(word),)))
+    there = bool(found)
+    root = stem(word)
+    inflected = database.execute("SELECT term, passages FROM term WHERE stem = ?", (root,))
+    _add(found, _STEM, (row for row in inflected if not there or _is_form(word, row[0], root)))
     for rest in without_clitics(word):
         query = "SELECT o.term, o.passages FROM term t JOIN term o ON o.stem = t.stem WHERE t.term = ?"
         _add(found, _CLITIC, database.execute(query, (rest,)))
-    if beginning and len(word) > 1:
+    if beginning and len(word) > 1 and not there:
         query = "SELECT term, passages FROM term WHERE term > ? AND term < ? ORDER BY passages DESC, term LIMIT ?"
         _add(found, _BEGINNING, database.execute(query, (word, word + "\U0010ffff", _MOST)))
-    for term, count, alike in _sounding(database, word):
+    for term, count, alike in _sounding(database, word, whole=there):
         _add(found, _SOUND * alike, [(term, count)])
     if not found:
         for term, count, alike in _misspelt(database, word):
@@ -64,11 +70,18 @@ def _add(found: dict[str, tuple[float, int]], closeness: float, rows: object) ->
             found[term] = (closeness, count)
 
 
-def _sounding(database: sqlite3.Connection, word: str) -> list[tuple[str, int, float]]:
+def _is_form(word: str, other: str, root: str) -> bool:
+    """Whether a word with the same stem is a form of one that is there as written. A short stem may be any word's."""
+    alike = word in other or other in word or likeness(word, other, _LEAST_ALIKE_FORM) >= _LEAST_ALIKE_FORM
+    return len(root) >= _LEAST_LETTERS or alike
+
+
+def _sounding(database: sqlite3.Connection, word: str, *, whole: bool) -> list[tuple[str, int, float]]:
+    """Words that are said alike. whole: none of the word is an ending, for it is there as written."""
     found: dict[str, tuple[int, float]] = {}
     query = """SELECT s.roman, t.term, t.passages FROM sound s JOIN term t ON t.id = s.term
       WHERE s.bones = ? AND s.length BETWEEN ? AND ? LIMIT ?"""
-    for bones, mine in sounds(word):
+    for bones, mine in sounds(word, whole=whole):
         shortest, longest = int(len(mine) * _LEAST_ALIKE), int(len(mine) / _LEAST_ALIKE)
         for roman, term, count in database.execute(query, (bones, shortest, longest, _MOST_SOUNDS)):
             least = _LEAST_ALIKE_HERE if _same_script(term, word) else _LEAST_ALIKE

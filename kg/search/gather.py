@@ -111,17 +111,22 @@ def holdings(store: Reader, iris: Iris) -> dict[str, tuple[tuple[str, ...], int]
 
 def years(store: Reader) -> dict[str, tuple[int, int]]:
     """First and last year of the creation of records."""
-    query = (
-        f"SELECT ?s ?a ?b WHERE {{ ?s <{RICO.hasCreationDate}> ?d . ?d <{RICO.beginningDate}> ?a ; "
-        f"<{RICO.endDate}> ?b }}"
-    )
     found: dict[str, tuple[int, int]] = {}
+    for thing, (first, last) in years_of(store, RICO.hasCreationDate):
+        before = found.get(thing, (first, last))
+        found[thing] = (min(first, before[0]), max(last, before[1]))
+    return found
+
+
+def years_of(store: Reader, property_: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(thing, (first, last year)) for each date that a thing has by the property."""
+    query = (
+        f"SELECT ?s ?a ?b WHERE {{ ?s <{property_}> ?d . ?d <{RICO.beginningDate}> ?a ; <{RICO.endDate}> ?b }}"
+    )
     for row in store.select(query):
         first, last = _year(row["a"]), _year(row["b"])
-        if first is not None and last is not None:
-            before = found.get(row["s"], (first, last))
-            found[row["s"]] = (min(first, before[0]), max(last, before[1]))
-    return found
+        if first is not None and last is not None and first <= last:
+            yield row["s"], (first, last)
 
 
 def points(store: Reader, iris: Iris) -> list[tuple[str, float, float]]:

@@ -52,8 +52,8 @@ def stem(word: str) -> str:
     return _latin(word)
 
 
-def sounds(word: str) -> tuple[tuple[str, str], ...]:
-    """(consonants, letters a to z) of a folded word of any script, with and without its last ending.
+def sounds(word: str, *, whole: bool = False) -> tuple[tuple[str, str], ...]:
+    """(consonants, letters a to z) of a folded word of any script, with and, unless whole, without its last ending.
 
     Consonants are by class (``skeleton``); none where they are too few to tell words apart. A g may be said as in
     German or as in Germany; Russian and Arabic write what is said.
@@ -61,7 +61,7 @@ def sounds(word: str) -> tuple[tuple[str, str], ...]:
     if any(letter.isdigit() for letter in word):
         return ()
     found = set()
-    for bare in _barely(word):
+    for bare in _barely(word)[: 1 if whole else 2]:
         hard = romanise(bare)
         soft = _soft(hard)
         found |= {(skeleton(said), soft) for said in (hard, soft)}
