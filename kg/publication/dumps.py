@@ -53,7 +53,10 @@ def make_dump(
     texts: GraphTexts | None = None,
     digests: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Write all of a store to path, compressed; N-Quads are canonical: by graph, then by line, a gzip member a graph."""
+    """Write all of a store to path, compressed; N-Quads are canonical: by graph, then by line.
+
+    texts, digests: as for ``dump_makers``; N-Quads are a gzip member a graph, so a kept text goes in as it is
+    """
     if format_name == "nq":
         with path.open("wb") as target:
             for name in sorted(store.graph_names()):

@@ -15,6 +15,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from extractors.errors import RunAborted
+from kg.store.named import APART
 
 _DUMPED = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -22,8 +23,6 @@ _DUMPED = {
     "ttl": ox.RdfFormat.TURTLE,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-APART = "/graph/summary/"
-"""In the IRI of a graph that is not part of the default graph: numbers counted over it, not statements."""
 MANY = 100_000
 """Quads; a store into which fewer were loaded reads fast enough as it is."""
 
@@ -97,7 +96,8 @@ class OxigraphStore:
     def rebuild_graph(self, name: str, lines: Sequence[str], before: Sequence[str] | None = None) -> None:
         """Make a graph hold just these canonical N-Quads lines; only what differs is written.
 
-        before: what it holds now, where the caller knows. Removing a large graph costs a hundred times as much as reading it, and little of a rebuilt graph changes.
+        before: what it holds now, where the caller knows. Removing a large graph costs a hundred times as much as
+        reading it, and little of a rebuilt graph changes.
         """
         held = set(self.graph_lines(name) if before is None else before)
         gone = "".join(held.difference(lines)).encode()
