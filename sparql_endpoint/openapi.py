@@ -19,6 +19,7 @@ _RDF = tuple(types[0] for types in GRAPHS.values())
 _TABLES = tuple(types[0] for types in SOLUTIONS.values())
 _WRITTEN = _RDF[:4]
 _PAGE = "text/html"
+_JSON = "application/json"
 _TEXT: Schema = {"type": "string"}
 _IRI: Schema = {"type": "string", "format": "iri"}
 _FAILURES = (400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 429, 500, 502, 503, 504)
@@ -100,6 +101,18 @@ def _reading() -> Schema:
             "get": _operation("Statements about a thing", _RDF, [kind, name, _in_path("format_name", list(GRAPHS))])},
         "/search": {"get": _operation("Search", (_PAGE, "application/json"), [
             _asked(one) for one in ("q", "lang", "archive", "type", "from", "to", "format")])},
+        "/reconcile": {
+            "get": _operation("Reconciliation API 0.2: manifest, or what is asked for", (_JSON,),
+                              [_asked("queries"), _asked("extend")]),
+            "post": _operation("Candidates for queries, or values of properties", (_JSON,), [], {
+                "application/x-www-form-urlencoded": {
+                    "type": "object", "properties": {"queries": _TEXT, "extend": _TEXT}}}),
+        },
+        "/reconcile/suggest/entity": {"get": _operation("Entities by the beginning of a name", (_JSON,), _typed())},
+        "/reconcile/suggest/type": {"get": _operation("Types by the beginning of a name", (_JSON,), _typed())},
+        "/reconcile/suggest/property": {"get": _operation("Properties that narrow", (_JSON,), _typed())},
+        "/reconcile/properties": {"get": _operation("Properties that can be asked for", (_JSON,), [_asked("type")])},
+        "/reconcile/preview": {"get": _operation("Some lines about an entity, to be framed", (_PAGE,), [_asked("id")])},
         "/dataset": {"get": _operation("Description of the data set", (_PAGE, *_RDF), [_asked("format")])},
         "/dataset/dump/{name}": {"get": _operation("Dump of the edition", ("application/gzip",), [name])},
         "/dataset/citation/{name}": {"get": _operation("How to cite the edition", ("text/plain",), [name])},
@@ -158,6 +171,10 @@ def _operation(
 
 def _asked(name: str, schema: Schema | None = None) -> Schema:
     return {"name": name, "in": "query", "schema": schema or _TEXT}
+
+
+def _typed() -> list[Schema]:
+    return [_asked(name) for name in ("prefix", "cursor", "type")]
 
 
 def _many(name: str) -> Schema:
