@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, g, request, url_for
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from extractors.errors import CodedError
 from sparql_endpoint.portal.i18n import LANGUAGES, Language, chosen, direction
@@ -27,6 +30,7 @@ def install(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # added by the extension
         gettext, ngettext, newstyle=True
     )
+    app.jinja_env.globals["ngettext"] = _counted(app.jinja_env.globals["ngettext"])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["visible"] = visible
     vendor = Path(app.static_folder or "") / "vendor"
@@ -44,6 +48,16 @@ def install(app: Flask) -> None:
     )
     app.context_processor(lambda: {"language": language(), "edition": _edition(app)})
     app.add_template_global(local_url, "local_url")
+
+
+def _counted(counting: Callable[..., str]) -> Callable[..., str]:
+    """The same, with the number as the language writes it."""
+
+    @pass_context
+    def counted(context: Context, one: str, many: str, number: int, **values: Any) -> str:
+        return counting(context, one, many, number, **{"num": language().number(number), **values})
+
+    return counted
 
 
 def language() -> Language:

@@ -47,7 +47,7 @@ def home() -> Response:
         stats=view.edition.stats,
         inside=told,
         names=labels(view, iris, language().fallback),
-        questions=[question for question in QUESTIONS if question.key in found],
+        questions=QUESTIONS if found else (),
         totals=found,
         first=first,
     )
