@@ -28,6 +28,7 @@ from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.home import views as home
 from sparql_endpoint.portal.context import install
+from sparql_endpoint.portal.reconcile import views as reconcile
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
 from sparql_endpoint.service import Service
@@ -68,6 +69,7 @@ def create_app(
     install(app)
     for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, home, pages):
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(reconcile.blueprint)
     metering.install(app)
     app.before_request(_check_size)
     app.before_request(compression.read_tags)
