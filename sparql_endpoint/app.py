@@ -24,11 +24,14 @@ from sparql_endpoint import (
     update,
 )
 from sparql_endpoint.cache import AnswerCache
+from sparql_endpoint.express import Express
+from sparql_endpoint.iiif import routes as iiif
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.home import views as home
 from sparql_endpoint.portal.context import install
 from sparql_endpoint.portal.reconcile import views as reconcile
+from sparql_endpoint.portal.review import views as review
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
 from sparql_endpoint.service import Service
@@ -70,6 +73,8 @@ def create_app(
     for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, home, pages):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(reconcile.blueprint)
+    app.register_blueprint(review.blueprint)
+    app.register_blueprint(iiif.blueprint)
     metering.install(app)
     app.before_request(_check_size)
     app.before_request(compression.read_tags)
@@ -79,7 +84,18 @@ def create_app(
     app.register_error_handler(CodedError, problem_response)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
+    app.extensions["sunqar.express"] = express = _express(app, writing)
+    app.wsgi_app = express  # type: ignore[method-assign] # as Flask's documentation has it
     return app
+
+
+def _express(app: Flask, writing: Writing | None) -> Express:
+    """What answers queries before Flask does, with the headers that Flask's answers have."""
+    with app.test_request_context("/sparql"):
+        bare = _add_headers(Response())
+    standing = tuple(pair for pair in bare.headers if pair[0] not in ("Content-Type", "Content-Length"))
+    service, services, kept = (app.extensions[name] for name in ("sunqar", "sunqar.services", "sunqar.cache"))
+    return Express(app.wsgi_app, service, services, kept, writing, standing)
 
 
 def _check_size() -> None:
@@ -109,8 +125,8 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", _POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
-    # All that can be read here is public, and no answer depends on who asks. Writing is not for pages of other sites.
-    if not _writes():
+    # What can be read here is public, and no answer depends on who asks. Writing and review are not for other sites.
+    if not _writes() and not request.path.startswith("/review"):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = (
             "ETag, Link, Retry-After, X-Sunqar-Edition, X-Sunqar-Limits, X-Sunqar-Truncated"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
+from typing import Any
 
 from kg.edition import Edition
 from kg.store.query import Outcome, QueryJob
@@ -16,8 +17,8 @@ from sparql_endpoint.services.tokens import tokens
 
 _SHARE = 16
 """An answer that takes more than this part of the room is not kept: it would drive out many."""
-_ENTRY = 512
-"""Bytes that an entry takes beside its answer, about."""
+_ENTRY = 2048
+"""Bytes that an entry takes beside its answer, about; a reply brings its headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,17 @@ class AnswerCache:
 
     def __init__(self, room: int) -> None:
         """room in bytes; 0 keeps nothing, and counts nothing."""
-        self._room = room
+        self.room = room
         self._lock = threading.Lock()
-        self._kept: OrderedDict[bytes, tuple[Outcome, bytes]] = OrderedDict()
+        self._kept: OrderedDict[bytes, tuple[Any, bytes]] = OrderedDict()
         self._bytes = self._hits = self._misses = 0
 
     @property
     def figures(self) -> CacheFigures:
         """So far."""
         with self._lock:
-            return CacheFigures(self._hits, self._misses, len(self._kept), self._bytes)
+            answers = sum(isinstance(about, Outcome) for about, _ in self._kept.values())
+            return CacheFigures(self._hits, self._misses, answers, self._bytes)
 
     def answer(
         self, job: QueryJob, edition: Edition, ask: Callable[[QueryJob], Answer | Streamed]
@@ -53,31 +55,45 @@ class AnswerCache:
 
         What ask raises goes through, and nothing is kept of it, nor of an answer that was cut off or is streamed.
         """
-        if not self._room:
+        if not self.room:
             return ask(job)
         key = _key(job, edition)
-        with self._lock:
-            kept = self._kept.get(key)
-            self._hits += kept is not None
-            self._misses += kept is None
-            if kept is not None:
-                self._kept.move_to_end(key)
+        kept = self._get(key, counts_miss=True)
         if kept is not None:
             return Answer(kept[0], BytesIO(kept[1]), len(kept[1]), 0.0)
         given = ask(job)
-        if not isinstance(given, Answer) or given.outcome.truncated or given.size * _SHARE > self._room:
+        if not isinstance(given, Answer) or given.outcome.truncated or given.size * _SHARE > self.room:
             return given
         body = given.read()
         self._keep(key, given.outcome, body)
         return Answer(given.outcome, BytesIO(body), len(body), given.seconds)
 
-    def _keep(self, key: bytes, outcome: Outcome, body: bytes) -> None:
+    def reply(self, key: bytes) -> tuple[Any, bytes] | None:
+        """What ``keep_reply`` was given; None where that is gone, which only ``answer`` counts as a miss."""
+        return self._get(key, counts_miss=False) if self.room else None
+
+    def keep_reply(self, key: bytes, about: Any, body: bytes) -> None:
+        """Keep a whole reply for the next request that is the same to the letter: its headers, and its body as sent."""
+        if len(body) * _SHARE <= self.room:
+            self._keep(key, about, body)
+
+    def _get(self, key: bytes, *, counts_miss: bool) -> tuple[Any, bytes] | None:
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._hits += 1
+                self._kept.move_to_end(key)
+            elif counts_miss:
+                self._misses += 1
+        return kept
+
+    def _keep(self, key: bytes, about: Any, body: bytes) -> None:
         with self._lock:
             if key in self._kept:
                 return
-            self._kept[key] = outcome, body
+            self._kept[key] = about, body
             self._bytes += len(body) + _ENTRY
-            while self._bytes > self._room:
+            while self._bytes > self.room:
                 _, (_, oldest) = self._kept.popitem(last=False)
                 self._bytes -= len(oldest) + _ENTRY
 

@@ -9,7 +9,8 @@ from flask import Response, g, request
 
 from sparql_endpoint.conditional import PACKED
 
-_SMALLEST = 1000
+SMALLEST = 1000
+"""Bytes from which on a body is packed."""
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 5
 _PACKED_WELL = ("text/", "application/json", "application/ld+json", "application/n-", "application/trig", "image/svg")
@@ -33,7 +34,7 @@ def compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     size = response.content_length
-    if request.accept_encodings["gzip"] <= 0 or (size is not None and size < _SMALLEST):
+    if request.accept_encodings["gzip"] <= 0 or (size is not None and size < SMALLEST):
         return response
     response.headers["Content-Encoding"] = "gzip"
     response.headers.pop("Content-Length", None)
@@ -42,13 +43,20 @@ def compress(response: Response) -> Response:
         if response.direct_passthrough:  # a file of ours
             response.direct_passthrough = False
         if response.is_sequence:
-            response.set_data(b"".join(_packed([response.get_data()])))
+            response.set_data(packed_whole(response.get_data()))
         else:
-            response.response = _packed(response.response)  # type: ignore[arg-type] # bytes, by our own routes
+            response.response = packed(response.response)  # type: ignore[arg-type] # bytes, by our own routes
     return response
 
 
-def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def packed_whole(body: bytes) -> bytes:
+    """The body packed, the same bytes each time."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    return packer.compress(body) + packer.flush()
+
+
+def packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks packed, the first of them sent on at once."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
     first = True
     for chunk in chunks:

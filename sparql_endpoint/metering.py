@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, g, request
 
+from sparql_endpoint.express import FAILED
 from sparql_endpoint.service import Service
 from sparql_endpoint.writing import knows_client
 
@@ -25,7 +26,8 @@ def _check() -> None:
     if request.path.startswith(_METERED) and not knows_client():
         service: Service = current_app.extensions["sunqar"]
         g.client = service.clients.key(request.environ)
-        service.pool.budgets.check(g.client)
+        if FAILED not in request.environ:  # else the query has run, and what it met is to be told
+            service.pool.budgets.check(g.client)
 
 
 def _note(response: Response) -> Response:

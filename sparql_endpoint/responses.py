@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterator
 from hashlib import sha256
 
 from flask import Response, current_app, render_template, request
 
 from extractors.errors import CodedError
 from kg.edition import Edition
-from kg.store.query import QueryJob
-from sparql_endpoint.cache import AnswerCache
 from sparql_endpoint.negotiate import PAGE, preferred
 from sparql_endpoint.problems import MEDIA_TYPE, document, headers_of, status_of
-from sparql_endpoint.results import Answer, BrokenOff, Streamed
-from sparql_endpoint.rewriting import ask_in_other_words
+from sparql_endpoint.replies import unless_broken
+from sparql_endpoint.results import Answer, Streamed
 from sparql_endpoint.service import Service, View
 from sparql_endpoint.writing import knows_client
 
-_log = logging.getLogger(__name__)
 _SMALL = 1 << 20
 
 
@@ -30,17 +25,6 @@ def current_view() -> View:
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
     # Whoever has a token is trusted with a share of its own.
     return service.at(gone, "" if knows_client() else service.clients.key(request.environ))
-
-
-def answer_to(view: View, job: QueryJob) -> Answer | Streamed:
-    """The answer, streamed where it is large and the client can tell a body that was broken off.
-
-    That takes chunks, which HTTP/1.0 has not; there a body without a length simply ends.
-    """
-    ask = view.run if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0" else view.stream
-    cache: AnswerCache = current_app.extensions["sunqar.cache"]
-    prefixes = dict(view.snapshot.prefixes)
-    return cache.answer(job, view.edition, lambda asked: ask_in_other_words(asked, view.edition, prefixes, ask))
 
 
 def wants_page() -> bool:
@@ -62,7 +46,7 @@ def answer_response(answer: Answer | Streamed, edition: Edition) -> Response:
     Of one that is streamed, the connection is broken where a limit cuts it off: nobody can take it for whole.
     """
     small = isinstance(answer, Answer) and answer.size <= _SMALL
-    body = answer.read() if isinstance(answer, Answer) and small else _unless_broken(answer)
+    body = answer.read() if isinstance(answer, Answer) and small else unless_broken(answer)
     response = Response(body, content_type=answer.media_type)
     response.headers["Vary"] = "Accept"
     if not small:
@@ -76,17 +60,6 @@ def answer_response(answer: Answer | Streamed, edition: Edition) -> Response:
         limits = service.limits
         response.headers["X-Sunqar-Limits"] = f"rows={limits.max_rows} bytes={limits.max_bytes}"
     return tagged(response, edition)
-
-
-def _unless_broken(answer: Answer | Streamed) -> Iterator[bytes]:
-    from waitress.channel import ClientDisconnected
-
-    try:
-        yield from answer.chunks()
-    except BrokenOff as error:
-        _log.info("%s", error.message)
-        # The way to have waitress close the connection without ending the chunks, and without a trace in the log.
-        raise ClientDisconnected from error
 
 
 def tag(edition: Edition, *parts: str) -> str:

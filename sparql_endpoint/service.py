@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.edition import Edition
 from kg.prefixes import standard_prefixes
@@ -24,7 +24,10 @@ def editions_of(workspace: Workspace) -> Callable[[], Edition]:
     opened: dict[str, Edition] = {}
 
     def current() -> Edition:
-        target = os.readlink(link) if link.is_symlink() else ""  # that there is none is told with the edition
+        try:
+            target = os.readlink(link)
+        except OSError:
+            target = ""  # that there is none is told with the edition
         if target not in opened:
             edition = workspace.current_edition()
             opened.clear()
@@ -32,6 +35,20 @@ def editions_of(workspace: Workspace) -> Callable[[], Edition]:
         return opened[target]
 
     return current
+
+
+class Opened:
+    """The snapshot of the last edition, so that it need not be made anew for each request."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Edition, Snapshot] | None = None
+
+    def of(self, edition: Edition) -> Snapshot:
+        """RunAborted for an edition of another format."""
+        last = self._last
+        if last is None or last[0] is not edition:
+            last = self._last = edition, snapshot(edition)
+        return last[1]
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ class Service:
     limits: Limits
     pool: WorkerPool
     clients: Clients
+    _opened: Opened = field(default_factory=Opened)
 
     @classmethod
     def start(cls, editions: Callable[[], Edition], limits: Limits) -> Service:
@@ -52,7 +70,7 @@ class Service:
     def at(self, cancelled: Callable[[], bool] = lambda: False, client: str = "") -> View:
         """The current edition, for the time of one request; client as ``WorkerPool.run`` has it."""
         edition = self.editions()
-        opened = snapshot(edition)
+        opened = self._opened.of(edition)
         self.pool.use(opened)
         return View(edition, self.limits, self.pool, cancelled, client, opened)
 

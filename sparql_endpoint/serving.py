@@ -89,14 +89,16 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
     """A waitress server, bound and not yet running. RunAborted where it cannot be bound."""
     from waitress.server import create_server
 
-    from sparql_endpoint.channels import limit_arrival
+    from sparql_endpoint.channels import improve
+    from sparql_endpoint.threads import LastIdleFirst
 
+    threads = LastIdleFirst()
     try:
         server = create_server(
             app,
+            _dispatcher=threads,
             host=host,
             port=port,
-            threads=limits.workers + limits.short_places + limits.queue + _SPARE_THREADS,
             connection_limit=_CONNECTIONS,
             asyncore_use_poll=True,  # select knows no descriptor above 1023
             # A slow reader's answer waits on disk, and no query process waits for it.
@@ -108,7 +110,8 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
             channel_request_lookahead=1,  # so that a client that has gone is noticed while its query runs
             expose_tracebacks=False,
         )
-        limit_arrival(server, limits.request_timeout_s)
+        threads.set_thread_count(limits.workers + limits.short_places + limits.queue + _SPARE_THREADS)
+        improve(server, limits.request_timeout_s, app.extensions["sunqar.express"].again)
         return server
     except OSError as error:
         raise RunAborted(

@@ -14,7 +14,7 @@ from typing import Any
 from kg.store.query import Outcome, QueryJob
 
 _HEAD = struct.Struct(">cI")
-_READ = 1 << 18
+_READ = 1 << 17
 _JOB_FIELDS = tuple(each.name for each in fields(QueryJob))
 JOB, BEGIN, DATA, DONE, FAILED, READY = b"J", b"B", b"D", b"E", b"F", b"R"
 
@@ -38,6 +38,8 @@ class Frames:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._buffer = bytearray()
+        # Its own for good: a new one of such a size each time makes the allocator tidy up, for longer than a query.
+        self._part = memoryview(bytearray(_READ))
 
     def pending(self) -> bool:
         """Whether a whole frame has been read already."""
@@ -46,10 +48,10 @@ class Frames:
     def receive(self) -> tuple[bytes, bytes]:
         """The next frame. EOFError where the other side is gone; TimeoutError as the socket is set."""
         while not self.pending():
-            part = self._connection.recv(_READ)
-            if not part:
+            size = self._connection.recv_into(self._part)
+            if not size:
                 raise EOFError
-            self._buffer += part
+            self._buffer += self._part[:size]
         end = _HEAD.size + self._length()
         kind, body = bytes(self._buffer[:1]), bytes(self._buffer[_HEAD.size : end])
         del self._buffer[:end]

@@ -41,5 +41,9 @@ def may_write() -> Writing:
 
 def knows_client() -> bool:
     """Whether the request carries a token of this server; such clients have no budget of errors and of time."""
-    found = writing()
-    return found is not None and found.tokens.knows(request.headers.get("Authorization"))
+    return is_known(writing(), request.headers.get("Authorization"))
+
+
+def is_known(found: Writing | None, authorization: str | None) -> bool:
+    """The same for a header, outside of a request."""
+    return found is not None and found.tokens.knows(authorization)

@@ -23,6 +23,8 @@ class Services:
 
     def plan(self, query: str, edition: Edition) -> Plan | None:
         """What there is to evaluate before the engine; None where nothing is. ServiceError for a wrong clause."""
+        if "service" not in query.lower():
+            return None
         policy = self.policy if self.policy.base else replace(self.policy, base=edition.base)
         prefixes = standard_prefixes(edition.vocabulary)
         base = f"{edition.base}/sparql"
