@@ -1,4 +1,9 @@
-"""A store's copy in memory, read by the forks of the process that made it."""
+"""A store's copy in memory, read by the forks of the process that made it: the default graph and the summary graphs.
+
+What stands in other named graphs stands in the default graph too; with both, each thing would have twice the quads to
+look through (measured: 1.5 to 2.4 times slower), and the copy twice the size. Queries that name other graphs read the
+store on disk (``kg.store.named``).
+"""
 
 from __future__ import annotations
 
@@ -8,12 +13,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from extractors.errors import RunAborted
+from kg.store.named import APART
 
 _BUFFER = 1 << 20
 
 
 def copy_into_memory(store_path: Path) -> ox.Store:
-    """Everything of a read-only store. RunAborted where it cannot be read whole.
+    """The default graph and the summaries of a read-only store. RunAborted where it cannot be read whole.
 
     The store on disk is opened by a child that writes its quads into a pipe: the engine starts threads for a store on
     disk, and a process with threads must not be forked.
@@ -45,7 +51,13 @@ def _write_all(store_path: Path, reading: int, writing: int) -> None:
     try:
         os.close(reading)
         with os.fdopen(writing, "wb", buffering=_BUFFER) as lines:
-            ox.Store.read_only(str(store_path)).dump(lines, ox.RdfFormat.N_QUADS)
+            store = ox.Store.read_only(str(store_path))
+            store.dump(lines, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            for graph in store.named_graphs():
+                if isinstance(graph, ox.NamedNode) and APART in graph.value:
+                    triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+                    # Line ends within literals are escaped, so this is the end of a line.
+                    lines.write(triples.replace(b" .\n", f" {graph} .\n".encode()))
         status = 0
     except BrokenPipeError:
         status = 2  # the reader has gone, and with it whoever could be told
