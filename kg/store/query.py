@@ -16,6 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from extractors.errors import CodedError
+from kg.store.named import may_read_sources
 from kg.store.row_limit import LimitReached, RowLimit
 from kg.store.served import open_served
 
@@ -83,9 +84,11 @@ class EditionReader:
     ) -> None:
         """base: what relative IRIs of queries are resolved against; empty: they are errors.
 
-        copy: the same store in memory, to be read in its place.
+        copy: what ``kg.store.memory`` made of it, for the queries that need no more. The store is opened all the same,
+        for a process that is confined later cannot do that any more.
         """
-        self._store = open_served(store_path) if copy is None else copy
+        self._store = open_served(store_path)
+        self._copy = copy
         self._prefixes = prefixes
         self._base = base or None
 
@@ -97,7 +100,9 @@ class EditionReader:
         try:
             if job.describe:
                 return self._write_graph(_distinct(self._about(job.query), job.graph), job, write, begin)
-            result = self._store.query(
+            named = job.default_graphs or job.named_graphs or may_read_sources(job.query)
+            store = self._store if self._copy is None or named else self._copy
+            result = store.query(
                 job.query,
                 base_iri=self._base,
                 prefixes=self._prefixes,
