@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.edition import Edition
 from kg.page_images.copies import Size, file_name, folder_of
 from kg.page_images.sources import Scan
 
@@ -43,6 +44,11 @@ def write_index(path: Path, scans: Iterable[Scan], sizes: Mapping[str, Sequence[
         ]
         db.executemany("INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?)", rows)
     db.close()
+
+
+def images_mark(edition: Edition) -> str:
+    """Equal where editions have the same images; empty for none. It is no part of the hash, which is of graphs."""
+    return str(edition.manifest.get("images", ""))
 
 
 def page_images(edition: Path, pages: Iterable[str]) -> dict[str, PageImage]:

@@ -50,12 +50,12 @@ def install(app: Flask) -> None:
     app.add_template_global(local_url, "local_url")
 
 
-def _counted(counting: Callable[..., str]) -> Callable[..., str]:
+def _counted(counting: Any) -> Callable[..., str]:
     """The same, with the number as the language writes it."""
 
     @pass_context
     def counted(context: Context, one: str, many: str, number: int, **values: Any) -> str:
-        return counting(context, one, many, number, **{"num": language().number(number), **values})
+        return str(counting(context, one, many, number, **{"num": language().number(number), **values}))
 
     return counted
 
@@ -104,7 +104,9 @@ def thing_url(iri: str, base: str, anchor: str = "") -> str:
     kind, _, name = rest.partition("#")[0].partition("/")
     if rest == iri or not name:
         return ""
-    return local_url("pages.page", kind=kind, name=name) + (f"#{anchor}" if anchor else "")
+    # The server opens the page that a mention is on; the browser then finds the place.
+    shown = {"mention": anchor.removeprefix("m-")} if anchor.startswith("m-") else {}
+    return local_url("pages.page", kind=kind, name=name, **shown) + (f"#{anchor}" if anchor else "")
 
 
 def web_link(iri: str) -> str:

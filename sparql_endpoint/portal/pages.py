@@ -7,13 +7,14 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
+from kg.page_images.index import images_mark
 from kg.search import FIELDS, KINDS, Wanted, search
 from sparql_endpoint.dereference import state_of, successor_url, thing_iri, unknown
 from sparql_endpoint.negotiate import GRAPHS
 from sparql_endpoint.portal.context import language
 from sparql_endpoint.portal.entity import PAGE_SIZE, entity_page
 from sparql_endpoint.portal.labels import labels
-from sparql_endpoint.portal.record import record_page
+from sparql_endpoint.portal.record import asked_of, record_page
 from sparql_endpoint.portal.resource import resource_page
 from sparql_endpoint.responses import current_view, not_modified, tagged, wants_page
 from sparql_endpoint.service import View
@@ -67,7 +68,7 @@ def page(kind: str, name: str) -> Response:
     """The page about one thing, in the reader's language."""
     view = current_view()
     iri = thing_iri(view, kind, name)
-    key = ("page", iri, language().code, request.query_string.decode("ascii", "replace"))
+    key = ("page", iri, language().code, request.query_string.decode("ascii", "replace"), images_mark(view.edition))
     if known := not_modified(view.edition, *key):
         return known
     successor = state_of(view, iri)
@@ -81,7 +82,8 @@ def page(kind: str, name: str) -> Response:
         shown = entity_page(view, iri, wanted, starts)
         template = "entity.html"
     elif kind == "record":
-        shown, template = record_page(view, iri, wanted), "record.html"
+        shown = record_page(view, iri, wanted, language().interface, asked_of(view.edition.base, request.args))
+        template = "record/record.html"
     else:
         shown, template = resource_page(view, iri, wanted), "resource.html"
     if shown is None:

@@ -93,7 +93,7 @@ def test_person_page_shows_both_archives_with_their_words(client: FlaskClient) -
     assert text.count('<section class="archive"') == 2
     assert text.count("<blockquote") >= 10
     assert "marked by the editors" in text
-    record = re.search(r'href="(/page/record/[0-9a-f]+)#(m-[0-9a-f]+)"', text)
+    record = re.search(r'href="(/page/record/[0-9a-f]+\?mention=[0-9a-f]+)#(m-[0-9a-f]+)"', text)
     assert record
     assert f'id="{record[2]}"' in client.get(record[1], headers=PAGE).text, "the anchor is in the record's text"
 
