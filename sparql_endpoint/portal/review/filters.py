@@ -42,7 +42,7 @@ def filter_of(values: Mapping[str, str]) -> Filter:
         name=values.get("name", "")[:200].strip(),
         pair=(one, other) if between else None,
         lang=values.get("words", "")[:20],
-        because=tuple(part for part in values.get("because", "")[:200].split(" ") if part),
+        because=tuple(part for part in values.get("because", "")[:200].split(",") if part),
     )
 
 
@@ -65,7 +65,7 @@ def choices(desk: Desk) -> Choices:
         tuple((kind, sum(item.kind == kind for item in desk.items)) for kind in get_args(Kind)),
         _counted(pair for item in waiting for pair in _pairs(item)),
         _counted(lang for item in waiting for lang in _languages(desk, item)),
-        _counted(" ".join(item.because) for item in waiting if item.because),
+        _counted(",".join(item.because) for item in waiting if item.because),
     )
 
 

@@ -12,8 +12,10 @@ from kg.review.sides import Side, side
 from kg.review.weights import Weighed
 from sparql_endpoint.portal.quotes import Quote
 from sparql_endpoint.portal.review.evidence import quotes_of
-from sparql_endpoint.portal.review.names_view import Row, rows_of
+from sparql_endpoint.portal.review.names_view import Named, Row, by_language, rows_of
 
+_MEMBERS = 100
+"""Local entities of a side whose names are shown."""
 _BACK = 2000
 """Lines of the log among which the last decision of a person is looked for."""
 
@@ -40,6 +42,7 @@ class ShownItem:
     right: ShownSide
     weighed: Weighed
     names: tuple[Row, ...]
+    named: tuple[Named, ...]
     found: tuple[tuple[str, str], ...]
     against: tuple[tuple[str, str], ...]
     held: tuple[str, ...]
@@ -80,6 +83,7 @@ def shown(desk: Desk, item: Item, weighed: Weighed, queue: list[Item]) -> ShownI
         right,
         weighed,
         rows_of(weighed.names) if weighed.names else (),
+        by_language(*(_names(desk, ordered[end]) for end in judgement.pair)),
         tuple((kind, words) for kind, words in plain if not kind.startswith("against") and kind != "not joined"),
         tuple((kind.removeprefix("against: "), words) for kind, words in plain if kind.startswith("against")),
         judgement.words("held back"),
@@ -123,6 +127,11 @@ def name_of(desk: Desk, member: str) -> str:
     """What a local entity is called first; its IRI where it is not known."""
     found = desk.now.candidates.get(member)
     return found.names[0][1] if found and found.names else member
+
+
+def _names(desk: Desk, members: list[str]) -> list[tuple[str, str]]:
+    """Of a whole group, those of the local entity that is judged first."""
+    return [name for member in members[:_MEMBERS] for name in desk.now.candidates[member].names]
 
 
 def _side(side_: Side, quoted: list[Quote]) -> ShownSide:

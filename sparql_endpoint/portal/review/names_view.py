@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.languages.fold import fold
 from kg.resolve.names.explain import Explanation, PartPair
 
 _SELDOM = 0.1
@@ -25,6 +27,48 @@ class Row:
     right: Cell | None
     same: bool = False
     alike: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of both sides in one language; words of one that the other side's have not are marked."""
+
+    lang: str
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+
+
+_MOST = 6
+"""Names of one side in one language that are shown."""
+
+
+def by_language(left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]]) -> tuple[Named, ...]:
+    """Pairs of language and form of both sides, side by side; languages of both first, then by tag."""
+    sides = _grouped(left), _grouped(right)
+    found = []
+    for lang in sides[0].keys() | sides[1].keys():
+        mine, theirs = (side.get(lang, ()) for side in sides)
+        found.append(Named(lang, _against(mine, theirs), _against(theirs, mine)))
+    return tuple(sorted(found, key=lambda row: (not (row.left and row.right), row.lang == "und", row.lang)))
+
+
+def _grouped(names: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for lang, form in names:
+        found.setdefault(lang.split("-")[0], {})[form] = None
+    return {lang: tuple(forms)[:_MOST] for lang, forms in found.items()}
+
+
+def _against(forms: Sequence[str], others: Sequence[str]) -> tuple[Cell, ...]:
+    known = {word for other in others for word in fold(other).split()}
+    return tuple(_worded(form, known) if others else Cell(((form, False),)) for form in forms)
+
+
+def _worded(form: str, known: set[str]) -> Cell:
+    pieces = []
+    for word in form.split(" "):
+        pieces += [(word, not set(fold(word).split()) <= known), (" ", False)]
+    return _cell(pieces[:-1])
 
 
 def rows_of(names: Explanation) -> tuple[Row, ...]:
