@@ -55,13 +55,7 @@ def parse_request(request: HttpRequest) -> QueryRequest:
     if request.method in ("GET", "HEAD"):
         return _request(fields, _single(fields, "query"))
     if request.method != "POST":
-        raise HttpProblem(
-            405,
-            "HTTP405",
-            f"{request.method} has no meaning here.",
-            advice="Use GET or POST.",
-            headers=(("Allow", "GET, HEAD, POST, OPTIONS"),),
-        )
+        raise _not_allowed(request.method, "Use GET or POST.", "GET, HEAD, POST, OPTIONS")
     media_type = _media_type(request.content_type)
     if media_type == FORM:
         fields += _fields(request.body)
@@ -88,13 +82,7 @@ def parse_request(request: HttpRequest) -> QueryRequest:
 def parse_update(request: HttpRequest) -> UpdateRequest:
     """The update that was sent. HttpProblem with the status that the protocol wants, for everything else."""
     if request.method != "POST":
-        raise HttpProblem(
-            405,
-            "HTTP405",
-            f"{request.method} has no meaning here.",
-            advice="Send the update with POST.",
-            headers=(("Allow", "POST, OPTIONS"),),
-        )
+        raise _not_allowed(request.method, "Send the update with POST.", "POST, OPTIONS")
     fields = _fields(request.query_string)
     if any(name == "update" for name, _ in fields):
         raise _bad("PROTOCOL001", "An update stands in the body, never in the URL.", _UPDATE_HELP)
@@ -190,6 +178,11 @@ def _media_type(content_type: str) -> str:
     if charset.strip().strip('"').lower() not in ("", "utf-8", "utf8"):
         raise _bad("PROTOCOL003", f"The body says that it is in {charset.strip()[:40]}; only UTF-8 is read.")
     return media_type.strip().lower()
+
+
+def _not_allowed(method: str, advice: str, allowed: str) -> HttpProblem:
+    message = f"{method} has no meaning here."
+    return HttpProblem(405, "HTTP405", message, advice=advice, headers=(("Allow", allowed),))
 
 
 def _bad(code: str, message: str, advice: str = _QUERY_HELP) -> HttpProblem:
