@@ -15,7 +15,7 @@ XSD = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 
 @dataclass(frozen=True)
 class Question:
-    """plain: for every system. advised: for Sunqar, over its summary graphs; empty: the same.
+    """plain: for every system. advised: for Sunqar, with its summary graphs and services; empty: the same.
 
     text: how sparq's own text search is asked instead of a filter over all titles
     """
@@ -51,8 +51,8 @@ def questions(edition: Edition, store: ox.Store) -> list[Question]:
             "03 named together",
             f"SELECT ?q (COUNT(DISTINCT ?r) AS ?n) {{ ?r kg:mentions <{person}> , ?q . ?q a rico:Person "
             f"FILTER(?q != <{person}>) }} GROUP BY ?q ORDER BY DESC(?n) ?q LIMIT 20",
-            f"SELECT ?q ?n {{ GRAPH <{graph}/co-mentions> {{ ?x kg:pairOf <{person}> , ?q ; kg:ofClass rico:Person ; "
-            f"kg:recordCount ?n }} FILTER(?q != <{person}>) }} ORDER BY DESC(?n) ?q LIMIT 20",
+            f"SELECT ?q ?n {{ SERVICE <{edition.base}/service/together> {{ ?q kg:namedWith <{person}> ; "
+            'kg:ofKind "person" ; kg:recordCount ?n ; kg:limit 20 } } ORDER BY DESC(?n) ?q',
         ),
         Question(
             "04 persons in both archives",
@@ -99,7 +99,8 @@ def questions(edition: Edition, store: ox.Store) -> list[Question]:
             f"SELECT DISTINCT ?p ?en ?ar ?ru {{ ?r rico:isOrWasIncludedIn/rico:isOrWasIncludedIn <{series}> ; "
             f"kg:mentions ?p . ?p a rico:Person {names} }}",
             "SELECT ?p ?en ?ar ?ru { { SELECT DISTINCT ?p { ?set rico:isOrWasIncludedIn "
-            f"<{series}> . ?r rico:isOrWasIncludedIn ?set ; kg:mentions ?p . ?p a rico:Person }} }} {names} }}",
+            f"<{series}> . ?r rico:isOrWasIncludedIn ?set ; kg:mentions ?p }} }} "
+            f"FILTER EXISTS {{ ?p a rico:Person }} {names} }}",
         ),
         Question(
             "11 mentions of a person",

@@ -14,19 +14,12 @@ AGENTS = frozenset({RICO.Person, RICO.CorporateBody, RICO.Family})
 
 
 def co_mentions(edition: Edition, graph: str) -> list[str]:
-    """Triples of the graph with that name: each pair once, and the records that are left out.
-
-    A pair of one class is marked with it, so that persons beside persons are found without a look at all of them.
-    """
+    """Triples of the graph with that name: each pair once, and the records that are left out."""
     counted, left_out = pairs(edition)
     out = Numbers(edition.iris)
     out.triples += [f"<{graph}> <{edition.iris.own('leavesOut')}> <{record}>" for record in left_out]
     for pair, number in counted.items():
-        links: dict[str, tuple[str, ...]] = {"pairOf": pair}
-        classes = {edition.kinds[each] for each in pair}
-        if len(classes) == 1:
-            links["ofClass"] = tuple(classes)
-        out.add(("co-mention", *pair), links, {"recordCount": number})
+        out.add(("co-mention", *pair), {"pairOf": pair}, {"recordCount": number})
     return out.triples
 
 

@@ -44,12 +44,6 @@ QUESTIONS = {
            GROUP BY ?a ?b""",
         "SELECT ?a ?b ?n { GRAPH <GRAPH> { ?x kg:pairOf ?a , ?b ; kg:recordCount ?n FILTER(?a != ?b) } }",
     ),
-    "co-mentions, of one class": (
-        """SELECT ?a ?b (COUNT(?r) AS ?n) { ?r kg:mentions ?a , ?b . ?a a rico:Person . ?b a rico:Person
-           FILTER(?a != ?b) } GROUP BY ?a ?b""",
-        """SELECT ?a ?b ?n { GRAPH <GRAPH> { ?x kg:pairOf ?a , ?b ; kg:ofClass rico:Person ; kg:recordCount ?n }
-           FILTER(?a != ?b) }""",
-    ),
     "named": (
         """SELECT ?e ?h (COUNT(?r) AS ?n) { ?r kg:mentions ?e ; rico:hasOrHadHolder ?h .
            ?h a schema:ArchiveOrganization } GROUP BY ?e ?h""",
