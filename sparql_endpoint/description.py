@@ -8,11 +8,15 @@ from kg.publication.citing import MEDIA_TYPES as CITATIONS
 from kg.publication.citing import cite
 from kg.publication.description import describe
 from kg.publication.dumps import dumps_of
+from kg.publication.quality import MEASURES, METRICS, TASKS
 from kg.publication.service import describe_service
 from kg.publication.writing import SPACES
 from kg.store.convert import from_turtle
 from sparql_endpoint.negotiate import GRAPHS, PAGE, preferred
 from sparql_endpoint.own.edition import LiveEdition
+from sparql_endpoint.portal.context import gettext, language
+from sparql_endpoint.portal.dataset.coverage import coverage, methods
+from sparql_endpoint.portal.dataset.interfaces import INTERFACES
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.results import MEDIA_TYPES
@@ -52,8 +56,11 @@ def dataset() -> Response:
     if explicit in GRAPHS or (explicit is None and graph and quality > page_quality):
         return _described(view, str(explicit or graph), "dataset")
     edition = view.edition
+    key = ("dataset", language().code, request.query_string.decode("ascii", "replace"))
+    if known := not_modified(edition, *key):
+        return known
     page = render_template(
-        "dataset.html",
+        "dataset/dataset.html",
         edition=edition,
         stats=edition.stats,
         triples=int(edition.manifest["counts"]["triples"]),
@@ -63,10 +70,16 @@ def dataset() -> Response:
         ],
         citation=cite(edition, "text"),
         styles=tuple(CITATIONS),
+        coverage=coverage(edition),
+        methods=methods(edition),
+        measures=MEASURES,
+        metrics=METRICS,
+        tasks=TASKS,
+        interfaces=[(address, gettext(words)) for address, words in INTERFACES],
     )
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Vary"] = "Accept, Accept-Language"
-    return tagged(response, edition)
+    return tagged(response, edition, *key)
 
 
 @blueprint.get("/dataset/dump/<name>")

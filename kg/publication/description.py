@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.edition import Edition
 from kg.publication.dumps import MEDIA_TYPES, dumps_of
+from kg.publication.quality import describe_quality
 from kg.publication.writing import Description
 from kg.rdf import nt
 from kg.summaries.description import describe_summaries
@@ -66,6 +67,7 @@ def describe(edition: Edition) -> str:
     _parts(out, edition, whole)
     _links(out, edition, whole)
     describe_summaries(out, edition, whole)
+    describe_quality(out, edition, whole)
     return str(out)
 
 
