@@ -98,6 +98,12 @@ def refused(error: CodedError) -> Response:
     return problem_response(problem)
 
 
+@blueprint.app_template_global("reviewed_here")
+def reviewed_here() -> bool:
+    """Whether pages show the way to the review."""
+    return reviewing() is not None
+
+
 def page(template: str, status: int = 200, **values: object) -> Response:
     """A page for the curator of this request."""
     known: Curator | None = g.get("curator")
