@@ -34,13 +34,16 @@ $(UV): requirements-dev.lock
 # The project itself goes in last; its entry points are in pyproject.toml, its front-end parts in package-lock.json.
 PROJECT := pyproject.toml hatch_build.py $(wildcard package-lock.json)
 
+# Compiled here, for each command and each worker is a process that would compile all anew where the environment
+# forbids Python to write bytecode.
 $(VENV)/.base: $(UV) requirements.lock $(PROJECT)
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(BIN)/python -m compileall -q kg ontology extractors sparql_endpoint
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements-dev.lock
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(VENV)/.base
