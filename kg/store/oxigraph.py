@@ -23,6 +23,8 @@ _DUMPED = {
     "ttl": ox.RdfFormat.TURTLE,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+FEW = 5_000
+"""Quads; fewer are written one by one in less time than the engine takes to make and sync a file of them."""
 MANY = 100_000
 """Quads; a store into which fewer were loaded reads fast enough as it is."""
 
@@ -127,8 +129,12 @@ class OxigraphStore:
 
     def load_apart(self, nquads: bytes) -> None:
         """Load graphs that stand apart from the default graph (see ``APART``); the store must not hold them yet."""
-        self._loaded += nquads.count(b"\n")
-        self._store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
+        lines = nquads.count(b"\n")
+        self._loaded += lines
+        if lines < FEW:  # the store of an edition in the making, so nothing is lost that was promised to anybody
+            self._store.extend(ox.parse(input=nquads, format=ox.RdfFormat.N_QUADS))
+        else:
+            self._store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
 
     def _load(self, nquads: bytes) -> None:
         """Into the named graphs and into the default graph."""
