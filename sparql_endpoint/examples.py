@@ -33,6 +33,12 @@ def example_groups(edition: Edition) -> tuple[Group, ...]:
     return _read(edition.vocabulary, edition.base)
 
 
+def example_of(edition: Edition, name: str) -> Example | None:
+    """One of them by its name; None where there is none."""
+    groups = example_groups(edition)
+    return next((each for group in groups for each in group.examples if each.name == name), None)
+
+
 @lru_cache(maxsize=4)
 def _read(vocabulary: str, base: str) -> tuple[Group, ...]:
     # Our own files, not a stranger's: rdflib fetches nothing for plain Turtle.

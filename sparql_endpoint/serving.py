@@ -17,6 +17,9 @@ from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.memory import few_arenas
 from sparql_endpoint.own.start import writable_server
+from sparql_endpoint.portal.query.links import FILE_NAME as QUERIES
+from sparql_endpoint.portal.query.links import ShortLinks
+from sparql_endpoint.portal.query.page import LINKS
 from sparql_endpoint.portal.review.reviewing import NAME as REVIEW
 from sparql_endpoint.portal.review.reviewing import Reviewing
 from sparql_endpoint.service import Service, editions_of
@@ -72,6 +75,7 @@ def _serve(
     app = create_app(editions, limits, Policy.from_settings(settings), own)
     if tokens is not None:
         app.extensions[REVIEW] = Reviewing.of(workspace, tokens)
+    app.extensions[LINKS] = ShortLinks(workspace.path / QUERIES)
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)

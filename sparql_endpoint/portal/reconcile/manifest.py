@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import url_for
 
+from sparql_endpoint.portal.address import root as root_of
 from sparql_endpoint.portal.reconcile.questions import BATCH, RICO, TYPES
 from sparql_endpoint.portal.reconcile.weighing import MATCH
 
@@ -29,7 +30,7 @@ def type_names(_: Callable[[str], str]) -> dict[str, str]:
 
 def manifest(base: str, state: dict[str, str], _: Callable[[str], str]) -> dict[str, Any]:
     """The manifest as JSON. base: of the edition's IRIs; state: parameters that keep the language."""
-    root = _root(base)
+    root = root_of(base)
     query = urlencode(state)
     carried = f"&{query}" if query else ""
 
@@ -68,12 +69,3 @@ def manifest(base: str, state: dict[str, str], _: Callable[[str], str]) -> dict[
         "batchSize": BATCH,
         "matchThreshold": MATCH,
     }
-
-
-def _root(base: str) -> str:
-    """Scheme and host of the service: those of the edition's IRIs, unless it was asked at another host.
-
-    Behind a proxy that ends TLS the request itself does not tell the scheme.
-    """
-    public = urlsplit(base)
-    return f"{public.scheme}://{public.netloc}" if request.host == public.netloc else request.host_url.rstrip("/")
