@@ -30,6 +30,7 @@ from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.home import views as home
 from sparql_endpoint.portal.context import install
+from sparql_endpoint.portal.query import routes as query
 from sparql_endpoint.portal.reconcile import views as reconcile
 from sparql_endpoint.portal.review import views as review
 from sparql_endpoint.problems import HttpProblem
@@ -72,6 +73,7 @@ def create_app(
     install(app)
     for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, home, pages):
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(query.blueprint)
     app.register_blueprint(reconcile.blueprint)
     app.register_blueprint(review.blueprint)
     app.register_blueprint(iiif.blueprint)
