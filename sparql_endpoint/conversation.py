@@ -34,7 +34,6 @@ class Conversation:
         self._process = turn.process
         self._ended = False
         try:
-            self._process.connection.settimeout(limits.query_timeout_s)
             wire.send(self._process.connection, wire.JOB, wire.encode_job(job, limits.query_timeout_s))
         except BaseException as error:
             raise self._failed(error) from None

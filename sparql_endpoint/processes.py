@@ -17,6 +17,8 @@ from typing import Any, Protocol
 from sparql_endpoint import wire
 
 _NICE = 10
+_STALL_S = 30
+"""A process that has begun to write or read a message goes on within this time."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class QueryProcess:
 
     def __post_init__(self) -> None:
         self.frames = wire.Frames(self.connection)
+        wire.limit_stalls(self.connection, _STALL_S)
         self._poll = select.poll()
         self._poll.register(self.connection, select.POLLIN)
 

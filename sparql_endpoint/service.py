@@ -64,8 +64,8 @@ class Service:
     @classmethod
     def start(cls, editions: Callable[[], Edition], limits: Limits) -> Service:
         """Start the query processes on the current edition. RunAborted where there is none."""
-        clients = Clients(limits.trusted_proxies, limits.unmetered_clients)
-        return cls(editions, limits, WorkerPool(limits, snapshot(editions())), clients)
+        clients, opened = Clients(limits.trusted_proxies, limits.unmetered_clients), Opened()
+        return cls(editions, limits, WorkerPool(limits, opened.of(editions())), clients, opened)
 
     def at(self, cancelled: Callable[[], bool] = lambda: False, client: str = "") -> View:
         """The current edition, for the time of one request; client as ``WorkerPool.run`` has it."""

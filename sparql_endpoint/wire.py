@@ -48,7 +48,10 @@ class Frames:
     def receive(self) -> tuple[bytes, bytes]:
         """The next frame. EOFError where the other side is gone; TimeoutError as the socket is set."""
         while not self.pending():
-            size = self._connection.recv_into(self._part)
+            try:
+                size = self._connection.recv_into(self._part)
+            except BlockingIOError as error:
+                raise TimeoutError from error
             if not size:
                 raise EOFError
             self._buffer += self._part[:size]
@@ -62,8 +65,20 @@ class Frames:
 
 
 def send(connection: socket.socket, kind: bytes, body: bytes) -> None:
-    """Write one frame; OSError where the other side is gone."""
-    connection.sendall(_HEAD.pack(kind, len(body)) + body)
+    """Write one frame; OSError where the other side is gone, TimeoutError where it reads no more."""
+    try:
+        connection.sendall(_HEAD.pack(kind, len(body)) + body)
+    except BlockingIOError as error:
+        raise TimeoutError from error
+
+
+def limit_stalls(connection: socket.socket, seconds: int) -> None:
+    """Have reads and writes that make no headway end after so long.
+
+    The kernel keeps the time: with a timeout of Python's own, each read and write would be two calls of the system.
+    """
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        connection.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0))
 
 
 def send_json(connection: socket.socket, kind: bytes, body: dict[str, Any] | list[Any]) -> None:
@@ -86,12 +101,13 @@ def decode_job(body: bytes) -> tuple[QueryJob, float]:
 def encode_done(report: Report, rest: bytes) -> bytes:
     """Body of a DONE frame: the report, then what is left of the answer."""
     found = report.outcome
-    told = [found.kind, found.format, found.rows, found.truncated] if found else None
-    return json.dumps([told, report.cpu_s, report.private_mib]).encode() + b"\n" + rest
+    told = f"{found.kind} {found.format} {found.rows} {found.truncated:d}" if found else ""
+    return f"{report.cpu_s} {report.private_mib} {told}\n".encode() + rest
 
 
 def decode_done(body: bytes) -> tuple[Report, bytes]:
-    """What encode_done made."""
-    line, _, rest = body.partition(b"\n")
-    told, cpu_s, private_mib = json.loads(line)
-    return Report(Outcome(*told) if told else None, cpu_s, private_mib), rest
+    """What encode_done made. ValueError for anything else."""
+    end = body.index(b"\n")
+    cpu_s, private_mib, *told = body[:end].decode().split()
+    outcome = Outcome(told[0], told[1], int(told[2]), told[3] == "1") if told else None
+    return Report(outcome, float(cpu_s), int(private_mib)), body[end + 1 :]

@@ -13,7 +13,7 @@ from io import BytesIO
 from kg.store.query import QueryJob
 from sparql_endpoint.budgets import Budgets
 from sparql_endpoint.conversation import Conversation
-from sparql_endpoint.heavy import LongQueries
+from sparql_endpoint.heavy import Key, LongQueries
 from sparql_endpoint.lanes import Lane, Turned
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.processes import Snapshot
@@ -100,13 +100,15 @@ class WorkerPool:
     def _enter(self, job: QueryJob, cancelled: Callable[[], bool], client: str, snapshot: Snapshot | None) -> Turn:
         shared = self._shared
         shared.budgets.check(client)
-        key = shared.known.key(job, client)
+        key = Key(job, client)
         long = key in shared.known
         if long:
             shared.budgets.check_long(client)
+        lane = shared.long if long else shared.short
         try:
-            lane, favoured = (shared.long, False) if long else (shared.short, shared.budgets.asks_short(client))
-            lane.enter(client, self._limits.queue_wait_s, cancelled, favoured=favoured)
+            if not lane.try_enter():
+                favoured = not long and shared.budgets.asks_short(client)
+                lane.enter(client, self._limits.queue_wait_s, cancelled, favoured=favoured)
         except Turned as turned:
             code, message = "POOL002", f"The endpoint is busy: {turned.why}."
             if cancelled():
