@@ -28,10 +28,14 @@ from sparql_endpoint.express import Express
 from sparql_endpoint.iiif import routes as iiif
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal import pages
-from sparql_endpoint.portal.home import views as home
+from sparql_endpoint.portal.cite import views as cite
+from sparql_endpoint.portal.compare import views as compare
 from sparql_endpoint.portal.context import install
+from sparql_endpoint.portal.home import views as home
+from sparql_endpoint.portal.paths import views as paths
 from sparql_endpoint.portal.query import routes as query
 from sparql_endpoint.portal.reconcile import views as reconcile
+from sparql_endpoint.portal.report import views as report
 from sparql_endpoint.portal.review import views as review
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
@@ -77,6 +81,8 @@ def create_app(
     app.register_blueprint(reconcile.blueprint)
     app.register_blueprint(review.blueprint)
     app.register_blueprint(iiif.blueprint)
+    for part in (cite, compare, paths, report):
+        app.register_blueprint(part.blueprint)
     metering.install(app)
     app.before_request(_check_size)
     app.before_request(compression.read_tags)

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.errors import RunAborted
 from kg.edition import Edition
+from kg.reports.actions import book_of
 from kg.workspace import Workspace, open_workspace
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
@@ -20,6 +21,7 @@ from sparql_endpoint.own.start import writable_server
 from sparql_endpoint.portal.query.links import FILE_NAME as QUERIES
 from sparql_endpoint.portal.query.links import ShortLinks
 from sparql_endpoint.portal.query.page import LINKS
+from sparql_endpoint.portal.report.views import NAME as REPORTS
 from sparql_endpoint.portal.review.reviewing import NAME as REVIEW
 from sparql_endpoint.portal.review.reviewing import Reviewing
 from sparql_endpoint.service import Service, editions_of
@@ -76,6 +78,7 @@ def _serve(
     if tokens is not None:
         app.extensions[REVIEW] = Reviewing.of(workspace, tokens)
     app.extensions[LINKS] = ShortLinks(workspace.path / QUERIES)
+    app.extensions[REPORTS] = book_of(workspace)
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)

@@ -12,7 +12,7 @@ from kg.search import FIELDS, KINDS, Wanted, search
 from sparql_endpoint.dereference import state_of, successor_url, thing_iri, unknown
 from sparql_endpoint.negotiate import GRAPHS
 from sparql_endpoint.portal.context import language
-from sparql_endpoint.portal.entity import PAGE_SIZE, entity_page
+from sparql_endpoint.portal.entity.page import PAGE_SIZE, entity_page
 from sparql_endpoint.portal.labels import labels
 from sparql_endpoint.portal.record import asked_of, record_page
 from sparql_endpoint.portal.resource import resource_page
@@ -21,7 +21,7 @@ from sparql_endpoint.service import View
 
 blueprint = Blueprint("pages", __name__)
 
-_ENTITIES = frozenset({"person", "body", "place", "event", "term", "local"})
+_ENTITIES = frozenset({"person", "body", "place", "event", "term"})
 _MOST_HITS = 50
 
 
@@ -79,8 +79,8 @@ def page(kind: str, name: str) -> Response:
     if kind in _ENTITIES:
         offsets = {code: request.args.get(f"from-{code}", 0, type=int) for code in view.edition.manifest["archives"]}
         starts = {f"{view.edition.base}/id/archive/{code}": max(0, at) for code, at in offsets.items()}
-        shown = entity_page(view, iri, wanted, starts)
-        template = "entity.html"
+        shown = entity_page(view, iri, wanted, language().interface, starts)
+        template = "entity/entity.html"
     elif kind == "record":
         shown = record_page(view, iri, wanted, language().interface, asked_of(view.edition.base, request.args))
         template = "record/record.html"

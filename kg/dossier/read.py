@@ -1,0 +1,219 @@
+"""Reads the dossiers of an edition. Every look-up is by number and bounded, so it costs milliseconds at any size."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import RunAborted
+from kg.dossier.model import Day, Fact, Judgement, Labels, Name, Neighbour, Quote, Record, Role, Thing, Witness
+
+_BATCH = 500
+_QUOTES = (
+    "SELECT id, mention, record, page, before, exact, after, cut, method, confidence, agent FROM quote WHERE id IN"
+)
+
+
+@contextmanager
+def dossiers(path: Path) -> Iterator[Dossiers]:
+    """Open the table for the time of one page. RunAborted DOSSIER001 for an edition that has none."""
+    try:
+        database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        database.execute("SELECT id FROM node LIMIT 1")
+    except sqlite3.Error as error:
+        raise RunAborted(
+            "DOSSIER001",
+            f"The edition's dossiers of entities cannot be read: {error}.",
+            where=path.name,
+            advice="Run `sunqar publish`: it makes an edition with them.",
+        ) from error
+    try:
+        yield Dossiers(database)
+    finally:
+        database.close()
+
+
+class Dossiers:
+    """Look-ups. Numbers of nodes never leave it but as keys of what it gave."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """Of a query of this package."""
+        return self._database.execute(query, values).fetchall()
+
+    def number(self, iri: str) -> int | None:
+        """Of an IRI that any dossier names."""
+        row = self._database.execute("SELECT id FROM node WHERE iri = ?", (iri,)).fetchone()
+        return int(row[0]) if row else None
+
+    def is_entity(self, number: int) -> bool:
+        """Whether it has a dossier itself."""
+        return self._database.execute("SELECT 1 FROM kind WHERE entity = ?", (number,)).fetchone() is not None
+
+    def things(self, numbers: Iterable[int | None]) -> dict[int, Thing]:
+        """What the numbers stand for."""
+        wanted = sorted({number for number in numbers if number is not None})
+        iris = {int(n): str(iri) for n, iri in self._in("SELECT id, iri FROM node WHERE id IN", wanted)}
+        labels: dict[int, list[tuple[str, str]]] = {}
+        for number, lang, text in self._in("SELECT node, lang, text FROM label WHERE node IN", wanted):
+            labels.setdefault(number, []).append((lang, text))
+        return {number: Thing(iris[number], tuple(labels.get(number, ()))) for number in wanted}
+
+    def kinds(self, entity: int) -> tuple[Thing, ...]:
+        """Classes."""
+        found = [row[0] for row in self._database.execute("SELECT class FROM kind WHERE entity = ?", (entity,))]
+        return tuple(self.things(found).values())
+
+    def names(self, entity: int) -> tuple[Name, ...]:
+        """By language and text."""
+        rows = self._database.execute("SELECT text, lang, preferred FROM name WHERE entity = ?", (entity,))
+        return tuple(Name(text, lang, bool(preferred)) for text, lang, preferred in rows)
+
+    def outside(self, entity: int) -> tuple[str, ...]:
+        """Identifiers in registries, as ``viaf:90635782``."""
+        return tuple(row[0] for row in self._database.execute("SELECT value FROM outside WHERE entity = ?", (entity,)))
+
+    def points(self, entities: Iterable[int]) -> dict[int, tuple[float, float]]:
+        """Latitude and longitude of those that have them."""
+        rows = self._in("SELECT entity, lat, lon FROM point WHERE entity IN", sorted(set(entities)))
+        return {number: (lat, lon) for number, lat, lon in rows}
+
+    def facts(self, entity: int, limit: int) -> tuple[tuple[Fact, int | None], ...]:
+        """Statements, relations and dates before texts; each with the number of its other end."""
+        rows = self._database.execute(
+            "SELECT id, archive, property, forward, other, text, lang, date, sources FROM fact WHERE entity = ? "
+            "ORDER BY other IS NULL, id LIMIT ?", (entity, limit)).fetchall()  # fmt: skip
+        found = self._in("SELECT fact, place, quote, source FROM witness WHERE fact IN", [row[0] for row in rows])
+        quotes = self.quotes(row[2] for row in found)
+        said: dict[int, list[Witness]] = {}
+        for fact, _, quote, source in sorted(found, key=lambda row: (row[0], row[1])):
+            said.setdefault(fact, []).append(Witness(source, quotes.get(quote)))
+        things = self.things(number for row in rows for number in (row[1], row[2], row[4]))
+        days = self._days(number for row in rows for number in (row[4], row[7]))
+        return tuple(
+            (
+                Fact(
+                    things[archive].iri, things[property_], bool(forward), things[other] if other else None,
+                    days.get(other), text, lang, days.get(date), sources, tuple(said.get(number, ())),
+                ),
+                other,
+            )
+            for number, archive, property_, forward, other, text, lang, date, sources in rows
+        )  # fmt: skip
+
+    def roles(self, entity: int, limit: int) -> tuple[tuple[Role, int], ...]:
+        """The first roles of each kind in each archive, with how many there are of that kind."""
+        rows = self._database.execute(
+            "SELECT archive, property, record, quote, total FROM (SELECT *, row_number() OVER kind AS place, "
+            "count(*) OVER (PARTITION BY archive, property) AS total FROM role WHERE entity = ? "
+            "WINDOW kind AS (PARTITION BY archive, property ORDER BY quote IS NULL, record)) WHERE place <= ? "
+            "ORDER BY archive, property, place", (entity, limit)).fetchall()  # fmt: skip
+        things = self.things(number for row in rows for number in row[:2])
+        records, quotes = self.records(row[2] for row in rows), self.quotes(row[3] for row in rows)
+        return tuple(
+            (Role(things[archive].iri, things[property_], records[record], quotes.get(quote)), total)
+            for archive, property_, record, quote, total in rows
+            if record in records
+        )
+
+    def mention_counts(self, entity: int) -> dict[str, tuple[int, int]]:
+        """Archive -> mentions, and records that hold them."""
+        rows = self._database.execute(
+            "SELECT archive, sum(mentions), count(*) FROM named WHERE entity = ? GROUP BY archive", (entity,)
+        ).fetchall()
+        things = self.things(row[0] for row in rows)
+        return {things[archive].iri: (mentions, records) for archive, mentions, records in rows}
+
+    def mentions(self, entity: int, archive: str, offset: int, limit: int) -> tuple[Quote, ...]:
+        """Some mentions in the records of one archive, by call number."""
+        rows = self._database.execute(
+            "SELECT quote FROM mention WHERE entity = ? AND archive = ? AND place >= ? ORDER BY place LIMIT ?",
+            (entity, self.number(archive), offset, limit),
+        ).fetchall()
+        return tuple(self.quotes(row[0] for row in rows).values())
+
+    def years(self, entity: int) -> tuple[tuple[str, int, int], ...]:
+        """(archive, first year of creation, number of records that name it), of records with a date."""
+        rows = self._database.execute(
+            "SELECT n.archive, r.since, count(*) FROM named n JOIN record r ON r.node = n.record "
+            "WHERE n.entity = ? AND r.since IS NOT NULL GROUP BY 1, 2 ORDER BY 2, 1", (entity,)).fetchall()  # fmt: skip
+        things = self.things(row[0] for row in rows)
+        return tuple((things[archive].iri, year, number) for archive, year, number in rows)
+
+    def neighbours(self, entity: int, limit: int) -> tuple[tuple[int, Neighbour], ...]:
+        """Who and what most records name with it, by the number of records."""
+        rows = self._database.execute(
+            "SELECT there, records FROM beside WHERE here = ? ORDER BY records DESC, there LIMIT ?", (entity, limit)
+        ).fetchall()
+        things = self.things(row[0] for row in rows)
+        return tuple((there, Neighbour(things[there], records)) for there, records in rows)
+
+    def between(self, entities: Iterable[int]) -> tuple[tuple[int, int, int], ...]:
+        """(one, other, records) for each two of them that records name together."""
+        wanted = sorted(set(entities))
+        marks = ", ".join("?" * len(wanted))
+        rows = self._database.execute(
+            f"SELECT min(here, there), max(here, there), max(records) FROM beside WHERE here IN ({marks}) "  # noqa: S608
+            f"AND there IN ({marks}) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", (*wanted, *wanted))  # fmt: skip
+        return tuple((one, other, records) for one, other, records in rows)
+
+    def judgements(self, entity: int) -> tuple[tuple[Judgement, ...], int]:
+        """Those worth showing, and how many there are."""
+        rows = self._database.execute(
+            "SELECT one, other, verdict, confidence, method, because, person, day FROM judgement WHERE entity = ?",
+            (entity,),
+        ).fetchall()
+        things = self.things(number for row in rows for number in row[:2])
+        total = self._database.execute("SELECT judgements FROM judged WHERE entity = ?", (entity,)).fetchone()
+        return tuple(Judgement(things[row[0]], things[row[1]], *row[2:]) for row in rows), int(total[0]) if total else 0
+
+    def quotes(self, numbers: Iterable[int | None]) -> dict[int, Quote]:
+        """By their numbers, in the order given."""
+        order = list(dict.fromkeys(number for number in numbers if number is not None))
+        rows = {row[0]: row for row in self._in(_QUOTES, order)}
+        records = self.records(row[2] for row in rows.values())
+        agents = self.things(row[10] for row in rows.values())
+        return {
+            number: _quote(row, records[row[2]], agents[row[10]].iri)
+            for number in order
+            if (row := rows.get(number)) and row[2] in records
+        }
+
+    def records(self, numbers: Iterable[int]) -> dict[int, Record]:
+        """By their numbers."""
+        rows = self._in("SELECT node, archive, identifier, date FROM record WHERE node IN", sorted(set(numbers)))
+        things, days = self.things(n for row in rows for n in row[:2]), self._days(row[3] for row in rows)
+        return {node: Record(things[node], things[archive].iri, number, days.get(date))
+                for node, archive, number, date in rows}  # fmt: skip
+
+    def _days(self, numbers: Iterable[int | None]) -> dict[int | None, Day]:
+        wanted = sorted({number for number in numbers if number is not None})
+        rows = self._in("SELECT * FROM date WHERE node IN", wanted)
+        iris = dict(self._in("SELECT id, iri FROM node WHERE id IN", [row[0] for row in rows]))
+        return {row[0]: Day(iris[row[0]], *row[1:]) for row in rows}
+
+    def _in(self, query: str, numbers: list[int]) -> list[Any]:
+        found: list[Any] = []
+        for start in range(0, len(numbers), _BATCH):
+            part = numbers[start : start + _BATCH]
+            found += self._database.execute(f"{query} ({', '.join('?' * len(part))})", part).fetchall()
+        return found
+
+
+def _quote(row: Any, record: Record, agent: str) -> Quote:
+    mention, _, page, before, exact, after, cut, method, confidence = row[1:10]
+    return Quote(mention, record, page, before, exact, after, bool(cut), method, confidence, agent)
+
+
+def label_of(labels: Labels, wanted: tuple[str, ...]) -> tuple[str, str]:
+    """(language, text) of the first wanted language that has one, else the first of any; empty where there is none."""
+    for code in wanted:
+        for lang, text in labels:
+            if lang.split("-")[0] == code:
+                return lang, text
+    return labels[0] if labels else ("", "")

@@ -1,0 +1,1 @@
+"""How to cite a page of the portal."""
