@@ -19,7 +19,8 @@ from sparql_endpoint.iiif.search import search_page
 from sparql_endpoint.iiif.words import Json
 from sparql_endpoint.portal.context import language
 from sparql_endpoint.portal.record.finding import LONGEST_QUERY
-from sparql_endpoint.portal.record.page import scanned_sheets
+from sparql_endpoint.portal.record.page import images_of
+from sparql_endpoint.portal.record.sheets import Sheet, sheets_of
 from sparql_endpoint.portal.record.texts import texts_of
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import current_view, not_modified, tagged
@@ -101,6 +102,7 @@ def picture(record: str, page: str, size: str) -> Response:
         mimetype="image/jpeg",
         conditional=True,
         etag=found.sizes[place].sha256,
+        download_name=f"{record}-{page}-{place}.jpg",
         last_modified=None,
     )
     response.headers.pop("Last-Modified", None)  # of the copy on this disk: it says nothing of the scan
@@ -113,8 +115,7 @@ def words(record: str) -> Response:
     view, iri, key = _record(record, "words", request.args.get("sheet", ""))
     if known := not_modified(view.edition, *key):
         return known
-    texts = texts_of(view, iri)
-    sheets = scanned_sheets(view, texts)
+    sheets = _sheets(view, iri)
     if not sheets:
         raise unknown(iri)
     number = request.args.get("sheet", 0, type=int)
@@ -135,7 +136,7 @@ def alto(record: str) -> Response:
         return known
     number = request.args.get("sheet", 0, type=int)
     canvases = _canvases(view, iri)
-    sheets = scanned_sheets(view, texts_of(view, iri))
+    sheets = _sheets(view, iri)
     if 0 < number <= len(sheets):
         shown = {last(piece.page.iri) for piece in sheets[number - 1].pieces if piece.page}
         canvases = tuple(one for one in canvases if one.key in shown)
@@ -167,6 +168,11 @@ def _image(record: str, page: str) -> tuple[View, PageImage]:
     if found is None or found.record != iri:
         raise unknown(leaf)
     return view, found
+
+
+def _sheets(view: View, iri: str) -> tuple[Sheet, ...]:
+    texts = texts_of(view, iri)
+    return sheets_of(texts, images_of(view, texts).keys())
 
 
 def _canvases(view: View, iri: str) -> tuple[Canvas, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.page_images.index import page_images
+from kg.page_images.index import PageImage, page_images
 from sparql_endpoint.portal.highlight import Marked, Segment, segments
 from sparql_endpoint.portal.labels import pick
 from sparql_endpoint.portal.record.finding import LONGEST_QUERY, find
@@ -27,6 +27,7 @@ _ELSEWHERE = (
 
 _HEX = re.compile("[0-9a-f]{24}")
 _MOST_FOUND = 100
+_STRIP = 9
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ def asked_of(base: str, parameters: Mapping[str, str]) -> Asked:
 
 def _count(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,7}", text) else 0
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """The scan on a sheet, and the number of its page."""
+
+    sheet: int
+    page: str
+    image: PageImage
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ class Shown:
     boxes      of each mention that has a place on it
     direction  in which pages are turned
     layout     whether places of words are known
+    strip      scans of the record, those around this sheet
     found      words that were asked for, in all of the record; None where none were
     """
 
@@ -106,6 +117,7 @@ class Shown:
     boxes: tuple[tuple[Mentioned, tuple[Box, ...]], ...]
     direction: str
     layout: bool
+    strip: tuple[Thumbnail, ...]
     found: Hits | None
 
 
@@ -152,10 +164,21 @@ def record_page(
     )
 
 
-def scanned_sheets(view: View, texts: Sequence[Text]) -> tuple[Sheet, ...]:
-    """All sheets of a record's texts; its pages with an image in the edition stand alone."""
-    pages = [page.iri for text in texts for page in text.pages]
-    return sheets_of(texts, frozenset(page_images(view.edition.path, pages)))
+def images_of(view: View, texts: Sequence[Text]) -> dict[str, PageImage]:
+    """Scans of the pages of texts, by IRI of the page."""
+    return page_images(view.edition.path, [page.iri for text in texts for page in text.pages])
+
+
+def _strip(sheets: Sequence[Sheet], images: Mapping[str, PageImage], number: int) -> tuple[Thumbnail, ...]:
+    """The scans around a sheet."""
+    scanned = [sheet for sheet in sheets if sheet.scan]
+    after = sum(sheet.number < number for sheet in scanned)
+    first = max(0, min(after - _STRIP // 2, len(scanned) - _STRIP))
+    return tuple(
+        Thumbnail(sheet.number, sheet.scan.number, images[sheet.scan.iri])
+        for sheet in scanned[first : first + _STRIP]
+        if sheet.scan
+    )
 
 
 def _description(said: Sequence[Statement], own: str) -> tuple[Statement, ...]:
@@ -175,7 +198,8 @@ def _description(said: Sequence[Statement], own: str) -> tuple[Statement, ...]:
 
 def _shown(view: View, iri: str, wanted: tuple[str, ...], asked: Asked) -> Shown | None:
     texts = texts_of(view, iri)
-    sheets = scanned_sheets(view, texts)
+    images = images_of(view, texts)
+    sheets = sheets_of(texts, images.keys())
     if not sheets:
         return None
     number = asked.sheet
@@ -196,6 +220,7 @@ def _shown(view: View, iri: str, wanted: tuple[str, ...], asked: Asked) -> Shown
         tuple((mentions[one], placed[one]) for one in mentions if one in placed),
         _direction(sheet, found),
         any(one.layout for one in found.values()),
+        _strip(sheets, images, sheet.number),
         _found(texts, sheets, asked.find) if asked.find else None,
     )
 

@@ -26,6 +26,10 @@ function show(scan, sheet, still) {
   boxes.setAttribute("aria-hidden", "true");
   boxes.setAttribute("preserveAspectRatio", "none");
   still.before(place);
+  // OpenSeadragon adds a style sheet to the page unless it finds its own; the policy forbids that, ours has what it says.
+  const instead = document.createElementNS("urn:sunqar:none", "style"); // found by its name, but styles nothing
+  instead.setAttribute("data-openseadragon-mobile-css", "");
+  document.head.append(instead);
   const viewer = window.OpenSeadragon({
     element: place,
     tileSources: {
@@ -35,6 +39,7 @@ function show(scan, sheet, still) {
         return { url: url.join(","), width: Number(across), height: Number(down) };
       }),
     },
+    drawer: "canvas",
     showNavigationControl: false,
     maxZoomPixelRatio: 3,
     visibilityRatio: 0.4,
@@ -67,7 +72,7 @@ function aim(viewer, boxes, shape, width, height) {
   const scale = shape.width / width;
   const down = shape.height / height;
   const at = (name) => Number(box.getAttribute(name));
-  const room = Math.max(at("width"), width / 4);
+  const room = Math.max(at("width"), width / 2);
   const area = new window.OpenSeadragon.Rect(
     (at("x") - room / 2) * scale, (at("y") - room / 2) * down, (at("width") + room) * scale, (at("height") + room) * down,
   );
@@ -90,17 +95,19 @@ function tools(viewer, boxes, says) {
   const add = (sign, label, act) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", label);
-    button.title = label;
+    button.textContent = sign || label;
+    if (sign) {
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
     button.addEventListener("click", () => act(button));
     row.append(button);
     return button;
   };
   add("+", says.closer, () => viewer.viewport.zoomBy(1.4));
   add("−", says.farther, () => viewer.viewport.zoomBy(1 / 1.4));
-  add("▣", says.whole, () => viewer.viewport.goHome());
-  const toggle = add("▭", says.boxes, (button) => {
+  add("", says.whole, () => viewer.viewport.goHome());
+  const toggle = add("", says.boxes, (button) => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
     boxes.classList.toggle("unboxed", !on);
