@@ -41,6 +41,7 @@ class Dossiers:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._facts: dict[tuple[int, int], tuple[tuple[Fact, int | None], ...]] = {}
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """Of a query of this package."""
@@ -84,7 +85,12 @@ class Dossiers:
         return {number: (lat, lon) for number, lat, lon in rows}
 
     def facts(self, entity: int, limit: int) -> tuple[tuple[Fact, int | None], ...]:
-        """Statements, relations and dates before texts; each with the number of its other end."""
+        """Statements, relations and dates before texts; each with the number of its other end. Read once a page."""
+        if (entity, limit) not in self._facts:
+            self._facts[entity, limit] = self._read_facts(entity, limit)
+        return self._facts[entity, limit]
+
+    def _read_facts(self, entity: int, limit: int) -> tuple[tuple[Fact, int | None], ...]:
         rows = self._database.execute(
             "SELECT id, archive, property, forward, other, text, lang, date, sources FROM fact WHERE entity = ? "
             "ORDER BY other IS NULL, id LIMIT ?", (entity, limit)).fetchall()  # fmt: skip
