@@ -18,6 +18,8 @@ _NUMBERS = frozenset(
 )
 _WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
 _POINT = re.compile(r"(?:<[^>]*>\s*)?POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
+_TIMES = frozenset({"year", "decade", "century", "month", "day"})
+"""Columns of such a name say when, not how much."""
 _LAT, _LON = ("lat", "latitude"), ("lon", "long", "lng", "longitude")
 
 
@@ -42,11 +44,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A name and a number; share of the largest, 0 to 1."""
+    """A name and a number; share of the largest, 0 to 1. group: the year or decade of the row, if it has one."""
 
     label: Term
     value: float
     share: float
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Shapes:
     edges: tuple[Edge, ...] = ()
     bars: tuple[Bar, ...] = ()
     number: str = ""
+    """Name of the column that the chart is of."""
     left_out: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -70,14 +74,16 @@ def shapes(table: Table, located: Mapping[str, tuple[float, float]] | None = Non
     """All that the table can be shown as. located: degrees of places by IRI, for rows that tell none themselves."""
     if table.boolean is not None or not table.rows:
         return Shapes()
-    numbers = [name for name in table.variables if _all(table.rows, name, _is_number)]
+    figures = [name for name in table.variables if _all(table.rows, name, _is_number)]
+    times = [name for name in figures if name.lower().rstrip("s") in _TIMES]
+    numbers = [name for name in figures if name not in times and name.lower() not in (*_LAT, *_LON)]
     things = [name for name in table.variables if _all(table.rows, name, _is_iri)]
     texts = [name for name in table.variables if _all(table.rows, name, _is_text)]
     left_out: dict[str, int] = {}
     points = _points(table, texts, things, located or {})
     left_out["map"] = len(points) - len(points[:MOST_POINTS])
     edges, left_out["network"] = _edges(table.rows, things, texts, numbers)
-    bars = _bars(table.rows, [*texts, *things], numbers)
+    bars = _bars(table.rows, [*texts, *things] or times, numbers, times)
     left_out["chart"] = len(bars) - len(bars[:MOST_BARS])
     number = numbers[0] if numbers else ""
     return Shapes(tuple(points[:MOST_POINTS]), edges, tuple(bars[:MOST_BARS]), number, left_out)
@@ -120,14 +126,15 @@ def _edges(
     return tuple(kept), len(weights) - len(kept)
 
 
-def _bars(rows: Sequence[Row], names: Sequence[str], numbers: Sequence[str]) -> list[Bar]:
+def _bars(rows: Sequence[Row], names: Sequence[str], numbers: Sequence[str], times: Sequence[str]) -> list[Bar]:
     if not names or not numbers or len(rows) < 2:
         return []
-    named = [(row[names[0]], _number(row[numbers[0]])) for row in rows if names[0] in row and numbers[0] in row]
+    named = [(row, _number(row[numbers[0]])) for row in rows if names[0] in row and numbers[0] in row]
     most = max((value for _, value in named), default=0.0)
     if most <= 0 or min(value for _, value in named) < 0:
         return []
-    return [Bar(label, value, value / most) for label, value in named]
+    group = times[0] if times and times[0] != names[0] else ""
+    return [Bar(row[names[0]], value, value / most, row[group].value if group in row else "") for row, value in named]
 
 
 def _all(rows: Sequence[Row], name: str, fits: object) -> bool:

@@ -5,27 +5,36 @@ const field = document.getElementById("query");
 const form = document.getElementById("ask");
 
 // Suggestions come from this server alone: no list of prefixes or vocabularies of others is asked.
-async function completers(Yasqe) {
-  const answer = await fetch(field.dataset.terms, { headers: { Accept: "application/json" } });
-  const terms = answer.ok ? await answer.json() : { prefixes: {}, classes: [], properties: [] };
-  const label = new Map([...terms.classes, ...terms.properties].map((term) => [term.short, term.label]));
-  const fork = (from, name, list) =>
+let asked;
+async function known() {
+  asked ??= fetch(field.dataset.terms, { headers: { Accept: "application/json" } });
+  const answer = await asked;
+  return answer.ok ? answer.clone().json() : { prefixes: {}, classes: [], properties: [] };
+}
+
+function completers(Yasqe) {
+  const labels = new Map();
+  const fork = (from, name) =>
     Yasqe.forkAutocompleter(from, {
       name,
       bulk: false,
       autoShow: false,
       persistenceId: null,
-      get: (_, token) => matching(list, token ? token.string : "").map((term) => term.short),
+      get: async (_, token) => {
+        const list = (await known())[name];
+        list.forEach((term) => labels.set(term.short, term.label));
+        return matching(list, token ? token.string : "").map((term) => term.short);
+      },
       postProcessSuggestion: (_yasqe, _token, written) => (/^https?:/.test(written) ? `<${written}>` : written),
       postprocessHints: (_, hints) =>
-        hints.map((hint) => ({ ...hint, displayText: label.get(hint.text) ? `${hint.text}  ${label.get(hint.text)}` : hint.text })),
+        hints.map((hint) => ({ ...hint, displayText: labels.has(hint.text) ? `${hint.text}  ${labels.get(hint.text)}` : hint.text })),
     }, false);
-  fork("class", "classes", terms.classes);
-  fork("property", "properties", terms.properties);
+  fork("class", "classes");
+  fork("property", "properties");
   Yasqe.forkAutocompleter("prefixes", {
     name: "own-prefixes",
     persistenceId: null,
-    get: () => Object.entries(terms.prefixes).map(([name, iri]) => `${name}: <${iri}>`).sort(),
+    get: async () => Object.entries((await known()).prefixes).map(([name, iri]) => `${name}: <${iri}>`).sort(),
   }, false);
   return ["variables", "own-prefixes", "classes", "properties"];
 }
@@ -37,8 +46,8 @@ function matching(list, typed) {
   return list.filter(holds).sort((one, other) => rank(one) - rank(other)).slice(0, 60);
 }
 
-async function edit(Yasqe) {
-  const autocompleters = await completers(Yasqe);
+function edit(Yasqe) {
+  const autocompleters = completers(Yasqe);
   const place = document.createElement("div");
   place.dir = "ltr";
   place.translate = false;

@@ -13,6 +13,7 @@ async function draw() {
   const world = await answer.json();
   place.hidden = false;
   const map = L.map(place, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 9, scrollWheelZoom: false });
+  map.setView([30, 55], 3); // shapes need a view before they can be placed
   L.control.zoom({ zoomInTitle: place.dataset.in, zoomOutTitle: place.dataset.out }).addTo(map);
   L.geoJSON(topojson.feature(world, world.objects.countries), {
     interactive: false,

@@ -24,13 +24,13 @@ function draw() {
   const graph = cytoscape({
     container: place,
     elements: [...nodes.values(), ...edges],
-    userZoomingEnabled: true,
-    wheelSensitivity: 0.2,
-    layout: { name: "concentric", concentric: (node) => node.degree(), levelWidth: () => 2, minNodeSpacing: 28, animate: false },
+    userZoomingEnabled: false, // the wheel scrolls the page
+    autoungrabify: true,
+    layout: { name: "concentric", concentric: (node) => node.degree(), levelWidth: () => 3, minNodeSpacing: 24, nodeDimensionsIncludeLabels: true, avoidOverlap: true, animate: false, padding: 24 },
     style: [
       { selector: "node", style: { "background-color": colour("--accent"), label: "data(label)", color: colour("--ink"),
-        "font-size": 11, "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3,
-        "text-background-color": colour("--raised"), "text-background-opacity": 0.8, width: 16, height: 16,
+        "font-size": 17, "text-wrap": "ellipsis", "text-max-width": 200, "text-valign": "bottom", "text-margin-y": 3,
+        "text-background-color": colour("--raised"), "text-background-opacity": 0.8, width: 20, height: 20,
         "font-family": getComputedStyle(document.body).fontFamily } },
       { selector: "edge", style: { "line-color": colour("--soft"), width: "data(width)", opacity: 0.7, "curve-style": "bezier" } },
     ],
