@@ -11,7 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-PYTHON = ("oxigraph==0.5.13", "pyoxigraph==0.5.13", "oxrdflib==0.5.0", "rdflib-endpoint==0.6.3", "sparq-rdf==0.1.6")
+PYTHON = (
+    "oxigraph==0.5.13",
+    "pyoxigraph==0.5.13",
+    "oxrdflib==0.5.0",
+    "rdflib-endpoint[cli]==0.6.3",
+    "sparq-rdf==0.1.6",
+)
 NODE = ("@comunica/query-sparql-file@5.3.0",)
 DEBIAN = ("virtuoso-opensource-7-bin", "libvirtodbc0", "libpcre3")
 

@@ -17,6 +17,15 @@ ASK = "?query=ASK%7B%7D"
 
 def sunqar(workspace: Path, data: Path, peers: Path, folder: Path) -> System:
     """``sunqar serve`` as it comes, but without its cache of answers and without budgets of clients."""
+    return _sunqar("sunqar", workspace, advised=True)
+
+
+def sunqar_plain(workspace: Path, data: Path, peers: Path, folder: Path) -> System:
+    """The same, asked as everybody else is."""
+    return _sunqar("sunqar, asked plainly", workspace, advised=False)
+
+
+def _sunqar(name: str, workspace: Path, *, advised: bool) -> System:
     port = free_port()
     settings = {
         "SUNQAR_ANSWER_CACHE_MIB": "0",
@@ -24,7 +33,7 @@ def sunqar(workspace: Path, data: Path, peers: Path, folder: Path) -> System:
         "SUNQAR_QUERY_TIMEOUT_S": "120",
     }
     command = [SUNQAR, "serve", "--workspace", str(workspace), "--port", str(port)]
-    made = OverHttp("sunqar", command, "/sparql", port=port, advised=True, env=settings)
+    made = OverHttp(name, command, "/sparql", port=port, advised=advised, env=settings)
 
     def ready(server: OverHttp) -> bool:
         status, body = server.get("/readyz", 30)
@@ -98,6 +107,7 @@ def in_process(name: str, engine: str) -> Start:
 
 SYSTEMS: dict[str, Start] = {
     "sunqar": sunqar,
+    "sunqar-plain": sunqar_plain,
     "oxigraph": oxigraph,
     "sparq": in_process("sparq-rdf", "sparq"),
     "pyoxigraph": in_process("pyoxigraph in memory", "pyoxigraph"),

@@ -103,7 +103,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--workspace", type=Path, help="ask about this workspace's edition instead")
     parser.add_argument("--peers", type=Path, default=Path("build/bench/peers"))
     parser.add_argument("--folder", type=Path, default=Path("build/bench/sparql"), help="where data is made and kept")
-    parser.add_argument("--systems", default=",".join(SYSTEMS))
+    parser.add_argument("--systems", default=",".join(SYSTEMS), help="of " + ", ".join(SYSTEMS))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--patience", type=float, default=60.0, help="longest time for one answer, in seconds")
     parser.add_argument("--out", type=Path, default=Path("build/bench/bench_sparql.json"))
