@@ -13,10 +13,10 @@ from sparql_endpoint.portal.i18n import LANGUAGES
 FIRST = "en"
 """Language whose pages lie at the top; the others' are in a folder each."""
 _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
-_FORM = re.compile(r"<form\b[^>]*\brole=\"search\".*?</form>", re.DOTALL)
+_FORM = re.compile(r"<form\b[^>]*\b(?:role=\"search\"|data-live).*?</form>", re.DOTALL)
 _FILES = ("/static/", "/dataset/dump/")
-"""Addresses that are files already."""
-_LIVE = frozenset({"format", "content"})
+_PICTURE = re.compile(r"/iiif/[0-9a-f]+/[0-9a-f]+/full/\d+,\d+/0/default\.jpg")
+_LIVE = frozenset({"format", "content", "find"})
 """Parameters of pages that only the node makes."""
 _UNSAFE = re.compile(r"[^\w.~-]")
 
@@ -37,7 +37,12 @@ def file_of(address: str) -> str:
 
 def is_file(address: str) -> bool:
     """Whether it is the address of a file and not of a page."""
-    return address.startswith(_FILES)
+    return address.startswith(_FILES) or is_picture(address)
+
+
+def is_picture(address: str) -> bool:
+    """Whether it is the address of a scan in one of its sizes."""
+    return _PICTURE.fullmatch(address) is not None
 
 
 def in_language(address: str, language: str) -> str:

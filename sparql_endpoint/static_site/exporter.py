@@ -18,8 +18,9 @@ from kg.store.oxigraph import OxigraphStore
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.portal.i18n import LANGUAGES
-from sparql_endpoint.static_site.addresses import file_of, in_language, is_file, linked
+from sparql_endpoint.static_site.addresses import file_of, in_language, is_file, is_picture, linked
 from sparql_endpoint.static_site.browse import THINGS, blueprint
+from sparql_endpoint.static_site.mentions import Sheets
 from sparql_endpoint.static_site.things import things
 
 _FIRST_PAGES = ("/", "/dataset", "/def")
@@ -55,6 +56,7 @@ class _Site:
 
     def __init__(self, app: Flask, edition: Edition, shown: dict[str, list[str]], output: Path) -> None:
         self._app, self._edition, self._output = app, edition, output
+        self._sheets = Sheets(app)
         self._dumps = frozenset(map(self._dump, dumps_of(edition)))
         lists = [f"/browse/{kind}" for kind in shown]
         self._instead = {"/search": lists[0]} if lists else {}
@@ -65,11 +67,14 @@ class _Site:
         """All pages, then what they are dressed with and the dumps."""
         waiting = [in_language(address, code) for address in sorted(self._held) for code in LANGUAGES]
         seen = set(waiting)
+        pictures: set[str] = set()
         with ThreadPoolExecutor(workers) as pool:
             while waiting:
                 led = sorted({address for addresses in pool.map(self._page, waiting) for address in addresses})
                 waiting = [address for address in led if address not in seen and not is_file(address)]
                 seen.update(waiting)
+                pictures.update(address for address in led if is_picture(address))
+            list(pool.map(self._picture, sorted(pictures)))
         portal = Path(str(files("sparql_endpoint.portal").joinpath("static")))
         shutil.copytree(portal, self._output / "static")
         for name, (path, _) in dumps_of(self._edition).items():
@@ -84,15 +89,21 @@ class _Site:
             raise RunAborted(
                 "STATIC001", f"The page {address} cannot be made: {answer.status}.", advice="Look into the log above."
             )
-        text, led = linked(answer.text, address, self._edition.base, self._holds, self._instead)
+        text, led = linked(self._sheets.named(answer.text), address, self._edition.base, self._holds, self._instead)
         path = self._output / file_of(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         return led
 
+    def _picture(self, address: str) -> None:
+        path = self._output / file_of(address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._app.test_client().get(address) as answer:
+            path.write_bytes(answer.data)
+
     def _holds(self, address: str) -> bool:
         path = urlsplit(address).path
-        return path in self._held or path.startswith("/static/") or path in self._dumps
+        return path in self._held or path.startswith("/static/") or path in self._dumps or is_picture(path)
 
     def _dump(self, name: str) -> str:
         return f"/dataset/dump/edition-{self._edition.number}.{name}.gz"

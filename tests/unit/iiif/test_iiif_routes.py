@@ -99,8 +99,8 @@ def test_words_and_mentions_lie_where_they_are_written(client: FlaskClient, arab
     found = client.get(f"/iiif/{arabic}/search?q=دار الوثائق&motivation=painting").get_json(force=True)
     assert faults(found, context=SEARCH) == []
     assert found["ignored"] == ["motivation"]
-    assert found["items"][0]["target"] == f"{canvas['id']}#xywh=1410,340,320,60"
-    quote = found["annotations"][0]["items"][0]["target"]["selector"][0]
+    (place,) = [at for at, one in enumerate(found["items"]) if one["target"] == f"{canvas['id']}#xywh=1410,340,320,60"]
+    quote = found["annotations"][0]["items"][place]["target"]["selector"][0]
     assert (quote["exact"], quote["prefix"][-4:]) == ("دار الوثائق", "بين ")
     assert found["partOf"]["total"] == len(found["items"])
 

@@ -50,6 +50,7 @@ function show(scan, sheet, still) {
     const shape = viewer.world.getItemAt(0).getBounds();
     viewer.addOverlay({ element: boxes, location: shape });
     still.remove();
+    place.before(tools(viewer, boxes, says));
     const go = () => aim(viewer, boxes, shape, width, height);
     go();
     window.addEventListener("hashchange", go);
@@ -58,7 +59,6 @@ function show(scan, sheet, still) {
   viewer.addOnceHandler("open-failed", () => place.remove());
   viewer.canvas.setAttribute("role", "application");
   viewer.canvas.setAttribute("aria-label", says.label);
-  place.before(tools(viewer, boxes, says));
   viewer.canvas.addEventListener("keydown", (event) => turn(event, sheet));
 }
 
