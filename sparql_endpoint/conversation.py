@@ -16,7 +16,10 @@ from sparql_endpoint.turn import Turn
 
 _TICK_S = 0.05
 _RECKONING = 10
-"""A query counts as long after so much processor time, or after this many times as much on the clock."""
+"""A query counts as long after so much processor time, or after this many times as much on the clock.
+
+Of the clock, what it waited for a processor does not count: on a busy machine, that would make every query a long one.
+"""
 
 
 class Conversation:
@@ -33,6 +36,7 @@ class Conversation:
         self._deadline = self.start + limits.query_timeout_s
         self._process = turn.process
         self._ended = False
+        self._looked: tuple[float, float] | None = None
         try:
             wire.send(self._process.connection, wire.JOB, wire.encode_job(job, limits.query_timeout_s))
         except BaseException as error:
@@ -81,11 +85,17 @@ class Conversation:
             if self._cancelled():
                 raise PoolError("POOL004", "The client has gone; the query was ended.")
             if now - self.start > _TICK_S and not self._turn.long:
-                self._turn.consider(self._cpu_s(), (now - self.start) / _RECKONING)
+                self._consider(now)
             if self._process.wait(min(_TICK_S, self._deadline - now, _TICK_S if until is None else until - now)):
                 return True
             if until is not None and time.monotonic() >= until:
                 return False
+
+    def _consider(self, now: float) -> None:
+        spent = self._process.spends()
+        at, waiting_s = self._looked = self._looked or (now, spent.waiting_s)
+        elsewhere_s = now - at - (spent.waiting_s - waiting_s)
+        self._turn.consider(spent.cpu_s - self._process.spent_s, elsewhere_s / _RECKONING)
 
     def _failed(self, error: BaseException) -> BaseException:
         """The error to raise; the process is ended where that has not been done."""
@@ -102,7 +112,7 @@ class Conversation:
         return error
 
     def _cpu_s(self) -> float:
-        return self._process.cpu_s() - self._process.spent_s
+        return self._process.spends().cpu_s - self._process.spent_s
 
 
 def _out_of_time(seconds: float) -> PoolError:

@@ -1,7 +1,8 @@
 """Places for queries that run at the same time, and fair queues before them.
 
 Whoever waits is served client by client, not query by query: one client with thirty queries delays another by one.
-Clients whose queries have been short so far go first, three times of four where others wait too.
+Clients whose queries have been short so far go first, three times of four where others wait too; and some places are
+kept for them, so that a crowd of strangers, whose queries may all be long, cannot take every one at once.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ class _Ticket:
 class Lane:
     """So many places. Safe to use from many threads."""
 
-    def __init__(self, places: int, queue: int) -> None:
-        """queue: how many may wait."""
+    def __init__(self, places: int, queue: int, *, kept: int = 0) -> None:
+        """queue: how many may wait; kept: places that only favoured clients may take."""
         self._free = places
+        self._open = places - kept
         self._queue = queue
         self._lock = threading.Lock()
         self._favoured: Waiting = OrderedDict()
@@ -65,8 +67,7 @@ class Lane:
         """
         queue = self._favoured if favoured else self._others
         with self._lock:
-            if self._free and not self.waiting:
-                self._free -= 1
+            if self._take(favoured):
                 return
             if self.waiting >= self._queue and not self._make_room(client, queue):
                 raise Turned("too many queries are waiting")
@@ -75,27 +76,41 @@ class Lane:
             self.waiting += 1
         self._wait(ticket, time.monotonic() + seconds, cancelled)
 
-    def try_enter(self) -> bool:
+    def try_enter(self, *, favoured: bool = False) -> bool:
         """Take a place if one is free and nobody waits for it."""
         with self._lock:
-            taken = self._free > 0 and not self.waiting
-            self._free -= taken
-            return taken
+            return self._take(favoured)
 
-    def leave(self) -> None:
-        """Give the place to the next client's first query, or free it."""
+    def leave(self, *, favoured: bool = False) -> None:
+        """Give the place to the next client's first query, or free it. favoured: as it was taken."""
         with self._lock:
-            if not self.waiting:
-                self._free += 1
+            self._free += 1
+            self._open += not favoured
+            queue = self._next()
+            if queue is None:
                 return
-            self._given += 1
-            first = self._others if self._given % _ROUND == 0 else self._favoured
-            queue = first or self._favoured or self._others
+            self._free -= 1
+            self._open -= queue is self._others
             client, tickets = queue.popitem(last=False)
             ticket = tickets.popleft()
             if tickets:
                 queue[client] = tickets  # to the end of the round
             self._settle(ticket, "")
+
+    def _take(self, favoured: bool) -> bool:
+        """With the lock held. Where others wait beside a free place, it is one that is kept for the favoured."""
+        taken = self._free > 0 and (not self._favoured if favoured else not self.waiting and self._open > 0)
+        self._free -= taken
+        self._open -= taken and not favoured
+        return taken
+
+    def _next(self) -> Waiting | None:
+        """Of which queue the next is."""
+        others = bool(self._others) and self._open > 0
+        if self._favoured and others:
+            self._given += 1
+            return self._others if self._given % _ROUND == 0 else self._favoured
+        return self._favoured or (self._others if others else None)
 
     def _wait(self, ticket: _Ticket, until: float, cancelled: Callable[[], bool]) -> None:
         why = ""

@@ -34,6 +34,14 @@ class Snapshot:
     base: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on a processor, and seconds of waiting for one that others had."""
+
+    cpu_s: float
+    waiting_s: float
+
+
 class Parent(Protocol):
     """What forks query processes, and ends those that it forked."""
 
@@ -63,6 +71,7 @@ class QueryProcess:
     def __post_init__(self) -> None:
         self.frames = wire.Frames(self.connection)
         wire.limit_stalls(self.connection, _STALL_S)
+        self._thread = self.pid
         self._poll = select.poll()
         self._poll.register(self.connection, select.POLLIN)
 
@@ -73,25 +82,29 @@ class QueryProcess:
     def ready(self, seconds: float) -> bool:
         """Whether the process has opened its store; False where it failed or took too long."""
         try:
-            opened = self.wait(seconds) and self.frames.receive()[0] == wire.READY
+            kind, body = self.frames.receive() if self.wait(seconds) else (b"", b"")
         except (EOFError, OSError):
             return False
-        self.spent_s = self.cpu_s()
-        return opened
+        if kind != wire.READY:
+            return False
+        self._thread = int(json.loads(body)["thread"])
+        self.spent_s = self.spends().cpu_s
+        return True
 
-    def cpu_s(self) -> float:
-        """Processor time that it has taken so far, as the kernel tells; 0 where it does not or the process has gone."""
+    def spends(self) -> Spent:
+        """What it has spent so far, as the kernel tells; nothing where it does not or the process has gone."""
         try:
-            with open(f"/proc/{self.pid}/schedstat", encoding="ascii") as figures:
-                return int(figures.read().split()[0]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return 0.0
+            with open(f"/proc/{self.pid}/task/{self._thread}/schedstat", encoding="ascii") as figures:
+                ran, waited, *_ = figures.read().split()
+            return Spent(int(ran) / 1e9, int(waited) / 1e9)
+        except (OSError, ValueError):
+            return Spent(0.0, 0.0)
 
     def give_way(self) -> None:
         """Let others go first on a busy processor. That cannot be taken back."""
         self.niced = True
         with suppress(OSError):  # it has just ended: whoever reads from it will notice
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self._thread, _NICE)
 
     def kill(self) -> bool:
         """Stop it now; ``end`` still has to be called. False where its parent has died: then ``end`` lets it leave."""

@@ -27,16 +27,19 @@ class Shared:
 class Turn:
     """Begins with a place that has been entered; ends with one of finish, break_off and bury."""
 
-    def __init__(self, shared: Shared, key: Key, client: str, *, long: bool, snapshot: Snapshot | None) -> None:
-        """Take a process; the place is left again where there is none."""
+    def __init__(
+        self, shared: Shared, key: Key, client: str, *, long: bool, favoured: bool, snapshot: Snapshot | None
+    ) -> None:
+        """Take a process; the place is left again where there is none. favoured: as the place was taken."""
         self.long = long
+        self._favoured = favoured
         self._shared = shared
         self._key = key
         self._client = client
         try:
             self.process: QueryProcess = shared.reserve.take(snapshot)
         except BaseException:
-            (shared.long if long else shared.short).leave()
+            self._leave_place()
             raise
         if long:
             shared.reserve.gone_long()
@@ -53,8 +56,8 @@ class Turn:
         self._shared.budgets.check_long(self._client)
         self.remember()
         if self._shared.long.try_enter():
+            self._leave_place()
             self.long = True
-            self._shared.short.leave()
             self._shared.reserve.gone_long()
             self.process.give_way()
         elif crowded:
@@ -95,4 +98,10 @@ class Turn:
 
     def _leave(self, cpu_s: float) -> None:
         self._shared.budgets.spend(self._client, cpu_s)
-        (self._shared.long if self.long else self._shared.short).leave()
+        self._leave_place()
+
+    def _leave_place(self) -> None:
+        if self.long:
+            self._shared.long.leave()
+        else:
+            self._shared.short.leave(favoured=self._favoured)

@@ -1,11 +1,18 @@
-"""A query process: one edition, one query at a time, no network, bounded memory. It may be killed at any time."""
+"""A query process: one edition, one query at a time, no network, bounded memory. It may be killed at any time.
+
+All is done in a second thread, for which the C library keeps a heap of its own. In the first thread, new things would
+come to lie in gaps of the heap that the process shares with its parent, and the kernel would have to copy each page
+that is written to (measured for 150 MiB: 30 MiB and 30 ms before the first query; in a second thread 6 and 10).
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import socket
+import threading
 import time
+from collections.abc import Callable
 
 from kg.store.query import EditionReader, QueryFailed, QueryJob, out_of_memory
 from sparql_endpoint import wire
@@ -17,7 +24,7 @@ _GRACE_S = 2.0
 """The server kills at the deadline; this much later the kernel does, should the server be gone."""
 
 
-def serve(connection: socket.socket, reader: EditionReader, memory_mib: int) -> None:
+def serve(connection: socket.socket, open_reader: Callable[[], EditionReader], memory_mib: int) -> None:
     """Answer jobs until the server closes the connection."""
     # The default action of SIGALRM ends the process at once, also inside the engine, where no Python handler runs.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -25,9 +32,16 @@ def serve(connection: socket.socket, reader: EditionReader, memory_mib: int) -> 
     # The engine prints a trace of itself when it runs out of memory; the server tells of that in a sentence.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     offer_to_the_kernel()
+    thread = threading.Thread(target=_serve, args=(connection, open_reader, memory_mib))
+    thread.start()
+    thread.join()
+
+
+def _serve(connection: socket.socket, open_reader: Callable[[], EditionReader], memory_mib: int) -> None:
+    reader = open_reader()
     memory = PrivateMemory(memory_mib)
     confine(memory_mib)
-    wire.send_json(connection, wire.READY, {"pid": os.getpid()})
+    wire.send_json(connection, wire.READY, {"thread": threading.get_native_id()})
     frames = wire.Frames(connection)
     while True:
         try:

@@ -24,6 +24,8 @@ from sparql_endpoint.turn import Shared, Turn
 __all__ = ["PoolError", "WorkerPool"]
 
 _WHOLE = 1 << 20
+_KEPT = 3
+"""One of so many places for short queries is kept for clients that are known to ask such ones."""
 _LINGER_S = 0.02
 """An answer that is finished so soon after its first 64 KiB, and no larger, is sent whole, with its length."""
 
@@ -36,7 +38,7 @@ class WorkerPool:
         self._limits = limits
         self._shared = Shared(
             limits,
-            short=Lane(limits.short_places, limits.queue),
+            short=Lane(limits.short_places, limits.queue, kept=limits.short_places // _KEPT),
             long=Lane(limits.workers, max(1, limits.queue // 4)),
             reserve=Reserve(limits, snapshot, spare=spare),
             budgets=Budgets(limits),
@@ -101,20 +103,30 @@ class WorkerPool:
         shared = self._shared
         shared.budgets.check(client)
         key = Key(job, client)
-        long = key in shared.known
+        long, favoured = key in shared.known, False
+        if not long:
+            favoured = self._place(shared.short, cancelled, client)
+            if key in shared.known:  # its like have been found out while it waited
+                shared.short.leave(favoured=favoured)
+                long = True
         if long:
             shared.budgets.check_long(client)
-        lane = shared.long if long else shared.short
+            self._place(shared.long, cancelled, client)
+        return Turn(shared, key, client, long=long, favoured=favoured, snapshot=snapshot)
+
+    def _place(self, lane: Lane, cancelled: Callable[[], bool], client: str) -> bool:
+        """Whether it was taken as a client that is favoured."""
+        if lane.try_enter():
+            return False
+        favoured = lane is self._shared.short and self._shared.budgets.asks_short(client)
         try:
-            if not lane.try_enter():
-                favoured = not long and shared.budgets.asks_short(client)
-                lane.enter(client, self._limits.queue_wait_s, cancelled, favoured=favoured)
+            lane.enter(client, self._limits.queue_wait_s, cancelled, favoured=favoured)
         except Turned as turned:
             code, message = "POOL002", f"The endpoint is busy: {turned.why}."
             if cancelled():
                 code, message = "POOL004", "The client has gone before its turn came."
             raise PoolError(code, message, advice="Come back in a few seconds.") from None
-        return Turn(shared, key, client, long=long, snapshot=snapshot)
+        return favoured
 
     def _linger(self, talk: Conversation, head: bytes) -> bytes:
         until, parts, size = time.monotonic() + _LINGER_S, [head], len(head)

@@ -18,6 +18,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,9 @@ class Orders:
             if order["do"] == "hold":
                 _hold(order, connection)
             else:
-                reader = EditionReader(Path(order["store"]), order["prefixes"], order["base"], copy=self.copy)
-                worker.serve(connection, reader, order["memory_mib"])
+                path, prefixes, base = Path(order["store"]), order["prefixes"], order["base"]
+                opened = partial(EditionReader, path, prefixes, base, copy=self.copy)
+                worker.serve(connection, opened, order["memory_mib"])
             status = 0
         except BrokenPipeError:
             status = 0

@@ -51,6 +51,24 @@ def test_clients_take_turns() -> None:
         thread.join()
 
 
+def test_strangers_cannot_take_every_place() -> None:
+    lane = Lane(3, 10, kept=1)
+    assert [lane.try_enter() for _ in range(3)] == [True, True, False]
+    served, threads = _queue(lane, "s")
+    assert lane.try_enter(favoured=True)
+    lane.leave(favoured=True)
+    assert not served, "a place that is kept is not given to a stranger"
+    assert lane.try_enter(favoured=True)
+    lane.leave()
+    for thread in threads:
+        thread.join()
+    assert served == ["s"]
+    lane.leave()
+    lane.leave()
+    lane.leave(favoured=True)
+    assert [lane.try_enter(favoured=True) for _ in range(4)] == [True, True, True, False], "all of them, of course"
+
+
 def test_a_full_queue_makes_room_for_who_has_least_in_it() -> None:
     lane = Lane(1, 3)
     lane.enter("z", 0.0)
