@@ -101,6 +101,12 @@ def _reading() -> Schema:
             "get": _operation("Statements about a thing", _RDF, [kind, name, _in_path("format_name", list(GRAPHS))])},
         "/search": {"get": _operation("Search", (_PAGE, "application/json"), [
             _asked(one) for one in ("q", "lang", "archive", "type", "from", "to", "format")])},
+        "/sparql/terms": {"get": _operation("Prefixes, classes and properties for completion", (_JSON,))},
+        "/sparql/notebook": {"get": _operation("The query as a Jupyter notebook", ("application/x-ipynb+json",), [
+            _asked(one) for one in ("query", "example", "kind")])},
+        "/q": {"post": _operation("Make a short link to a query", (_JSON, _PAGE), [], {
+            "application/x-www-form-urlencoded": {"type": "object", "properties": {"query": _TEXT}}})},
+        "/q/{key}": {"get": _operation("Short link: redirects to the query page", (), [_in_path("key")], ok=302)},
         "/reconcile": {
             "get": _operation("Reconciliation API 0.2: manifest, or what is asked for", (_JSON,),
                               [_asked("queries"), _asked("extend")]),
