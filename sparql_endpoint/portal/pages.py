@@ -79,7 +79,8 @@ def page(kind: str, name: str) -> Response:
     if kind in _ENTITIES:
         offsets = {code: request.args.get(f"from-{code}", 0, type=int) for code in view.edition.manifest["archives"]}
         starts = {f"{view.edition.base}/id/archive/{code}": max(0, at) for code, at in offsets.items()}
-        shown = entity_page(view, iri, wanted, language().interface, starts)
+        whole = request.args.get("all") == "1"
+        shown = entity_page(view, iri, wanted, language().interface, starts, whole=whole)
         template = "entity/entity.html"
     elif kind == "record":
         shown = record_page(view, iri, wanted, language().interface, asked_of(view.edition.base, request.args))

@@ -18,7 +18,7 @@ from sparql_endpoint.portal.quotes import Quote
 from sparql_endpoint.results import Term
 from sparql_endpoint.service import View
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 _MOST_FACTS = 300
 _MOST_ROLES = 8
 LIFE = ("hasBirthDate", "hasBirthPlace", "hasDeathDate", "hasDeathPlace", "hasBeginningDate", "hasEndDate",
@@ -67,7 +67,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """Ready to be shown. cut: whether there are more statements than the page shows; work: as it is cited."""
+    """Ready to be shown. cut: whether there are more statements than the page shows; work: as it is cited.
+
+    whole: whether all that the dossier keeps is shown, or the first of each.
+    """
 
     iri: str
     title: Term
@@ -82,6 +85,7 @@ class EntityPage:
     judged: int
     cut: bool
     work: Cited
+    whole: bool
 
     @property
     def mapped(self) -> bool:
@@ -95,7 +99,13 @@ class EntityPage:
 
 
 def entity_page(
-    view: View, iri: str, wanted: tuple[str, ...], interface: tuple[str, ...], offsets: dict[str, int]
+    view: View,
+    iri: str,
+    wanted: tuple[str, ...],
+    interface: tuple[str, ...],
+    offsets: dict[str, int],
+    *,
+    whole: bool = False,
 ) -> EntityPage | None:
     """None where there is no dossier of the IRI. offsets: archive IRI to the first mention to show."""
     with dossiers(view.edition.dossiers_path) as table:
@@ -123,6 +133,7 @@ def entity_page(
             total,
             len(pairs) > _MOST_FACTS,
             cited(view.edition, iri, subject.label, [column.archive.label.value for column in columns]),
+            whole,
         )
 
 
