@@ -37,6 +37,7 @@ from sparql_endpoint.portal.query import routes as query
 from sparql_endpoint.portal.reconcile import views as reconcile
 from sparql_endpoint.portal.report import views as report
 from sparql_endpoint.portal.review import views as review
+from sparql_endpoint.portal.search import views as search
 from sparql_endpoint.problems import HttpProblem
 from sparql_endpoint.responses import problem_response
 from sparql_endpoint.service import Service
@@ -83,6 +84,7 @@ def create_app(
     app.register_blueprint(iiif.blueprint)
     for part in (cite, compare, paths, report):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(search.blueprint)
     metering.install(app)
     app.before_request(_check_size)
     app.before_request(compression.read_tags)

@@ -47,6 +47,7 @@ class FacetRows:
         known = ((self._things.get(record), self._things.get(thing)) for record, thing in self._traits.named)
         pairs = sorted((record, thing) for record, thing in known if record is not None and thing is not None)
         self._database.executemany("INSERT INTO named VALUES (?, ?)", pairs)
+        self._database.executemany("INSERT INTO label VALUES (?, ?, ?, ?)", sorted(self._traits.labels))
 
     def _tags(self, iri: str) -> Iterator[tuple[int, str]]:
         kind = self._kinds[iri]

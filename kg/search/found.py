@@ -8,8 +8,9 @@ set; where the bit of one facet alone is set are those that another value of tha
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import RunAborted
@@ -21,6 +22,7 @@ from kg.search.scoring import COLUMNS, hit_of, score, with_snippet
 
 SORTS = ("best", "name", "date", "records")
 _MOST_MEANT = 5
+_BATCH = 500
 _MEANT = 0.95
 """A name that scores so high is the query, word for word."""
 _NAMED = 0.6
@@ -34,6 +36,15 @@ _ORDERS = {
     "date": "t.since IS NULL, t.since, t.until, t.iri",
     "records": "t.weight DESC, t.iri",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and its language. other: there is a preferred one beside it."""
+
+    text: str
+    lang: str
+    other: bool
 
 
 class Found:
@@ -58,6 +69,18 @@ class Found:
             (limit, offset),
         ).fetchall()
         return [self._hit(row) for row in rows]
+
+    def labels(self, iris: Iterable[str]) -> dict[str, list[Label]]:
+        """All names of things, archives and forms, by IRI; those without one are missing."""
+        named: dict[str, list[Label]] = {}
+        todo = sorted(set(iris))
+        for start in range(0, len(todo), _BATCH):
+            batch = todo[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            query = f"SELECT iri, text, lang, other FROM label WHERE iri IN ({marks}) ORDER BY iri, lang, other, text"  # noqa: S608
+            for iri, text, lang, other in self.database.execute(query, batch):
+                named.setdefault(iri, []).append(Label(text, lang, bool(other)))
+        return named
 
     def _hit(self, row: sqlite3.Row) -> Hit:
         if row["id"] is not None:

@@ -5,7 +5,8 @@ before any word is asked for: names first, those of things that many records nam
 a match are good ones, and a common word costs no more than a rare one.
 
 What a result is narrowed by stands beside: of each thing the values of its facets (tag), the years it is of (span), and
-which things a record names (named). Table owner says of which thing a passage is, without its words.
+which things a record names (named). Table label has the names of things, archives and forms in
+all languages. Table owner says of which thing a passage is, without its words.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ CREATE TABLE tag (thing INTEGER NOT NULL, facet INTEGER NOT NULL, value INTEGER 
   PRIMARY KEY (thing, facet, value)) WITHOUT ROWID;
 CREATE TABLE span (thing INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
   PRIMARY KEY (thing, since, until)) WITHOUT ROWID;
+CREATE TABLE label (iri TEXT NOT NULL, lang TEXT NOT NULL, other INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (iri, lang, other, text)) WITHOUT ROWID;
 CREATE TABLE named (record INTEGER NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (record, thing)) WITHOUT ROWID;
 """
 INDEXES = """

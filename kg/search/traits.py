@@ -11,7 +11,7 @@ from kg.iri import Iris
 from kg.search.facets import EDITED, MACHINE, REVIEWER
 from kg.search.gather import years_of
 from kg.store.base import Reader
-from ontology.terms import DCTERMS, ITSRDF, OA, RICO, SSSOM
+from ontology.terms import DCTERMS, ITSRDF, OA, RDFS, RICO, SKOS, SSSOM
 
 _DATES = (
     RICO.hasCreationDate, RICO.hasAccumulationDate, RICO.hasPublicationDate, RICO.hasOrHadAllMembersWithCreationDate,
@@ -42,12 +42,14 @@ class Traits:
     spans       (first year, last year) of its dates
     named       (record, shared entity that its words name)
     confidence  of the surest mention; things without a mention are missing
+    labels      (IRI, language, whether it is another name than the preferred one, text) of things, archives and forms
     """
 
     tags: dict[str, Pairs] = field(default_factory=dict)
     spans: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     named: Pairs = frozenset()
     confidence: dict[str, float] = field(default_factory=dict)
+    labels: frozenset[tuple[str, str, bool, str]] = frozenset()
 
 
 def read_traits(store: Reader, iris: Iris) -> Traits:
@@ -75,8 +77,37 @@ def read_traits(store: Reader, iris: Iris) -> Traits:
     for thing, state in reviewed.items():
         tags[thing].add(("reviewed", state))
     return Traits(
-        {thing: frozenset(values) for thing, values in tags.items()}, _spans(store, named), named, confidence
+        {thing: frozenset(values) for thing, values in tags.items()},
+        _spans(store, named),
+        named,
+        confidence,
+        _labels(store, iris),
     )
+
+
+def _labels(store: Reader, iris: Iris) -> frozenset[tuple[str, str, bool, str]]:
+    entity = f"?s a <{iris.own('Entity')}>"
+    forms = " UNION ".join(f"{{ ?any <{form}> ?s }}" for form in _FORMS)
+    archives = " ".join(f"<{iris.archive(code)}>" for code in sorted(_codes(store, iris)))
+    asked = [
+        (entity, RDFS.label, False), (entity, SKOS.prefLabel, False), (entity, SKOS.altLabel, True),
+        (f"?s <{RICO.hasOrHadHolder}> ?h", RDFS.label, False),
+        (f"{{ SELECT DISTINCT ?s WHERE {{ {forms} }} }}", RDFS.label, False),
+        (f"VALUES ?s {{ {archives} }}", RDFS.label, False),
+    ]  # fmt: skip
+    return frozenset(
+        (row["s"], row["g"], other, row["n"])
+        for subject, property_, other in asked
+        for row in store.select(
+            f"SELECT DISTINCT ?s ?n (LANG(?n) AS ?g) WHERE {{ {subject} . ?s <{property_}> ?n FILTER(isLiteral(?n)) }}"
+        )
+    )
+
+
+def _codes(store: Reader, iris: Iris) -> set[str]:
+    start = iris.archive("")
+    rows = store.select(f"SELECT DISTINCT ?h WHERE {{ ?s <{RICO.hasOrHadHolder}> ?h }}")
+    return {row["h"].removeprefix(start) for row in rows if row["h"].startswith(start)}
 
 
 def _places(store: Reader, iris: Iris) -> set[str]:

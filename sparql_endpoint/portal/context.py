@@ -17,7 +17,7 @@ from sparql_endpoint.portal.i18n import LANGUAGES, Language, chosen, direction
 from sparql_endpoint.portal.labels import pick
 from sparql_endpoint.service import Service
 
-OWN_LANG = frozenset({"pages.find", "search.find"})
+OWN_LANG = frozenset({"search.find"})
 """Endpoints that have a parameter ``lang`` of their own, so that only ``ui`` chooses their interface."""
 
 # U+202A..U+202E and U+2066..U+2069 turn text around, U+200B and U+FEFF cannot be seen: all are shown by name.

@@ -1,66 +1,24 @@
-"""The pages: search, and one for each thing."""
+"""The pages: one for each thing."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from kg.page_images.index import images_mark
-from kg.search import FIELDS, KINDS, Wanted, search
 from sparql_endpoint.dereference import state_of, successor_url, thing_iri, unknown
 from sparql_endpoint.negotiate import GRAPHS
 from sparql_endpoint.portal.context import language
 from sparql_endpoint.portal.entity.page import PAGE_SIZE, entity_page
-from sparql_endpoint.portal.labels import labels
 from sparql_endpoint.portal.record import asked_of, record_page
 from sparql_endpoint.portal.resource import resource_page
-from sparql_endpoint.responses import current_view, not_modified, tagged, wants_page
+from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.service import View
 
 blueprint = Blueprint("pages", __name__)
 
 _ENTITIES = frozenset({"person", "body", "place", "event", "term"})
-_MOST_HITS = 50
-
-
-@blueprint.get("/search")
-def find() -> Response:
-    """Things whose names, descriptions or texts match, in any script; JSON by Accept or ?format=json.
-
-    ``words`` narrows to the language of what is found, for ``lang`` is the reader's.
-    """
-    view = current_view()
-    query = request.args.get("q", "")[:200]
-    kind = request.args.get("type") or None
-    archive = request.args.get("archive") or None
-    limit = min(request.args.get("limit", _MOST_HITS, type=int), 200)
-    field = request.args.get("field", "")
-    wanted = Wanted(
-        kind=kind or "",
-        archive=archive or "",
-        lang=request.args.get("words", ""),
-        fields=(field,) if field in FIELDS else (),
-        since=request.args.get("from", type=int),
-        until=request.args.get("to", type=int),
-    )
-    hits = search(view.edition.search_path, query, wanted, limit=max(1, limit))
-    if request.args.get("format") == "json" or not wants_page():
-        response = jsonify(query=query, hits=[asdict(hit) for hit in hits])
-        response.headers["Vary"] = "Accept"
-        return tagged(response, view.edition)
-    return _page(
-        view,
-        "search.html",
-        query=query,
-        kind=kind,
-        archive=archive,
-        hits=hits,
-        names=labels(view, (hit.iri for hit in hits), language().fallback),
-        kinds=KINDS,
-        archives=_archives(view),
-    )
 
 
 @blueprint.get("/page/<kind>/<path:name>")
@@ -99,13 +57,6 @@ def page(kind: str, name: str) -> Response:
         response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media_types[0]}"')
     response.headers.add("Link", f'<{iri}>; rel="cite-as"')
     return response
-
-
-def _archives(view: View) -> dict[str, Any]:
-    """Code to label of the archives that the edition has records of."""
-    iris = {code: f"{view.edition.base}/id/archive/{code}" for code in sorted(view.edition.stats.get("archives", {}))}
-    named = labels(view, iris.values(), language().fallback)
-    return {code: named[iri] for code, iri in iris.items()}
 
 
 def _page(view: View, template: str, **values: Any) -> Response:
