@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from sparql_endpoint.negotiate import GRAPHS, SOLUTIONS
+from sparql_endpoint.portal.review.description import review_operations
 from sparql_endpoint.problems import MEDIA_TYPE
 from sparql_endpoint.responses import current_view, not_modified, tagged
 from sparql_endpoint.writing import writing
@@ -20,6 +21,7 @@ _TABLES = tuple(types[0] for types in SOLUTIONS.values())
 _WRITTEN = _RDF[:4]
 _PAGE = "text/html"
 _JSON = "application/json"
+_LINKED = "application/ld+json"
 _TEXT: Schema = {"type": "string"}
 _IRI: Schema = {"type": "string", "format": "iri"}
 _FAILURES = (400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 429, 500, 502, 503, 504)
@@ -119,6 +121,7 @@ def _reading() -> Schema:
         "/reconcile/suggest/property": {"get": _operation("Properties that narrow", (_JSON,), _typed())},
         "/reconcile/properties": {"get": _operation("Properties that can be asked for", (_JSON,), [_asked("type")])},
         "/reconcile/preview": {"get": _operation("Some lines about an entity, to be framed", (_PAGE,), [_asked("id")])},
+        **_scans(),
         "/dataset": {"get": _operation("Description of the data set", (_PAGE, *_RDF), [_asked("format")])},
         "/dataset/dump/{name}": {"get": _operation("Dump of the edition", ("application/gzip",), [name])},
         "/dataset/citation/{name}": {"get": _operation("How to cite the edition", ("text/plain",), [name])},
@@ -129,6 +132,27 @@ def _reading() -> Schema:
         "/healthz": {"get": _operation("Whether the server runs", ("application/json",))},
         "/readyz": {"get": _operation("Whether it can answer", ("application/json",))},
         "/openapi.json": {"get": _operation("This document", ("application/json",))},
+        **review_operations(_operation, _asked, _in_path),
+    }  # fmt: skip
+
+
+def _scans() -> Schema:
+    record, page = _in_path("record"), _in_path("page")
+    sheet = _asked("sheet", {"type": "integer", "minimum": 1})
+    return {
+        "/iiif/{record}/manifest.json": {"get": _operation("IIIF Presentation 3 manifest", (_LINKED, _JSON), [record])},
+        "/iiif/{record}/{page}/{kind}.json": {
+            "get": _operation("Annotations of a canvas", (_LINKED, _JSON),
+                              [record, page, _in_path("kind", ["mentions", "text", "painting"])])},
+        "/iiif/{record}/search": {
+            "get": _operation("IIIF Content Search 2", (_LINKED, _JSON), [record, _asked("q"), _asked("page")])},
+        "/iiif/{record}/{page}/info.json": {
+            "get": _operation("IIIF Image 3, level 0", (_LINKED, _JSON), [record, page])},
+        "/iiif/{record}/{page}/full/{size}/0/default.jpg": {
+            "get": _operation("Scan of a page", ("image/jpeg",), [record, page, _in_path("size")])},
+        "/iiif/{record}/text.txt": {"get": _operation("Words of a record", ("text/plain",), [record, sheet])},
+        "/iiif/{record}/alto.xml": {
+            "get": _operation("Words with their places", ("application/xml",), [record, sheet])},
     }  # fmt: skip
 
 
