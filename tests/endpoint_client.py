@@ -54,9 +54,9 @@ def descendants(pid: int) -> list[int]:
 
 
 def processor_s(pid: int) -> float:
-    """Processor time of a process so far; 0 where it has gone."""
+    """Processor time of all threads of a process so far; 0 where it has gone."""
     try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+        return sum(int(each.read_text().split()[0]) for each in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
     except OSError:
         return 0.0
 
