@@ -16,6 +16,7 @@ from kg.resolve.judgements import MACHINE
 from kg.review.bulk import accept_all
 from kg.review.decide import accept, reject
 from kg.review.decision import Blocked, Decision, batch_of, enter
+from kg.review.defer import defer
 from kg.review.lines import isolated
 from kg.review.queue import Filter, queue
 from kg.review.situation import Situation, situation
@@ -46,6 +47,11 @@ def reject_action(path: Path | None, names: list[str], by: str, reason: str, eve
         "rejected",
         as_json,
     )
+
+
+def defer_action(path: Path | None, names: list[str], by: str, reason: str, as_json: bool) -> None:
+    """``sunqar review defer``."""
+    decide(path, by, lambda now, actor: defer(now, *_ends(now, names), by=actor, reason=reason), "put off", as_json)
 
 
 def bulk_action(path: Path | None, wanted: Filter, by: str, reason: str, dry_run: bool, as_json: bool) -> None:

@@ -39,7 +39,7 @@ def application() -> typer.Typer:
     """The commands below ``sunqar review``."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_HELP)
     app.command("list")(list_)
-    for command in (show, accept, reject, undo, split, log, export):
+    for command in (show, accept, reject, defer, undo, split, log, export):
         app.command()(command)
     app.command("import")(import_)
     reports.register(app)
@@ -56,6 +56,7 @@ def list_(
     name: NameOption = "",
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only joins that something forbids.")] = False,
     held: Annotated[bool, typer.Option("--held", help="Only what a person holds back.")] = False,
+    deferred: Annotated[bool, typer.Option("--deferred", help="Only what was put off.")] = False,
     page: Annotated[int, typer.Option(min=1, help="Page to show.")] = 1,
     size: Annotated[int, typer.Option("--limit", "--size", min=1, max=1000, help="Items on a page.")] = 10,
     as_json: JsonOption = False,
@@ -66,7 +67,7 @@ def list_(
     """
     from kg.review.reading import list_action
 
-    wanted = _filter(label, method, least, most, across, name, conflicts=conflicts, held=held)
+    wanted = _filter(label, method, least, most, across, name, conflicts=conflicts, held=held, deferred=deferred)
     list_action(workspace, wanted, page, size, as_json)
 
 
@@ -129,6 +130,22 @@ def reject(
     from kg.review.actions import reject_action
 
     reject_action(workspace, names or [], by, reason, even_so, as_json)
+
+
+def defer(
+    names: ItemArgument = None,
+    workspace: WorkspaceOption = None,
+    by: ByOption = "",
+    reason: ReasonOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Put off: the two leave the list until somebody decides, or takes this back.
+
+    Example: sunqar review defer 1f3a9c20 --reason "ask the archive" --workspace my-archive
+    """
+    from kg.review.actions import defer_action
+
+    defer_action(workspace, names or [], by, reason, as_json)
 
 
 def undo(
@@ -219,12 +236,12 @@ def log(
 
 def _filter(
     label: str, method: str, least: float, most: float, across: bool, name: str, *, conflicts: bool = False,
-    held: bool = False,
+    held: bool = False, deferred: bool = False,
 ) -> Filter:  # fmt: skip
     from kg.review.queue import Filter
 
-    if held:
-        return Filter(label.upper(), method, least, most, across, "held", name)
+    if held or deferred:
+        return Filter(label.upper(), method, least, most, across, "held" if held else "deferred", name)
     return Filter(label.upper(), method, least, most, across, "conflict" if conflicts else None, name)
 
 

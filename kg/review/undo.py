@@ -38,6 +38,8 @@ def _of_batch(now: Situation, name: str, by: str, reason: str) -> Decision | Non
     """Take back all of a decision, and give back what it took back."""
     gone = tuple(j for j in now.judgements if j.by_person and batch_of(j) == name)
     lost = {entry.of for entry in now.entries if entry.withdrawn and batch_of(entry.judgement) == name}
+    # One of its own that was taken back by itself stays so: its line repeats the words of the judgement.
+    lost -= {entry.of for entry in now.entries if not entry.withdrawn and batch_of(entry.judgement) == name}
     lost -= now.standing_ids.keys()
     back = {e.of: e.judgement for e in now.entries if e.of in lost and not e.withdrawn}
     if not gone and not back:

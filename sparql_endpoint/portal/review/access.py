@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from flask import Response, g, render_template, request
 
-from extractors.errors import CodedError
+from extractors.errors import CodedError, UsageError
+from kg.review.desk import Desk
 from sparql_endpoint.portal.context import local_url
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.reviewing import Reviewing, reviewing
@@ -17,7 +18,10 @@ from sparql_endpoint.responses import problem_response, wants_page
 
 COOKIE = "sunqar_review"
 _OPEN = frozenset({"review.login", "review.log_in"})
-_STATUS = {"REVIEW001": 404, "REVIEW002": 404, "REVIEW020": 503, "WORKSPACE003": 503, "REPORT007": 404}
+_STATUS = {
+    "REVIEW001": 404, "REVIEW002": 404, "REVIEW020": 503, "REVIEW026": 400, "WORKSPACE003": 503, "REPORT007": 404,
+}  # fmt: skip
+_PROGRAMS_WAIT_S = 120.0
 _RETRY = (("Retry-After", "2"),)
 
 
@@ -39,6 +43,11 @@ def here() -> Reviewing:
     """What this server has for its curators."""
     found: Reviewing = g.reviewing
     return found
+
+
+def the_desk() -> Desk:
+    """As of now. A page that has to wait comes back by itself; a program waits."""
+    return here().desks.current(None if wants_page() else _PROGRAMS_WAIT_S)
 
 
 @blueprint.before_request
@@ -123,6 +132,29 @@ def given(name: str, default: str = "", longest: int = 2000) -> str:
         body = request.get_json(silent=True)
         return str(body.get(name, default))[:longest] if isinstance(body, dict) else default
     return (request.form if request.method == "POST" else request.args).get(name, default)[:longest]
+
+
+def wanted(name: str) -> str:
+    """A field that must be there. UsageError REVIEW026."""
+    text = given(name).strip()
+    if not text:
+        raise lacking(name)
+    return text
+
+
+def several(name: str) -> list[str]:
+    """A field that is there several times. UsageError REVIEW026 where it is not at all."""
+    body = request.get_json(silent=True) if request.is_json else None
+    found = body.get(name) if isinstance(body, dict) else request.form.getlist(name)
+    texts = [str(each) for each in found] if isinstance(found, list) else []
+    if not texts:
+        raise lacking(name)
+    return texts
+
+
+def lacking(name: str) -> UsageError:
+    """For a request without a part that it needs."""
+    return UsageError("REVIEW026", f"The request does not say which {name}.", advice="Choose on the page, or send it.")
 
 
 def _off(why: str) -> Response:

@@ -8,7 +8,7 @@ from kg.review.bulk import Bulk, accept_all, defer_all, reject_all
 from kg.review.decision import Decision, batch_of
 from kg.review.desk import Desk
 from kg.review.queue import Item
-from sparql_endpoint.portal.review.access import given, here, onward, page
+from sparql_endpoint.portal.review.access import given, here, onward, page, several, the_desk
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.deciding import VERDICTS, number, since, told, who
 from sparql_endpoint.portal.review.filters import filter_of, values_of
@@ -23,7 +23,9 @@ _PLANS = {"accept": accept_all, "reject": reject_all, "defer": defer_all}
 @blueprint.post("/bulk")
 def preview() -> Response:
     """What would be decided and what not; nothing is written."""
-    desk, verdict = here().desks.current(), given("verdict") if given("verdict") in VERDICTS else "accept"
+    desk, verdict = the_desk(), given("verdict") if given("verdict") in VERDICTS else "accept"
+    if wants_page() and given("all") != "1" and "items" not in request.form:
+        return onward("review.queue", did="choose", **values_of(given("state")))
     items = _chosen(desk)
     bulk = _planned(desk, items, verdict)
     refused = dict(bulk.refused)
@@ -43,6 +45,8 @@ def preview() -> Response:
 def enter_bulk() -> Response:
     """Those that are still ticked, as one batch; what somebody else touched meanwhile is left out."""
     verdict, by, seen = given("verdict") if given("verdict") in VERDICTS else "accept", who(), number("seen", -1)
+    if given("all") != "1":
+        several("items")
 
     def plan(desk: Desk) -> Decision:
         items = _chosen(desk)
@@ -68,6 +72,5 @@ def _chosen(desk: Desk) -> list[Item]:
     """Ticked ones, or all that the filters take where that was asked for."""
     if given("all") == "1":
         return desk.queue(filter_of(values_of(given("state"))))[:MOST]
-    body = request.get_json(silent=True) if request.is_json else None
-    names = set(body.get("items", ())) if isinstance(body, dict) else set(request.form.getlist("items"))
+    names = set(several("items"))
     return [item for item in desk.items if item.id in names][:MOST]

@@ -6,7 +6,7 @@ from flask import Response, jsonify, request
 
 from kg.review.sides import side
 from kg.review.undo import split, undo_cluster
-from sparql_endpoint.portal.review.access import given, here, onward, page
+from sparql_endpoint.portal.review.access import given, here, onward, page, several, the_desk, wanted
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.deciding import told, who
 from sparql_endpoint.portal.review.evidence import quotes_of
@@ -21,7 +21,7 @@ SIZE = 20
 def cluster() -> Response:
     """By ``?about=`` the IRI of an entity or local entity; without it, a form that asks for one."""
     about = given("about").strip()
-    desk = here().desks.current()
+    desk = the_desk()
     if not about:
         return page("review/entity.html", about="", members=[], total=0, at=0, size=SIZE, state="", **common(desk))
     group = desk.now.members(about)  # UsageError REVIEW001 where it is nobody's
@@ -49,19 +49,19 @@ def cluster() -> Response:
 @blueprint.post("/split")
 def part_from() -> Response:
     """Take the ticked local entities out; they stay one among themselves."""
-    body = request.get_json(silent=True) if request.is_json else None
-    chosen = body.get("members", []) if isinstance(body, dict) else request.form.getlist("members")
-    by, note = who(), given("note").strip()
-    entered = here().desks.decide(lambda desk: split(desk.now, list(map(str, chosen)), by=by, reason=note))
+    if wants_page() and "members" not in request.form:
+        return onward("review.cluster", about=given("about"), did="choose")
+    chosen, by, note = several("members"), who(), given("note").strip()
+    entered = here().desks.decide(lambda desk: split(desk.now, chosen, by=by, reason=note))
     if not wants_page():
         return jsonify(told(entered))
-    return onward("review.cluster", about=str(chosen[0]), did="split")
+    return onward("review.cluster", about=chosen[0], did="split")
 
 
 @blueprint.post("/dissolve")
 def dissolve() -> Response:
     """Hold all judgements of machines within an entity."""
-    about, by, note = given("about"), who(), given("note").strip()
+    about, by, note = wanted("about"), who(), given("note").strip()
     entered = here().desks.decide(lambda desk: undo_cluster(desk.now, about, by=by, reason=note))
     if not wants_page():
         return jsonify(told(entered))

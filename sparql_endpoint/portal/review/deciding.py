@@ -12,7 +12,7 @@ from kg.review.defer import defer
 from kg.review.desk import Desk
 from kg.review.queue import Item
 from kg.review.undo import undo
-from sparql_endpoint.portal.review.access import curator, given, here, onward
+from sparql_endpoint.portal.review.access import curator, given, here, onward, the_desk, wanted
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.desks import Entered
 from sparql_endpoint.portal.review.filters import filter_of, values_of
@@ -30,7 +30,7 @@ class Overtaken(UsageError):
 @blueprint.post("/decide")
 def decide() -> Response:
     """One item. What somebody else decided meanwhile, and what forbids, is told; the note is kept."""
-    verdict, name, note, state = given("verdict"), given("item"), given("note").strip(), given("state")
+    verdict, name, note, state = given("verdict"), wanted("item"), given("note").strip(), given("state")
     if verdict not in VERDICTS:
         raise UsageError("REVIEW026", f"{verdict!r} is no decision.", advice="Send accept, reject or defer.")
     seen, place = number("seen", -1), max(0, number("at", 0))
@@ -60,7 +60,7 @@ def decide() -> Response:
 @blueprint.post("/undo")
 def take_back() -> Response:
     """A judgement by its id, or all of a batch; back to the item that waits again."""
-    name, note, by = given("what"), given("note").strip(), who()
+    name, note, by = wanted("what"), given("note").strip(), who()
     entered = here().desks.decide(lambda desk: undo(desk.now, name, by=by, reason=note))
     if not wants_page():
         return jsonify(told(entered))
@@ -109,7 +109,7 @@ def _again(
     error: UsageError, name: str, verdict: str, note: str, seen: int, place: int, state: str
 ) -> Response:
     """The item once more with what stands against the decision; another page where the item waits no more."""
-    desk = here().desks.current()
+    desk = the_desk()
     found = desk.item(name)
     if found is None:
         judgement = next((each for entry in desk.now.entries if entry.of == name for each in (entry.judgement,)), None)

@@ -19,8 +19,8 @@ from kg.review.queue import Item
 from kg.review.weights import Documents, Weighed, naming, weighed
 from kg.workspace import Workspace
 
-_PATIENCE_S = 2.0
-"""Longest wait for a desk, or for another command to let go of the workspace."""
+PATIENCE_S = 2.0
+"""Longest wait for another command to let go of the workspace, and for a desk; then the page says so."""
 _PAUSE_S = 0.05
 _KEPT = 400
 Plan = Callable[[Desk], Decision]
@@ -41,8 +41,9 @@ class Entered:
 class Desks:
     """Of one workspace. Safe to use from many threads; other commands may decide at the same time."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, patience_s: float = PATIENCE_S) -> None:
         self.workspace = workspace
+        self._patience_s = patience_s
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._desk: Desk | None = None
@@ -51,8 +52,8 @@ class Desks:
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="review")
         self._weighed: dict[str, Future[Weighed]] = {}
 
-    def current(self) -> Desk:
-        """The desk as of now. Preparing where all must be read and that takes a while; then it is under way."""
+    def current(self, patience_s: float | None = None) -> Desk:
+        """The desk as of now. Preparing where all must be read and that takes longer; then it is under way."""
         with self.workspace.ledger() as ledger:
             found = self._followed(ledger)
         if found is not None:
@@ -62,7 +63,7 @@ class Desks:
                 self._loading = _started(self._load)
             loading = self._loading
         try:
-            loading.result(_PATIENCE_S)
+            loading.result(self._patience_s if patience_s is None else patience_s)
         except TimeoutError as error:
             raise Preparing(
                 "REVIEW020", "The queue is being read.", advice="This page comes back by itself in a few seconds."
@@ -139,7 +140,7 @@ class Desks:
 @contextmanager
 def _locked(workspace: Workspace) -> Iterator[None]:
     """The workspace's lock, waited for a little: most commands of colleagues are short."""
-    until = time.monotonic() + _PATIENCE_S
+    until = time.monotonic() + PATIENCE_S
     while True:
         try:
             held = workspace.lock()

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.errors import CodedError
 from sparql_endpoint.portal.context import language
 from sparql_endpoint.portal.quotes import Quote, quotes
+from sparql_endpoint.portal.record.crops import Crop, crops
 from sparql_endpoint.responses import current_view
 from sparql_endpoint.service import View, written_all
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote, and its words on the scan of the page where there is one."""
+
+    quote: Quote
+    crop: Crop | None
+
 
 MOST = 3
 """Quotes of one side that are shown."""
@@ -16,7 +27,7 @@ _MEMBERS = 8
 _ROWS = 400
 
 
-def quotes_of(sides: Mapping[str, Sequence[str]]) -> dict[str, list[Quote]]:
+def quotes_of(sides: Mapping[str, Sequence[str]]) -> dict[str, list[Shown]]:
     """By side, the first quotes of its members in their order, each member's first before any one's second.
 
     Empty where no edition was published; what was ingested since is not quoted yet.
@@ -32,7 +43,11 @@ def quotes_of(sides: Mapping[str, Sequence[str]]) -> dict[str, list[Quote]]:
         for side, group in members.items()
     }
     found = quotes(view, (mention for each in chosen.values() for mention in each), language().fallback)
-    return {side: [found[mention] for mention in each if mention in found] for side, each in chosen.items()}
+    pieces = crops(view, found)
+    return {
+        side: [Shown(found[mention], pieces.get(mention)) for mention in each if mention in found]
+        for side, each in chosen.items()
+    }
 
 
 def _mentions(view: View, members: Sequence[str]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from flask import Response, jsonify, request
 
 from kg.review.history import history
-from sparql_endpoint.portal.review.access import given, here, page
+from sparql_endpoint.portal.review.access import given, page, the_desk
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.item_view import name_of
 from sparql_endpoint.portal.review.queue_pages import common
@@ -20,7 +20,7 @@ _VERDICTS = ("SAME", "DIFFERENT", "UNSURE", "WITHDRAWN")
 @blueprint.get("/history")
 def past() -> Response:
     """The log, the newest first: by person, verdict, day, entity, batch."""
-    desk = here().desks.current()
+    desk = the_desk()
     about, batch, by, verdict = given("about"), given("batch"), given("by"), given("verdict")
     since, until = given("since", longest=10), given("until", longest=10)
     machines = given("machines") == "1"
@@ -39,7 +39,7 @@ def past() -> Response:
     if not wants_page():
         return jsonify(total=len(found), at=at, events=[asdict(event) for event in part])
     return page(
-        "review.past.html",
+        "review/history.html",
         events=[(event, name_of(desk, event.left), name_of(desk, event.right)) for event in part],
         total=len(found),
         standing=sum(event.standing for event in found) if batch else 0,

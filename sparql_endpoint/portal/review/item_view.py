@@ -10,8 +10,7 @@ from kg.review.desk import Desk
 from kg.review.queue import Item
 from kg.review.sides import Side, side
 from kg.review.weights import Weighed
-from sparql_endpoint.portal.quotes import Quote
-from sparql_endpoint.portal.review.evidence import quotes_of
+from sparql_endpoint.portal.review.evidence import Shown, quotes_of
 from sparql_endpoint.portal.review.names_view import Named, Row, by_language, rows_of
 
 _MEMBERS = 100
@@ -27,7 +26,7 @@ class ShownSide:
     side: Side
     name: str
     lang: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +133,6 @@ def _names(desk: Desk, members: list[str]) -> list[tuple[str, str]]:
     return [name for member in members[:_MEMBERS] for name in desk.now.candidates[member].names]
 
 
-def _side(side_: Side, quoted: list[Quote]) -> ShownSide:
+def _side(side_: Side, quoted: list[Shown]) -> ShownSide:
     lang, name = side_.names[0] if side_.names else ("", side_.local)
     return ShownSide(side_, name, "" if lang == "und" else lang, tuple(quoted))

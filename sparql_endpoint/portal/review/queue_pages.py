@@ -11,7 +11,7 @@ from extractors.errors import CodedError
 from kg.review.desk import Desk
 from kg.review.queue import Item
 from kg.review.waiting import waiting
-from sparql_endpoint.portal.review.access import curator, given, here, onward, page
+from sparql_endpoint.portal.review.access import curator, given, here, onward, page, the_desk
 from sparql_endpoint.portal.review.blueprint import blueprint
 from sparql_endpoint.portal.review.filters import LABELS, NAMES, choices, filter_of, state_of, values_of
 from sparql_endpoint.portal.review.item_view import between, last_of, name_of, shown
@@ -25,7 +25,7 @@ _AHEAD = 3
 @blueprint.get("/")
 def queue() -> Response:
     """What waits, the most useful first; JSON for programs."""
-    desk = here().desks.current()
+    desk = the_desk()
     items = desk.queue(filter_of(request.args))
     at = max(0, request.args.get("at", 0, type=int)) // SIZE * SIZE
     part = items[at : at + SIZE]
@@ -42,6 +42,7 @@ def queue() -> Response:
         values={name: request.args.get(name, "") for name in NAMES},
         state=state_of(request.args),
         seen=desk.mark.number,
+        did=given("did"),
         **common(desk),
     )
 
@@ -49,7 +50,7 @@ def queue() -> Response:
 @blueprint.get("/next")
 def following() -> Response:
     """The item at a place of the filtered queue: after a decision, the one that moved up."""
-    desk = here().desks.current()
+    desk = the_desk()
     items = desk.queue(filter_of(request.args))
     if not items:
         return page("review/empty.html", state=state_of(request.args), did=given("did"), **common(desk))
@@ -60,7 +61,7 @@ def following() -> Response:
 @blueprint.get("/item/<name>")
 def item(name: str) -> Response:
     """One item, by its id; what waits no more leads to what was decided."""
-    desk = here().desks.current()
+    desk = the_desk()
     found = desk.item(name)
     if found is None:
         now = desk.now.judgement(name)  # UsageError where it never was

@@ -9,7 +9,7 @@ from flask import current_app
 
 from kg.reports.book import FILE_NAME, ReportBook
 from kg.workspace import Workspace
-from sparql_endpoint.portal.review.desks import Desks
+from sparql_endpoint.portal.review.desks import PATIENCE_S, Desks
 from sparql_endpoint.portal.review.guesses import Guesses
 from sparql_endpoint.portal.review.sessions import Sessions
 from sparql_endpoint.tokens import Tokens
@@ -28,9 +28,9 @@ class Reviewing:
     guesses: Guesses = field(default_factory=Guesses)
 
     @classmethod
-    def of(cls, workspace: Workspace, tokens: Tokens) -> Reviewing:
-        """Nothing is read yet."""
-        return cls(workspace, tokens, Desks(workspace))
+    def of(cls, workspace: Workspace, tokens: Tokens, patience_s: float = PATIENCE_S) -> Reviewing:
+        """Nothing is read yet. patience_s: how long a page waits for the queue to be read."""
+        return cls(workspace, tokens, Desks(workspace, patience_s))
 
     @property
     def writable(self) -> bool:
