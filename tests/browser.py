@@ -35,10 +35,16 @@ class Watched:
         """Open a path of the server, with all that it loads."""
         return self.page.goto(self.server + path, wait_until="networkidle")
 
+    def note(self, said: Any) -> None:
+        """Keep an error of the console; that the page itself is one of an error is none."""
+        own = said.text.startswith("Failed to load resource") and said.location["url"] == self.page.url
+        if said.type == "error" and not own:
+            self.complaints.append(said.text)
+
     def assert_quiet(self) -> None:
         """Nothing was asked elsewhere, and the console is clean."""
-        assert self.outside == []
-        assert self.complaints == []
+        assert not self.outside, f"{self.page.url} asked {self.outside}"
+        assert not self.complaints, f"{self.page.url}: {self.complaints}"
 
     def shot(self, name: str) -> Path:
         """The whole page as a picture under build/screenshots."""
@@ -89,7 +95,7 @@ def open_page(chromium: Any) -> Iterator[OpenPage]:
                 route.abort()
 
         context.route("**/*", pass_on)
-        watched.page.on("console", lambda said: watched.complaints.append(said.text) if said.type == "error" else None)
+        watched.page.on("console", watched.note)
         watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
         if path:
             watched.goto(path)
@@ -128,7 +134,8 @@ def check(page: Any, *, without: tuple[str, ...] = ()) -> None:
     """No violation of axe's rules on the page, in light and in dark. Leaves it light."""
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert violations(page, without=without) == [], scheme
+        found = violations(page, without=without)
+        assert not found, "\n".join((f"{page.url}, {scheme}:", *found))
 
 
 def check_both_ways(open_page: OpenPage, server: str, path: str, *, without: tuple[str, ...] = ()) -> None:
