@@ -92,7 +92,11 @@ def rows(said: Iterable[Sentence], archives: list[str]) -> tuple[Row, ...]:
 
 
 def _state(group: list[Sentence], cells: tuple[tuple[Sentence, ...], ...]) -> str:
-    if group[0].key in ONE_VALUE and any(_exclude(a, b) for at, a in enumerate(group) for b in group[at + 1 :]):
+    if (
+        group[0].forward
+        and group[0].key in ONE_VALUE
+        and any(_exclude(a, b) for at, a in enumerate(group) for b in group[at + 1 :])
+    ):
         return "conflict"
     filled = [{_value(each) for each in cell} for cell in cells if cell]
     if len(filled) < 2:

@@ -148,14 +148,14 @@ def _columns(
     columns = []
     for archive in archives:
         own = [each for each in said if each.archive == archive]
-        head = [each for each in own if each.key in LIFE]
+        head = [each for each in own if each.forward and each.key in LIFE]
         offset = max(0, offsets.get(archive, 0))
         mentions = table.mentions(number, archive, offset, PAGE_SIZE) if archive in counts else ()
         columns.append(
             Column(
                 named(things.get(archive, model.Thing(archive)), wanted),
                 tuple(sorted(head, key=lambda each: LIFE.index(each.key))),
-                tuple(each for each in own if each.text is None and each.key not in LIFE),
+                tuple(each for each in own if each.text is None and each not in head),
                 tuple(each for each in own if each.text is not None),
                 roles.get(archive, ()),
                 tuple(shown for quote in mentions if (shown := quote_of(quote, wanted))),
