@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from browser import chromium, open_page  # noqa: F401 # fixtures
 from endpoint_edition import build, serve
+from hypothesis import settings
 
 # Commands that tests run find names the quick way; tests of the tier accurate ask for it.
 os.environ.setdefault("SUNQAR_TIER", "fast")
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("sunqar", deadline=None)
+settings.load_profile("sunqar")
 
 
 @pytest.fixture(scope="session")

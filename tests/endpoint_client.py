@@ -68,6 +68,24 @@ def burning(pid: int, seconds: float = 0.3) -> list[int]:
     return [each for each, spent in before.items() if processor_s(each) - spent > seconds / 10]
 
 
+def spent_until_quiet(pid: int, within: float = 30.0) -> float:
+    """Processor seconds that all below a process use from now on until none of them is busy.
+
+    Not seconds of the clock: where other programs take the processors, those say nothing of ours.
+    """
+    start = {each: processor_s(each) for each in descendants(pid)}
+    latest = dict(start)
+    quiet_since, until = time.monotonic(), time.monotonic() + within
+    while time.monotonic() - quiet_since < 0.3:
+        assert time.monotonic() < until, "the processor is still busy with it"
+        time.sleep(0.02)
+        now = {each: processor_s(each) for each in descendants(pid)}
+        if any(spent - latest.get(each, 0.0) > 0.002 for each, spent in now.items()):
+            quiet_since = time.monotonic()
+        latest |= {each: max(spent, latest.get(each, 0.0)) for each, spent in now.items()}
+    return sum(spent - start.get(each, 0.0) for each, spent in latest.items())
+
+
 def footprint(pid: int) -> dict[str, int]:
     """What must not grow: processes, descriptors, threads, MiB of the server."""
     status = Path(f"/proc/{pid}/status").read_text()

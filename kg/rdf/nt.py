@@ -31,8 +31,10 @@ def web_address(value: str) -> str | None:
     value = value.strip()
     if not _WEB_ADDRESS.fullmatch(value):
         return None
+    # A fragment holds no second number sign.
+    address, sign, fragment = _STRAY_PERCENT.sub("%25", value).partition("#")
     try:
-        return iri(quote(_STRAY_PERCENT.sub("%25", value), safe=_URI_CHARACTERS))
+        return iri(quote(address + sign + fragment.replace("#", "%23"), safe=_URI_CHARACTERS))
     except UnicodeEncodeError:  # half a surrogate pair is no address
         return None
 

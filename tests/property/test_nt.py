@@ -37,7 +37,7 @@ def test_confidences_are_canonical(value: float) -> None:
     assert stored(nt.decimal(value)) == nt.decimal(value)
 
 
-@given(st.text())
+@given(st.text() | st.text("#%/? é"))
 def test_web_addresses_are_valid_or_refused(value: str) -> None:
     term = nt.web_address("https://example.org/" + value)
     if term is not None:

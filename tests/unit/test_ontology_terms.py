@@ -43,15 +43,17 @@ def test_a_misspelt_constant_fails_when_its_module_loads():
 def test_importing_terms_is_quick_and_loads_no_library():
     code = (
         "import re, functools, pathlib, time, sys\n"
-        "best = 9.0\n"
-        "for turn in range(5):\n"
-        "    for name in [n for n in sys.modules if n.startswith('ontology')]: del sys.modules[name]\n"
-        "    start = time.perf_counter(); import ontology.terms; best = min(best, time.perf_counter() - start)\n"
+        "def best(module):\n"
+        "    least = 9.0\n"
+        "    for turn in range(9):\n"
+        "        for name in [n for n in sys.modules if n.startswith(module.split('.')[0])]: del sys.modules[name]\n"
+        "        start = time.process_time(); __import__(module); least = min(least, time.process_time() - start)\n"
+        "    return least\n"
+        "print(best('ontology.terms') / best('argparse'))\n"
         "assert 'rdflib' not in sys.modules\n"
-        "print(best)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert float(done.stdout) < 0.005
+    assert float(done.stdout) < 2, "it takes half as long as argparse"
 
 
 def test_counts_of_the_facts():
