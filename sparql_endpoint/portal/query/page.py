@@ -29,8 +29,10 @@ from sparql_endpoint.services.services import Services
 
 LINKS = "sunqar.queries"
 """The extension of the application that holds its ShortLinks, where it has any."""
-ROWS = 500
+ROWS = 200
 """Rows that the page shows; the downloads have all."""
+_LINKED = 4000
+"""Characters of a query that links to its other formats carry; longer ones are asked for by the form."""
 TOO_MUCH = frozenset({"POOL001", "POOL002", "QUERY005", "QUERY006", "BUDGET001"})
 """What a cheaper query would not have met."""
 
@@ -129,6 +131,7 @@ def _page(
         base=view.edition.base,
         short=_short(view, query),
         may_shorten=bool(query) and _may_shorten(query),
+        linked=len(query) <= _LINKED,
         codes=_snippets(view, query, result),
     )
     response = tagged(Response(page, status=status, content_type="text/html; charset=utf-8"), view.edition)
