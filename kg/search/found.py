@@ -90,12 +90,13 @@ class Found:
             return hit
         marks = ", ".join("?" * len(self._meant))
         named = self.database.execute(
-            f"""SELECT t.label, t.lang FROM named n JOIN thing t ON t.id = n.thing
+            f"""SELECT t.iri, t.label, t.lang FROM named n JOIN thing t ON t.id = n.thing
             WHERE n.record = ? AND n.thing IN ({marks}) ORDER BY t.weight DESC, t.iri LIMIT 1""",  # noqa: S608
             (row["thing"], *self._meant),
         ).fetchone()
         values = {name: getattr(hit, name) for name in Hit.__slots__}
-        return Hit(**values | {"field": "named", "matched": named["label"], "matched_lang": named["lang"]})
+        found = {"field": "named", "named": named["iri"], "matched": named["label"], "matched_lang": named["lang"]}
+        return Hit(**values | found)
 
 
 @contextmanager

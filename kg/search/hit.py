@@ -33,8 +33,8 @@ class Hit:
     label, lang   what it is called, and in which language
     matched       the words found, as they are written there, and the language they are in, empty where unknown
     field         where they were found, of FIELDS; page: IRI of the page of a text, and its number; else empty.
-                  A result of ``find`` has "named" for a record that names what was asked for in other words, and
-                  nothing where no words were asked for
+                  A result of ``find`` has "named" for a record that names what was asked for in other words, with
+                  the IRI of that in named; and nothing where no words were asked for
     snippet       the words around, in parts: (text, whether it was found)
     weight        number of records that name it;  score  0 to 1: 1 where every word is found as it was asked
     since, until  years of a record's creation; confidence: of its surest mention, 1 where no machine found any
@@ -56,6 +56,7 @@ class Hit:
     since: int | None = None
     until: int | None = None
     confidence: float = 1.0
+    named: str = ""
 
     @property
     def words(self) -> str:

@@ -24,11 +24,12 @@ function draw(world) {
     attributionControl: false, zoomControl: false, worldCopyJump: true, minZoom: 1, maxZoom: 9,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   });
+  const places = rows.map((row) => [Number(row.dataset.lat), Number(row.dataset.lon)]);
+  map.fitBounds(places, { padding: [30, 30], maxZoom: 6, animate: false });
   const corner = document.documentElement.dir === "rtl" ? "topright" : "topleft";
   L.control.zoom({ position: corner, zoomInTitle: holder.dataset.in, zoomOutTitle: holder.dataset.out }).addTo(map);
   L.geoJSON(land(world), { interactive: false, className: "land", style: { fillOpacity: 1 } }).addTo(map);
   const most = Math.max(...rows.map((row) => Number(row.dataset.n)));
-  const points = [];
   for (const row of [...rows].reverse()) {
     const { lat, lon, n } = row.dataset;
     const link = row.querySelector("a");
@@ -39,9 +40,7 @@ function draw(world) {
       radius: 5 + 17 * Math.sqrt(Number(n) / most), className: "spot",
     });
     circle.bindTooltip(label).on("click", () => { location.href = link.href; }).addTo(map);
-    points.push([Number(lat), Number(lon)]);
   }
-  map.fitBounds(points, { padding: [30, 30], maxZoom: 6 });
 }
 
 if (holder && rows.length && window.L && window.topojson) {

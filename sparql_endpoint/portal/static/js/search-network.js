@@ -1,4 +1,4 @@
-// The list of those who are named together as a drawing: the one in the middle, around it who shares most records.
+// The list of those who are named together as a drawing: one in the middle, nearest to it who shares most records.
 import cytoscape from "../vendor/cytoscape/cytoscape.esm.min.js";
 
 const holder = document.getElementById("network");
@@ -9,13 +9,18 @@ function colours() {
   return (name) => style.getPropertyValue(name).trim();
 }
 
+// The list goes from many shared records to few: 6 nearest, then 14, then the rest.
+function ring(number) {
+  if (number === 0) return 4;
+  return number <= 6 ? 3 : number <= 20 ? 2 : 1;
+}
+
 function draw() {
   const colour = colours();
-  const most = Math.max(1, ...rows.slice(1).map((row) => Number(row.dataset.n)));
   const nodes = rows.map((row, number) => ({
     data: {
       id: String(number), label: row.querySelector("th bdi").textContent, kind: row.dataset.kind,
-      share: number ? Number(row.dataset.n) / most : 2, href: row.querySelector("th a").href,
+      href: row.querySelector("th a").href,
     },
   }));
   const edges = JSON.parse(holder.dataset.edges).map(([one, other, n]) => ({
@@ -23,15 +28,15 @@ function draw() {
   }));
   holder.hidden = false;
   const drawn = cytoscape({
-    container: holder, elements: [...nodes, ...edges], minZoom: 0.2, maxZoom: 3, wheelSensitivity: 0.3,
+    container: holder, elements: [...nodes, ...edges], minZoom: 0.2, maxZoom: 3,
     userZoomingEnabled: false, autoungrabify: true,
     layout: {
-      name: "concentric", animate: false, minNodeSpacing: 26, padding: 20,
-      concentric: (node) => (node.id() === "0" ? 10 : Math.ceil(node.data("share") * 3)), levelWidth: () => 1,
+      name: "concentric", animate: false, minNodeSpacing: 6, nodeDimensionsIncludeLabels: true, padding: 20,
+      concentric: (node) => ring(Number(node.id())), levelWidth: () => 1,
     },
     style: [
       { selector: "node", style: {
-        label: "data(label)", "font-size": 11, color: colour("--ink"), "background-color": colour("--person"),
+        label: "data(label)", "font-size": 13, color: colour("--ink"), "background-color": colour("--person"),
         "border-width": 1.5, "border-color": colour("--soft"), width: 18, height: 18, "text-wrap": "ellipsis",
         "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3, "text-background-color": colour("--raised"),
         "text-background-opacity": 0.8, "font-family": getComputedStyle(document.body).fontFamily,
