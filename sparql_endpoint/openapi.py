@@ -89,6 +89,9 @@ def _reading() -> Schema:
     graph = [_asked("graph", _IRI), _asked("default", {"type": "string", "maxLength": 0}), _asked("format")]
     return {
         "/": {"get": _operation("Home page", (_PAGE,))},
+        "/questions/{key}": {"get": _operation("Answer to a question that connects the archives",
+                                               (_PAGE, _JSON, "text/csv"), [_in_path("key"), _asked("format")])},
+        "/help": {"get": _operation("How to read the pages", (_PAGE,))},
         "/sparql": {
             "get": _operation("Query; without one, the editor or the service description", answers,
                               [_asked("query"), *dataset, _asked("format")]),
