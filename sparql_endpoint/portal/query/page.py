@@ -60,7 +60,7 @@ class Result:
 def query_page(view: View, asked: QueryRequest) -> Response:
     """The page for a request that takes HTML: with a query, its result; with ?example=, that of the example."""
     query, example = (asked.query or "").replace("\r\n", "\n"), None
-    name = request.args.get("example", "")
+    name = request.values.get("example", "")
     if not query.strip() and name and (example := example_of(view.edition, name)) is not None:
         query = example.query
     if not query.strip():
@@ -116,7 +116,7 @@ def _page(
     result: Result | None = None,
     problem: dict[str, Any] | None = None,
 ) -> Response:
-    wanted = request.args.get("view", "table")
+    wanted = request.values.get("view", "table")
     views = ("table", *result.shapes.views) if result and result.table else ()
     page = render_template(
         "query/page.html",
@@ -151,7 +151,7 @@ def _may_shorten(query: str) -> bool:
 
 def _short(view: View, query: str) -> str:
     """The short link that was just made, as ?short= says; only where it does lead to this query."""
-    key, kept = request.args.get("short", ""), links()
+    key, kept = request.values.get("short", ""), links()
     if not query or kept is None or key != key_of(query) or kept.query(key) is None:
         return ""
     return f"{root(view.edition.base)}/q/{quote(key)}"

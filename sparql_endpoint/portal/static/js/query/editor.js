@@ -3,6 +3,7 @@
 
 const field = document.getElementById("query");
 const form = document.getElementById("ask");
+const MOST_IN_ADDRESS = 30_000;
 
 // Suggestions come from this server alone: no list of prefixes or vocabularies of others is asked.
 let asked;
@@ -130,6 +131,13 @@ function filterExamples(gallery) {
     none.hidden = found > 0;
   });
 }
+
+// An address has less room than a body.
+form.addEventListener("submit", (event) => {
+  if (!event.submitter?.formMethod || event.submitter.formMethod === "get") {
+    form.method = encodeURIComponent(field.value).length > MOST_IN_ADDRESS ? "post" : "get";
+  }
+});
 
 if (window.Yasgui?.Yasqe) edit(window.Yasgui.Yasqe);
 const button = document.getElementById("shorten");
