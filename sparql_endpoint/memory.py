@@ -10,10 +10,18 @@ from pathlib import Path
 _PAGE = resource.getpagesize()
 _MIB = 1 << 20
 _ARENA_MAX = -8
-_OF_DISK = 1.3
-"""Bytes in memory for a byte of the store on disk (measured: 2.1 million quads, 455 MB on disk, 450 MB in memory)."""
-_TOUCHED = 0.7
-"""Share of it that a process makes its own by reading all of it (measured: 0.65; the engine marks what it reads)."""
+_STEP = 16
+_OF_DISK = 1.1
+"""Bytes in memory for a byte of the store on disk, at most (measured: 0.85 for 4.8 million quads, 1.07 for 0.3)."""
+_TOUCHED = 0.85
+"""Share of it that a process makes its own by reading all of it (measured: 0.82; the engine counts who reads what)."""
+_RECYCLED = 6
+"""A process that holds one part of so many of the memory that a query may take, for itself alone, is not used again."""
+
+
+def to_be_replaced(private_mib: int, limit_mib: int) -> bool:
+    """Whether a process holds so much that the next query had better have a new one."""
+    return private_mib * _RECYCLED > limit_mib
 
 
 class PrivateMemory:
@@ -28,9 +36,9 @@ class PrivateMemory:
         self._known_mib = 0
 
     def now_mib(self) -> int:
-        """Never much too low: at most a quarter of the limit may be missing."""
+        """Never much too low: at most a part of the limit may be missing."""
         faults = _faults()
-        if (faults - self._faults) * _PAGE > self.limit_mib * _MIB // 4:
+        if (faults - self._faults) * _PAGE > self.limit_mib * _MIB // _STEP:
             self._faults = faults
             self._known_mib = _private_mib()
         return self._known_mib
@@ -53,15 +61,17 @@ def data_mib() -> int:
     return _kilobytes("/proc/self/status", "VmData:") >> 10
 
 
-def fits(store: Path, processes: int) -> bool:
-    """Whether the store, held in memory and read by so many processes at once, takes less than half of what is free.
+def fits(store: Path, long: int, short: int, limit_mib: int) -> bool:
+    """Whether a copy of the store, with those who read it, takes less than half of the memory that is free.
 
-    False for what is no folder: it is not a store on disk.
+    long: processes that may read all of it; short: those that are replaced before they hold much alone; limit_mib: that
+    one query may take. False for what is no folder: it is not a store on disk.
     """
     if not store.is_dir():
         return False
-    on_disk = sum(each.stat().st_size for each in store.glob("*") if each.is_file())
-    return on_disk * _OF_DISK * (1 + _TOUCHED * processes) < _available() / 2
+    copy = sum(each.stat().st_size for each in store.glob("*") if each.is_file()) * _OF_DISK
+    touched = copy * _TOUCHED
+    return copy + long * touched + short * min(touched, limit_mib * _MIB / _RECYCLED) < _available() / 2
 
 
 def _available() -> int:

@@ -150,23 +150,37 @@ class Reserve:
                 self._changed.wait_for(self._is_urgent if pause else self._is_due, wait)
                 if self._closed:
                     return
-                snapshot, short = self._snapshot, self._short()
+                snapshot, wanted = self._snapshot, self._short() or self._old()
             self._reap()
             self._look_after_copy(snapshot)
             pause = 0.0
-            if short:
+            if wanted:
                 try:
                     process = self._new(snapshot)
                 except (PoolError, OSError):
                     pause = 1.0  # queries meet the same error and report it; here it is enough not to spin
                     continue
+                self._end_old()
                 self.give_back(process, long=True)
 
     def _is_urgent(self) -> bool:
         return self._closed or bool(self._ended)
 
     def _is_due(self) -> bool:
-        return self._is_urgent() or self._short()
+        return self._is_urgent() or self._short() or self._old()
+
+    def _old(self) -> bool:
+        """Whether processes that read the disk are idle though the copy is ready. They are replaced one by one."""
+        return any(each.parent is not self._parent(each.snapshot) for each in self._idle)
+
+    def _end_old(self) -> None:
+        """End one of them, now that there is another."""
+        with self._changed:
+            for each in self._idle:
+                if each.parent is not self._parent(each.snapshot):
+                    self._idle.remove(each)
+                    self._ended.append(each)
+                    return
 
     def _short(self) -> bool:
         return len(self._idle) + self._short_ones < self._wanted
@@ -177,6 +191,10 @@ class Reserve:
             if process.kill():
                 process.wait(_OPEN_S)  # its memory is free when the connection ends, and reaping it is quick then
             process.end()
+
+    def _fits(self, snapshot: Snapshot) -> bool:
+        limits = self._limits
+        return memory.fits(snapshot.store_path, limits.workers + 1, self._wanted, limits.query_memory_mib)
 
     def _copies(self) -> bool:
         """Whether a copy in memory is to be begun, or being made."""
@@ -192,12 +210,8 @@ class Reserve:
             holder.leave()
         elif holder is not None and not holder.ready:
             holder.look(0.0)
-            if holder.ready:
-                with self._changed:
-                    self._end_idle()
         if self._copies() and time.monotonic() >= self._copy_at:
             self._copy_at = float("inf")
-            readers = self._limits.short_places + self._limits.workers + 1
-            if self._limits.edition_in_memory == "always" or memory.fits(snapshot.store_path, readers):
+            if self._limits.edition_in_memory == "always" or self._fits(snapshot):
                 with suppress(OSError):  # the zygote has died: the next fork starts it again, and disk will do
                     self._holder = Holder(self._zygote, snapshot, self._limits.query_memory_mib)

@@ -8,6 +8,7 @@ from sparql_endpoint.budgets import Budgets
 from sparql_endpoint.heavy import Key, LongQueries
 from sparql_endpoint.lanes import Lane
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.memory import to_be_replaced
 from sparql_endpoint.processes import QueryProcess, Snapshot
 from sparql_endpoint.reserve import PoolError, Reserve
 
@@ -77,7 +78,7 @@ class Turn:
             self._shared.known.note(self._key, long=False)
         self.process.spent_s += cpu_s
         # Memory once touched is seldom given back, and the next query has a right to all of its share.
-        if private_mib * 2 > self._shared.limits.query_memory_mib:
+        if to_be_replaced(private_mib, self._shared.limits.query_memory_mib):
             self._shared.reserve.drop(self.process, long=self.long)
         else:
             self._shared.reserve.give_back(self.process, long=self.long)

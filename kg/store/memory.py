@@ -16,6 +16,7 @@ from extractors.errors import RunAborted
 from kg.store.named import APART
 
 _BUFFER = 1 << 20
+_NICE = 10
 
 
 def copy_into_memory(store_path: Path) -> ox.Store:
@@ -49,6 +50,7 @@ def _write_all(store_path: Path, reading: int, writing: int) -> None:
     """In the child; never returns."""
     status = 1
     try:
+        os.nice(_NICE)  # whoever answers queries goes first; the reader of the pipe waits for this side
         os.close(reading)
         with os.fdopen(writing, "wb", buffering=_BUFFER) as lines:
             store = ox.Store.read_only(str(store_path))

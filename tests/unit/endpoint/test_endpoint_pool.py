@@ -106,11 +106,14 @@ def test_the_copy_in_memory_answers_the_same(snapshots: tuple[Snapshot, Snapshot
 def test_the_copy_has_to_fit(snapshots: tuple[Snapshot, Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     store = snapshots[0].store_path
     size = sum(each.stat().st_size for each in store.iterdir())
-    monkeypatch.setattr(memory, "_available", lambda: size * 100)
-    assert memory.fits(store, 5)
-    monkeypatch.setattr(memory, "_available", lambda: size * 5)
-    assert not memory.fits(store, 5)
-    assert not memory.fits(store / "nothing", 1)
+    monkeypatch.setattr(memory, "_available", lambda: size * 22)
+    assert memory.fits(store, 3, 7, 1536)
+    monkeypatch.setattr(memory, "_available", lambda: size * 7)
+    assert not memory.fits(store, 3, 0, 1536), "who reads all of it makes most of it a copy of its own"
+    assert memory.fits(store, 0, 0, 1536)
+    monkeypatch.setattr(memory, "_available", lambda: 2 * size)
+    assert not memory.fits(store, 0, 0, 1536), "half of what is free is left alone"
+    assert not memory.fits(store / "nothing", 1, 1, 1536)
 
 
 def test_large_answers_are_streamed_and_small_ones_whole(pool: WorkerPool) -> None:
