@@ -11,8 +11,9 @@ from sparql_endpoint.iiif.canvases import Canvas, measured, size_of
 from sparql_endpoint.iiif.words import Json, Map, labels_of, mapped, plain, said
 from sparql_endpoint.portal.catalogues import N_
 from sparql_endpoint.portal.i18n import direction
+from sparql_endpoint.portal.record.facts import facts_of, licences_of
 from sparql_endpoint.portal.record.scans import Leaf
-from sparql_endpoint.portal.statements import LABEL, RICO, Statement, source_graphs, statements
+from sparql_endpoint.portal.statements import LABEL, RICO, Statement
 from sparql_endpoint.service import View, archive_iris
 
 CONTEXT = ["http://iiif.io/api/search/2/context.json", "http://iiif.io/api/presentation/3/context.json"]
@@ -31,7 +32,7 @@ _TURTLE = {"type": "Dataset", "format": "text/turtle", "profile": "https://www.i
 def manifest_of(view: View, record: str, canvases: Sequence[Canvas]) -> Json:
     """The manifest of a record, its canvases known. Annotations stand in pages of their own, by address."""
     to = Addresses(view.edition.base, last(record))
-    facts = statements(view, [record], ("en",))
+    facts = facts_of(view, record, ("en",)).said
     archives = [each.value.term.value for each in facts if each.predicate == RICO + "hasOrHadHolder"]
     archive = next((iri for iri in archives if iri.startswith(archive_iris(view))), "")
     number = next((each.value.term.value for each in facts if each.predicate == RICO + "identifier"), "")
@@ -156,8 +157,7 @@ def _direction(canvases: Sequence[Canvas], known: Mapping[str, Leaf]) -> str:
 
 def _rights(view: View, facts: Sequence[Statement]) -> Json:
     """``rights`` takes licences of Creative Commons and RightsStatements.org only; others are shown as words."""
-    graphs = source_graphs(view, (graph for each in facts for graph in each.graphs))
-    licences = sorted({graph.licence for graph in graphs.values() if graph.licence})
+    licences = licences_of(view, facts)
     known = [f"http://{licence.partition('://')[2]}" for licence in licences if _RIGHTS.match(licence)]
     made: Json = {"rights": known[0]} if known else {}
     if licences:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sparql_endpoint.portal.labels import labels
 from sparql_endpoint.results import Term
-from sparql_endpoint.service import View, written_all
+from sparql_endpoint.service import View, written, written_all
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -36,10 +36,19 @@ class Statement:
     graphs: tuple[str, ...]
 
 
-def statements(view: View, subjects: Iterable[str], wanted: tuple[str, ...]) -> tuple[Statement, ...]:
-    """All statements about the subjects but inferred ones, by predicate label and value; at most some thousands."""
+def statements(
+    view: View, subjects: Iterable[str], wanted: tuple[str, ...], predicates: Iterable[str] = (), most: int = _MOST
+) -> tuple[Statement, ...]:
+    """All statements about the subjects but inferred ones, by predicate label and value; at most some thousands.
+
+    predicates: only with these; none for with any
+    """
+    asked, named = list(subjects), list(predicates)
+    # In pairs: with the two apart, the engine reads all that is said of a subject.
+    pairs = " ".join(f"({written(subject)} {written(name)})" for subject in asked for name in named)
+    bound = f"VALUES (?s ?p) {{ {pairs} }}" if named else f"VALUES ?s {{ {written_all(asked)} }}"
     query = f"""SELECT ?s ?p ?o ?g WHERE {{
-      VALUES ?s {{ {written_all(subjects)} }} GRAPH ?g {{ ?s ?p ?o }} {not_inferred(view)} }} LIMIT {_MOST}"""
+      {bound} GRAPH ?g {{ ?s ?p ?o }} {not_inferred(view)} }} LIMIT {most}"""
     graphs: dict[tuple[str, str, Term], set[str]] = {}
     for row in view.select(query):
         graphs.setdefault((row["s"].value, row["p"].value, row["o"]), set()).add(row["g"].value)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from kg.page_images.index import PageImage, page_images
 from sparql_endpoint.portal.highlight import Marked, Segment, segments
 from sparql_endpoint.portal.labels import pick
+from sparql_endpoint.portal.record.facts import facts_of, licences_of
 from sparql_endpoint.portal.record.finding import LONGEST_QUERY, find
 from sparql_endpoint.portal.record.mentions import Mentioned, mentions_in, place_of
 from sparql_endpoint.portal.record.place import Place, place_of_unit
 from sparql_endpoint.portal.record.scans import Box, Leaf, boxes_of, leaves
 from sparql_endpoint.portal.record.sheets import Piece, Sheet, sheet_at, sheets_of
 from sparql_endpoint.portal.record.texts import Text, texts_of
-from sparql_endpoint.portal.statements import LABEL, RICO, TYPE, Statement, source_graphs, statements
+from sparql_endpoint.portal.statements import LABEL, RICO, TYPE, Statement
 from sparql_endpoint.results import Term
 from sparql_endpoint.service import View, archive_iris
 
@@ -123,7 +124,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """Ready to be shown. wanted: anchor of the mention that the reader came for."""
+    """Ready to be shown.
+
+    wanted  anchor of the mention that the reader came for
+    more    how many values of a property the description leaves out, by the property's label
+    """
 
     iri: str
     title: Term
@@ -131,6 +136,7 @@ class RecordPage:
     archive: tuple[str, Term]
     place: Place
     description: tuple[Statement, ...]
+    more: Mapping[str, int]
     shown: Shown | None
     wanted: str
     licences: tuple[str, ...]
@@ -141,7 +147,8 @@ def record_page(
     view: View, iri: str, wanted: tuple[str, ...], interface: tuple[str, ...], asked: Asked = Asked()
 ) -> RecordPage | None:
     """None where the IRI is no record of the edition."""
-    said = statements(view, [iri], wanted)
+    facts = facts_of(view, iri, wanted)
+    said = facts.said
     titles = [each.value.term for each in said if each.predicate == LABEL]
     of_archives = archive_iris(view)
     holders = [each.value for each in said if each.predicate == RICO + "hasOrHadHolder"]
@@ -149,7 +156,6 @@ def record_page(
     if not holders:
         return None
     identifier = next((each.value.term.value for each in said if each.predicate == RICO + "identifier"), "")
-    graphs = source_graphs(view, (graph for each in said for graph in each.graphs))
     return RecordPage(
         iri,
         pick(titles, wanted) if titles else Term("literal", identifier or iri),
@@ -157,9 +163,10 @@ def record_page(
         (holders[0].term.value, holders[0].label),
         place_of_unit(view, iri, wanted, interface, asked.contents),
         _description(said, view.edition.vocabulary),
+        {each.label.value: facts.more[each.predicate] for each in said if each.predicate in facts.more},
         _shown(view, iri, wanted, asked),
         "m-" + asked.mention.rsplit("/", 1)[-1] if asked.mention else "",
-        tuple(sorted({graph.licence for graph in graphs.values() if graph.licence})),
+        licences_of(view, said),
         tuple(sorted({each.value.term.value for each in said if each.predicate.endswith("#seeAlso")})),
     )
 

@@ -8,6 +8,9 @@ from itertools import zip_longest
 
 from sparql_endpoint.service import View, written
 
+_LONG = 100_000
+"""Characters of all texts of a record together from which on its mentions are not counted."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -22,7 +25,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Text:
-    """One text. source: id of the file it comes from; pages in reading order; mentions: where each begins, sorted."""
+    """One text. source: id of the file it comes from; pages in reading order.
+
+    mentions: where each begins, sorted; None where the texts are so long that they are better not counted
+    """
 
     iri: str
     graph: str
@@ -30,7 +36,7 @@ class Text:
     lang: str
     content: str
     pages: tuple[Page, ...]
-    mentions: tuple[int, ...] = ()
+    mentions: tuple[int, ...] | None = ()
 
 
 def texts_of(view: View, record: str) -> tuple[Text, ...]:
@@ -43,14 +49,22 @@ def texts_of(view: View, record: str) -> tuple[Text, ...]:
     spoken = view.select(f"SELECT ?text ?g ?lang WHERE {{ {of} ; dcterms:language ?lang }} }}") if known else ()
     langs = {(row["text"].value, row["g"].value): row["lang"].value for row in spoken}
     pages = _pages(view, of) if known else {}
-    starts = _mentions(view, of) if known else {}
+    long = sum(len(row["content"].value) for row in known.values()) > _LONG
+    starts = _mentions(view, of) if known and not long else {}
     ordered = sorted(known.values(), key=lambda row: (counted(row["source"].value), row["text"].value, row["g"].value))
     found = []
     for row in ordered:
         key = row["text"].value, row["g"].value
         content = row["content"].value
         found.append(
-            Text(*key, row["source"].value, langs.get(key, ""), content, pages.get(key, ()), starts.get(key, ()))
+            Text(
+                *key,
+                row["source"].value,
+                langs.get(key, ""),
+                content,
+                pages.get(key, ()),
+                None if long else starts.get(key, ()),
+            )
         )
     return tuple(found)
 
