@@ -60,6 +60,8 @@ def of_pdf(data: bytes, place: int) -> list[dict[str, Any]]:
 
 def _sizes(image: Image.Image) -> list[dict[str, Any]]:
     found = []
+    image = image.copy()
+    image.info = {}  # Pillow would write the file's comment and profile into the copies
     size = _within(image.width, image.height, LONGEST)
     while True:
         if image.size != size:
