@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
+from kg.publication.citing_things import MEDIA_TYPES as STYLES
 from sparql_endpoint.negotiate import GRAPHS, SOLUTIONS
 from sparql_endpoint.portal.review.description import review_operations
 from sparql_endpoint.problems import MEDIA_TYPE
@@ -125,6 +126,7 @@ def _reading() -> Schema:
         "/reconcile/properties": {"get": _operation("Properties that can be asked for", (_JSON,), [_asked("type")])},
         "/reconcile/preview": {"get": _operation("Some lines about an entity, to be framed", (_PAGE,), [_asked("id")])},
         **_scans(),
+        **_entities(),
         "/dataset": {"get": _operation("Description of the data set", (_PAGE, *_RDF), [_asked("format")])},
         "/dataset/dump/{name}": {"get": _operation("Dump of the edition", ("application/gzip",), [name])},
         "/dataset/citation/{name}": {"get": _operation("How to cite the edition", ("text/plain",), [name])},
@@ -136,6 +138,27 @@ def _reading() -> Schema:
         "/readyz": {"get": _operation("Whether it can answer", ("application/json",))},
         "/openapi.json": {"get": _operation("This document", ("application/json",))},
         **review_operations(_operation, _asked, _in_path),
+    }  # fmt: skip
+
+
+def _entities() -> Schema:
+    kind, name = _in_path("kind"), _in_path("name")
+    written = {"type": "object", "required": ["about", "reason", "words"], "properties": {
+        one: _TEXT for one in ("about", "reason", "words", "statement")}}
+    return {
+        "/cite/{kind}/{name}.{ending}": {
+            "get": _operation("How to cite a thing", tuple(STYLES.values()),
+                              [kind, name, _in_path("ending", list(STYLES))])},
+        "/path": {"get": _operation("How two things are connected", (_PAGE,), [
+            _asked(one) for one in ("from", "to", "q", "hubs")])},
+        "/compare": {"get": _operation("A thing or a period in the words of each archive", (_PAGE,), [
+            _asked(one) for one in ("thing", "from", "to")])},
+        "/report": {
+            "get": _operation("Form to say that something looks wrong", (_PAGE,), [
+                _asked("about"), _asked("statement")]),
+            "post": _operation("Say it; Location has the number", (), [], {
+                "application/x-www-form-urlencoded": written}, ok=303)},
+        "/report/{number}": {"get": _operation("How a report stands", (_PAGE,), [_in_path("number")])},
     }  # fmt: skip
 
 

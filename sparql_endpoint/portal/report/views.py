@@ -127,9 +127,13 @@ def _book() -> ReportBook | None:
 
 
 def _from_here() -> None:
-    """A form that stands on a page of another site sends nothing here. Programs, which name no origin, may."""
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    """A form that stands on a page of another site sends nothing here. Programs, which name no origin, may.
+
+    Browsers that were told to send no referrer call the origin of a form ``null``; they say apart where it comes from.
+    """
+    origin = request.headers.get("Origin", "null")
+    foreign = origin != "null" and urlsplit(origin).netloc != request.host
+    if foreign or request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         raise HttpProblem(403, "REPORT009", "The report comes from a page of another site.",
                           advice="Write it on the page itself.")  # fmt: skip
 

@@ -25,18 +25,17 @@ async function drawMap(figure) {
   canvas.setAttribute("role", "group");
   canvas.setAttribute("aria-label", figure.dataset.label);
   const map = L.map(canvas, { attributionControl: false, worldCopyJump: true, minZoom: 1, maxZoom: 8, zoomSnap: 0.5 });
+  const points = places.map((item) => [Number(item.dataset.lat), Number(item.dataset.lon)]);
+  map.fitBounds(L.latLngBounds(points).pad(0.3), { maxZoom: 5 }); // before any shape: shapes are cut to what is in view
   L.geoJSON(window.topojson.feature(world, world.objects.countries), {
     interactive: false,
     style: { color: style("--soft"), weight: 0.7, fillColor: style("--paper"), fillOpacity: 1 },
   }).addTo(map);
-  const points = places.map((item) => {
-    const at = [Number(item.dataset.lat), Number(item.dataset.lon)];
+  places.forEach((item, at) => {
     const link = item.querySelector("a");
-    const marker = L.circleMarker(at, { radius: 7, color: style("--accent"), fillOpacity: 0.6, weight: 2 }).addTo(map);
+    const marker = L.circleMarker(points[at], { radius: 7, color: style("--accent"), fillOpacity: 0.6, weight: 2 }).addTo(map);
     if (link) marker.bindTooltip(link.textContent).on("click", () => { location.href = link.href; });
-    return at;
   });
-  map.fitBounds(L.latLngBounds(points).pad(0.3), { maxZoom: 5 });
 }
 
 async function drawNetwork(figure) {
