@@ -50,7 +50,8 @@ def script_words(script: Path) -> list[str]:
     named = r"setAttribute\(\s*[\"'](?:aria-label|title|alt)[\"'],"
     shown = r"(?:textContent|innerText|ariaLabel|title|placeholder|alt)\s*=|" + named
     literal = r"\s*([\"'`])((?:(?!\1).)*[^\W\d_]{2}(?:(?!\1).)*)\1"
-    return [match[2] for match in re.finditer(f"(?:{shown}){literal}", script.read_text(encoding="utf-8"))]
+    words = re.sub(r"\$\{[^{}]*\}", "", script.read_text(encoding="utf-8"))
+    return [match[2] for match in re.finditer(f"(?:{shown}){literal}", words)]
 
 
 def _shown(node: nodes.Node) -> Iterator[str]:
