@@ -10,7 +10,7 @@ from kg.dossier.model import Thing
 from kg.dossier.read import Dossiers, dossiers
 from kg.dossier.side_by_side import spellings
 from sparql_endpoint.portal.entity.names import title
-from sparql_endpoint.portal.entity.page import LIFE
+from sparql_endpoint.portal.entity.page import LIFE, once
 from sparql_endpoint.portal.entity.shown import Named, Sentence, named, quote_of, sentence
 from sparql_endpoint.portal.quotes import Quote
 from sparql_endpoint.service import View
@@ -70,7 +70,7 @@ def comparison(view: View, iri: str, wanted: tuple[str, ...], interface: tuple[s
         if number is None or not table.is_entity(number):
             return None
         subject = Named(iri, title(table.names(number), iri, wanted))
-        said = [sentence(fact, subject, wanted, interface) for fact, _ in table.facts(number, _MOST_FACTS)]
+        said = once([sentence(fact, subject, wanted, interface) for fact, _ in table.facts(number, _MOST_FACTS)])
         counts = table.mention_counts(number)
         archives = sorted({*counts, *(each.archive for each in said)})
         sides = tuple(_side(table, number, archive, counts.get(archive, (0, 0)), wanted) for archive in archives)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.dossier import model
 from kg.dossier.read import Dossiers, dossiers
 from kg.publication.citing_things import Cited
+from sparql_endpoint.portal.catalogues import N_
 from sparql_endpoint.portal.cite.work import cited
 from sparql_endpoint.portal.entity.names import InLanguage, by_language, title
 from sparql_endpoint.portal.entity.network import Network, network
@@ -15,10 +16,26 @@ from sparql_endpoint.portal.entity.places import PlaceOf, places
 from sparql_endpoint.portal.entity.shown import Named, Sentence, named, quote_of, sentence
 from sparql_endpoint.portal.entity.timeline import Timeline, timeline
 from sparql_endpoint.portal.quotes import Quote
+from sparql_endpoint.portal.sentences import name_of
 from sparql_endpoint.results import Term
 from sparql_endpoint.service import View
 
 PAGE_SIZE = 10
+ROLES = {
+    "describesOrDescribed": N_("Described in"),
+    "hasSender": N_("As sender"),
+    "hasAddressee": N_("As addressee"),
+    "hasAuthor": N_("As author"),
+    "hasCreator": N_("As creator"),
+    "hasPublisher": N_("As publisher"),
+    "hasCollector": N_("As collector"),
+    "hasOrHadSubject": N_("As subject"),
+    "isAssociatedWithPlace": N_("As place"),
+}
+"""What an entity is to a record, by the last part of the record's property."""
+_BOTH_WAYS = frozenset({"isAgentAssociatedWithAgent", "hasOrHadSpouse", "hasSibling", "hasFamilyAssociationWith"})
+_OF_THE_FILE = frozenset({"source", "identifier"})
+"""Statements about the entry, not about what it describes."""
 _MOST_FACTS = 300
 _MOST_ROLES = 8
 LIFE = ("hasBirthDate", "hasBirthPlace", "hasDeathDate", "hasDeathPlace", "hasBeginningDate", "hasEndDate",
@@ -33,6 +50,11 @@ class RoleGroup:
     label: Named
     records: tuple[tuple[str, Term, str, Quote | None], ...]
     total: int
+
+    @property
+    def heading(self) -> str:
+        """What it is to them, in English; empty where only the property's label says so."""
+        return ROLES.get(name_of(self.label.iri), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +138,7 @@ def entity_page(
         subject = Named(iri, title(names, iri, wanted))
         pairs = table.facts(number, _MOST_FACTS + 1)
         facts = [fact for fact, _ in pairs[:_MOST_FACTS]]
-        said = [sentence(fact, subject, wanted, interface) for fact in facts]
+        said = once([sentence(fact, subject, wanted, interface) for fact in facts])
         columns = _columns(table, number, said, wanted, interface, offsets)
         judged, total = table.judgements(number)
         return EntityPage(
@@ -137,6 +159,24 @@ def entity_page(
         )
 
 
+def once(said: list[Sentence]) -> list[Sentence]:
+    """Each statement of an archive once: that A came after B and that B was followed by A are one."""
+    found: dict[tuple[str, ...], Sentence] = {}
+    for each in said:
+        if each.text:
+            key: tuple[str, ...] = each.archive, each.relation.iri, each.text.lang, each.text.value
+        else:
+            both_ways = f"{each.key} {each.far.iri}" if each.key in _BOTH_WAYS and each.far else each.words
+            key = each.archive, both_ways, each.date.edtf if each.date else ""
+        same = found.get(key)
+        if same is None:
+            found[key] = each
+        else:
+            witnesses = tuple(dict.fromkeys((*same.witnesses, *each.witnesses)))
+            found[key] = replace(same, witnesses=witnesses, sources=max(same.sources, each.sources, len(witnesses)))
+    return list(found.values())
+
+
 def _columns(
     table: Dossiers, number: int, said: list[Sentence], wanted: tuple[str, ...], interface: tuple[str, ...],
     offsets: dict[str, int],
@@ -147,7 +187,7 @@ def _columns(
     things = {thing.iri: thing for thing in table.things(table.number(archive) for archive in archives).values()}
     columns = []
     for archive in archives:
-        own = [each for each in said if each.archive == archive]
+        own = [each for each in said if each.archive == archive and each.key not in _OF_THE_FILE]
         head = [each for each in own if each.forward and each.key in LIFE]
         offset = max(0, offsets.get(archive, 0))
         mentions = table.mentions(number, archive, offset, PAGE_SIZE) if archive in counts else ()
