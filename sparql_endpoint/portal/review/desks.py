@@ -23,6 +23,7 @@ PATIENCE_S = 2.0
 """Longest wait for another command to let go of the workspace, and for a desk; then the page says so."""
 _PAUSE_S = 0.05
 _KEPT = 400
+_FIRST = 2
 Plan = Callable[[Desk], Decision]
 
 
@@ -129,6 +130,7 @@ class Desks:
         documents = naming(found.now)
         with self._lock:
             self._desk, self._documents, self._weighed = found, documents, {}
+        self.prepare(found, found.queue()[:_FIRST])  # the first comparison reads the models, which takes a while
 
     @contextmanager
     def _alone(self) -> Iterator[Ledger]:
