@@ -99,6 +99,24 @@ class _Task(WSGITask):  # type: ignore[misc] # waitress has no types
             super().set_close_on_finish()
 
 
+class _Waking:
+    """The server as one of its channels sees it: a finished answer wakes it only where something is left to do."""
+
+    def __init__(self, server: Any, channel: _Channel) -> None:
+        self._server = server
+        self._channel = channel
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._server, name)
+
+    def pull_trigger(self) -> None:
+        """Have the thread that reads look at all channels again."""
+        channel = self._channel
+        if channel.crowded or channel.total_outbufs_len or channel.will_close or channel.close_when_flushed:
+            channel.crowded = False
+            self._server.pull_trigger()
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """Looks at the clock whenever the server asks whether it wants to read, at least once a second."""
 
@@ -108,8 +126,14 @@ class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     again: Again
     alone = b""
     """The bytes of the request that is being answered, where they came at once and nothing with them."""
+    crowded = False
+    """Whether so many requests have come that no more were read for a while."""
     _timed: Any = None
     _since = 0.0
+
+    def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
+        """As waitress calls it."""
+        super().__init__(_Waking(server, self), sock, addr, adj, map)
 
     def received(self, data: bytes) -> bool:
         """Answer at once what is known; else read it as ever."""
@@ -119,7 +143,9 @@ class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
             self.write_soon(b"%s%s%s" % (head, _date(time.time()), body))
             return True
         self.alone = data if first and data.endswith(b"\r\n\r\n") and data.count(b"\r\n\r\n") == 1 else b""
-        return bool(super().received(data))
+        taken = bool(super().received(data))
+        self.crowded = self.crowded or len(self.requests) > self.adj.channel_request_lookahead
+        return taken
 
     def readable(self) -> bool:
         if self.request is not self._timed:
