@@ -5,6 +5,11 @@ published edition, and, until there are enough, halves of two of them joined, by
 same lines and are asked the same questions in turn, each for its twenty best. Kinds of questions, made by the seed:
 one word; two words of a line; the first letters of a word; a word with one wrong letter; a word in another script.
 ``found`` is the share of questions with an answer. Times are wall clock and, for shared machines, processor time.
+
+Then whole results of the edition's own index, as the page of search asks for them: the set, its facets with their
+counts, the first page and the names on it, for words, for words in other scripts and for no words at all, each with up
+to three choices of facets that are on offer. ``--index`` is another index of the same edition; ``--results`` measures
+only these.
 """
 
 from __future__ import annotations
@@ -15,15 +20,19 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from kg.edition import Edition
 from kg.iri import Iris
 from kg.resolve.names.romanise import romanise
-from kg.search import Wanted, gather, search
+from kg.search import Choice, Wanted, bins, facet_values, find, gather, network, search, spots
 from kg.search.build import write_index
+from kg.search.facets import Value
+from kg.search.found import Found
 from kg.search.gather import Words
 from kg.search.words import folded_words
 from kg.store.oxigraph import OxigraphStore
@@ -112,6 +121,48 @@ def measure(asks: dict[str, Ask], asked: list[str]) -> dict[str, list[tuple[floa
     return taken
 
 
+def results(index: Path, asked: dict[str, list[str]]) -> Iterator[dict[str, object]]:
+    """Rows for whole results: each question with no choice, then with one, two and three that the result offers."""
+    chance = random.Random(SEED + 2)
+    views: dict[str, Callable[[Found, Choice], object]] = {
+        "list": lambda found, choice: None, "time": bins,
+        "map": lambda found, _: spots(found), "network": lambda found, _: network(found),
+    }  # fmt: skip
+    for kind, queries in asked.items():
+        taken: dict[str, list[tuple[float, float, int]]] = {view: [] for view in views}
+        for query in queries:
+            choice = Choice()
+            for _ in range(4):
+                for view, count in views.items():
+                    wall, processor = time.perf_counter(), time.process_time()
+                    with find(index, query, choice) as found:
+                        offered = facet_values(found, choice)
+                        hits = found.page(0, 25)
+                        found.labels(hit.iri for hit in hits)
+                        count(found, choice)
+                        spent = time.perf_counter() - wall, time.process_time() - processor
+                        taken[view].append((*spent, found.total))
+                choice = chosen(choice, offered, chance)
+        for view, times in taken.items():
+            for share in (0.5, 0.95):
+                wall, busy = (part([each[at] for each in times], share) * 1000 for at in (0, 1))
+                any_hit = sum(hits > 0 for _, _, hits in times) / len(times)
+                measured = f"result, {kind}, {view}: p{share * 100:.0f}"
+                yield row(measured, "sunqar", wall, "ms", cpu=busy, found=any_hit)
+
+
+def chosen(choice: Choice, offered: dict[str, tuple[Value, ...]], chance: random.Random) -> Choice:
+    """The choice with one more value that is on offer."""
+    facets = ("type", "archive", "place", "language", "form", "reviewed")
+    left = [(facet, one.value) for facet in facets for one in offered[facet] if not getattr(choice, facet)]
+    if not left:
+        return choice
+    facet, value = chance.choice(left)
+    changes: dict[str, Any] = {facet: (value,)}
+    changed: Choice = replace(choice, **changes)
+    return changed
+
+
 def part(values: list[float], share: float) -> float:
     """The value below which that share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
@@ -123,10 +174,21 @@ def main() -> None:
     parser.add_argument("edition", type=Path, nargs="?", default=Path("build/demo/editions/current"))
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
+    parser.add_argument("--index", type=Path, help="another search index of the edition")
+    parser.add_argument("--results", action="store_true", help="only whole results of the edition's own index")
     parser.add_argument("--out", type=Path, default=Path("build/bench/search.json"))
     given = parser.parse_args()
-    real = real_lines(Edition.open(given.edition))
+    edition = Edition.open(given.edition)
+    real = real_lines(edition)
     rows: list[dict[str, object]] = []
+    asked = questions(real, given.queries)
+    of_results = {"no words": [""], "word": asked["word"], "other script": asked["other script"]}
+    for each in results(given.index or edition.search_path, of_results):
+        rows.append(each)
+        print(each, flush=True)
+    if given.results:
+        write(given.out, rows)
+        return
     with TemporaryDirectory() as folder:
         ours, theirs = Path(folder) / "sunqar.sqlite", Path(folder) / "trigram.sqlite"
 
@@ -146,16 +208,21 @@ def main() -> None:
             rows.append(row(f"build, {given.lines} lines, {len(real)} of them real", name, seconds, "s", cpu=busy))
             rows.append(row("size", name, megabytes, "MB"))
             print(*rows[-2:], sep="\n", flush=True)
-        for kind, asked in questions(real, given.queries).items():
-            for name, taken in measure(asks, asked).items():
+        for kind, queries in asked.items():
+            for name, taken in measure(asks, queries).items():
                 found = sum(hits > 0 for _, _, hits in taken) / len(taken)
                 for share in (0.5, 0.95):
                     wall, busy = (part([each[at] for each in taken], share) * 1000 for at in (0, 1))
                     rows.append(row(f"{kind}: p{share * 100:.0f}", name, wall, "ms", cpu=busy, found=found))
                     print(rows[-1], flush=True)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
+    write(given.out, rows)
+
+
+def write(path: Path, rows: list[dict[str, object]]) -> None:
+    """The report as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     report = {"benchmark": "Full-text search", "rows": rows}
-    given.out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def row(measure: str, system: str, value: float, unit: str, **more: float) -> dict[str, object]:

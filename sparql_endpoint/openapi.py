@@ -105,8 +105,11 @@ def _reading() -> Schema:
         "/page/{kind}/{name}": {"get": _operation("Page about a thing", (_PAGE,), [kind, name])},
         "/data/{kind}/{name}.{format_name}": {
             "get": _operation("Statements about a thing", _RDF, [kind, name, _in_path("format_name", list(GRAPHS))])},
-        "/search": {"get": _operation("Search", (_PAGE, "application/json"), [
-            _asked(one) for one in ("q", "lang", "archive", "type", "from", "to", "format")])},
+        "/search": {"get": _operation(
+            "Search, narrowed by facets", (_PAGE, _JSON, "text/csv", "text/turtle", "application/ld+json"), [
+                *(_repeated(one) for one in ("lang", "archive", "type", "place", "form", "reviewed")),
+                *(_asked(one) for one in (
+                    "q", "from", "to", "confidence", "sort", "view", "ego", "page", "limit", "format"))])},
         "/sparql/terms": {"get": _operation("Prefixes, classes and properties for completion", (_JSON,))},
         "/sparql/notebook": {"get": _operation("The query as a Jupyter notebook", ("application/x-ipynb+json",), [
             _asked(one) for one in ("query", "example", "kind")])},
@@ -231,6 +234,10 @@ def _asked(name: str, schema: Schema | None = None) -> Schema:
 
 def _typed() -> list[Schema]:
     return [_asked(name) for name in ("prefix", "cursor", "type")]
+
+
+def _repeated(name: str) -> Schema:
+    return {"name": name, "in": "query", "schema": {"type": "array", "items": _TEXT}}
 
 
 def _many(name: str) -> Schema:
