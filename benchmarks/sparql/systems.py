@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -100,6 +101,8 @@ class OverHttp:
         """See System."""
         query = question.advised if self._advised and question.advised else question.plain
         address = f"{self._path}?{urlencode({'query': query})}"
+        if self._connection is None or _closed(self._connection):
+            self._drop()  # some servers end a connection that waits: that is no failure to answer
         start = time.perf_counter()
         try:
             status, body = self.get(address, patience)
@@ -169,6 +172,11 @@ class InProcess:
             raise RuntimeError(f"{self.name} has ended with {self._process.wait()}")
         told: dict[str, str] = json.loads(line)
         return told
+
+
+def _closed(connection: http.client.HTTPConnection) -> bool:
+    """Whether the other end has closed it: then its end can be read, and nothing else can be there to read."""
+    return connection.sock is None or bool(select.select([connection.sock], [], [], 0)[0])
 
 
 def _tree(pid: int) -> list[int]:
