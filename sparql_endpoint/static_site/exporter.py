@@ -17,13 +17,14 @@ from kg.publication.dumps import dumps_of
 from kg.store.oxigraph import OxigraphStore
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.portal.home.questions import QUESTIONS
 from sparql_endpoint.portal.i18n import LANGUAGES
 from sparql_endpoint.static_site.addresses import file_of, in_language, is_file, is_picture, linked
 from sparql_endpoint.static_site.browse import THINGS, blueprint
 from sparql_endpoint.static_site.mentions import Sheets
 from sparql_endpoint.static_site.things import things
 
-_FIRST_PAGES = ("/", "/dataset", "/def")
+_FIRST_PAGES = ("/", "/dataset", "/def", "/help", *(f"/questions/{question.key}" for question in QUESTIONS))
 _PATIENCE_S = 120.0
 """For one query: no reader waits."""
 
