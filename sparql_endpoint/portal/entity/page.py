@@ -162,7 +162,7 @@ def entity_page(
 def once(said: list[Sentence]) -> list[Sentence]:
     """Each statement of an archive once: that A came after B and that B was followed by A are one."""
     found: dict[tuple[str, ...], Sentence] = {}
-    for each in said:
+    for each in (each for each in said if each.key not in _OF_THE_FILE):
         if each.text:
             key: tuple[str, ...] = each.archive, each.relation.iri, each.text.lang, each.text.value
         else:
@@ -187,7 +187,7 @@ def _columns(
     things = {thing.iri: thing for thing in table.things(table.number(archive) for archive in archives).values()}
     columns = []
     for archive in archives:
-        own = [each for each in said if each.archive == archive and each.key not in _OF_THE_FILE]
+        own = [each for each in said if each.archive == archive]
         head = [each for each in own if each.forward and each.key in LIFE]
         offset = max(0, offsets.get(archive, 0))
         mentions = table.mentions(number, archive, offset, PAGE_SIZE) if archive in counts else ()

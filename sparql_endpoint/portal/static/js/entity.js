@@ -29,6 +29,8 @@ async function drawMap(figure) {
   map.fitBounds(L.latLngBounds(points).pad(0.3), { maxZoom: 5 }); // before any shape: shapes are cut to what is in view
   L.geoJSON(window.topojson.feature(world, world.objects.countries), {
     interactive: false,
+    renderer: L.canvas(), // so many points are drawn once, not kept as elements
+    smoothFactor: 1.5,
     style: { color: style("--soft"), weight: 0.7, fillColor: style("--paper"), fillOpacity: 1 },
   }).addTo(map);
   places.forEach((item, at) => {
