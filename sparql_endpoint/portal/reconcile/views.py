@@ -45,6 +45,16 @@ def _install(state: Any) -> None:
     weakref.finalize(app, matcher.close)
 
 
+@blueprint.after_request
+def _allow_others(response: Response) -> Response:
+    """What a browser asks before a page of another site may send more than a form."""
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a preview shows of an entity. names: those preferred, one a language."""

@@ -140,6 +140,13 @@ def spec_rico() -> str:
     return "https://www.ica.org/standards/RiC/ontology#"
 
 
+def test_pages_of_other_sites_may_ask(client: FlaskClient) -> None:
+    asked = client.options("/reconcile", headers={"Origin": "https://refine.example"})
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in asked.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+
+
 def test_suggestions(refine: Refine) -> None:
     assert refine.suggest("entity", "Doh")[0]["name"] == "Doha"
     assert refine.suggest("entity", "Дох")[0]["name"] == "Doha"
