@@ -175,6 +175,13 @@ def test_health(client: FlaskClient) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
     ready = client.get("/readyz").json
     assert (ready["status"], ready["edition"], type(ready["in_memory"])) == ("ready", 1, bool)
+    before = ready["answer_cache"]
+    for _ in range(3):
+        client.get("/sparql?query=ASK+%7B+%7D+%23+counted")
+    after = client.get("/readyz").json["answer_cache"]
+    assert (after["misses"], after["hits"]) == (before["misses"] + 1, before["hits"] + 2)
+    assert after["answers"] == before["answers"] + 1
+    assert after["bytes"] > before["bytes"]
 
 
 def test_examples_run_as_they_stand(client: FlaskClient) -> None:
