@@ -10,6 +10,8 @@ from kg.search.found import Found
 YEARS_APART = 40
 """So many years or fewer are counted one by one, more by decades."""
 _MOST_PLACES = 500
+_TAGS = """SELECT g.facet, v.value, COUNT(*) AS things FROM hit h JOIN tag g ON g.thing = h.thing
+  JOIN facet_value v ON v.id = g.value WHERE h.fails = 0 OR h.fails = 1 << g.facet GROUP BY g.value"""
 _BY_YEAR = """WITH RECURSIVE bin (year) AS (SELECT ? UNION ALL SELECT year + 1 FROM bin WHERE year < ?),
   dated AS (SELECT DISTINCT bin.year, h.thing FROM hit h JOIN span s ON s.thing = h.thing
   JOIN bin ON bin.year BETWEEN s.since AND s.until WHERE h.fails = 0)"""
@@ -50,10 +52,10 @@ def facet_values(found: Found, choice: Choice) -> dict[str, tuple[Value, ...]]:
     if choice.since is not None and choice.until == choice.since + 9 and decade(choice.since) == choice.since:
         chosen.add(("date", str(choice.since)))
     values: dict[str, list[Value]] = {facet: [] for facet in FACETS}
-    rows = found.database.execute(
-        """SELECT g.facet, v.value, COUNT(*) AS things FROM hit h JOIN tag g ON g.thing = h.thing
-        JOIN facet_value v ON v.id = g.value WHERE h.fails = 0 OR h.fails = 1 << g.facet GROUP BY g.value"""
-    )
+    if found.whole:
+        rows = found.database.execute("SELECT facet, value, things FROM facet_value")
+    else:
+        rows = found.database.execute(_TAGS)
     for number, value, things in rows:
         values[FACETS[number]].append(Value(value, things, (FACETS[number], value) in chosen))
     for facet, value in sorted(chosen - {(facet, one.value) for facet, held in values.items() for one in held}):

@@ -50,10 +50,14 @@ class Label:
 class Found:
     """A result. Only within ``find``; ``database`` has it as temp.hit for what counts it in other ways."""
 
-    def __init__(self, database: sqlite3.Connection, words: list[Asked], meant: dict[int, str]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, words: list[Asked], meant: dict[int, str], *, whole: bool = False
+    ) -> None:
+        """whole: it is everything that the index holds."""
         self.database = database
         self._words = words
         self._meant = meant
+        self.whole = whole
         self.total = int(database.execute("SELECT COUNT(*) FROM hit WHERE fails = 0").fetchone()[0])
 
     @property
@@ -117,7 +121,8 @@ def find(path: Path, query: str, choice: Choice | None = None) -> Iterator[Found
         else:
             database.execute("INSERT INTO hit (thing) SELECT id FROM thing")
         narrow(database, choice or Choice())
-        yield Found(database, words, meant)
+        whole = not query.strip() and (choice is None or choice.empty)
+        yield Found(database, words, meant, whole=whole)
     except sqlite3.OperationalError as error:
         if "no such" not in str(error):
             raise
