@@ -110,10 +110,18 @@ def test_the_process_starts_once_waits_for_its_names_and_ends_what_takes_too_lon
             "RECONCILE001",
             (("Retry-After", "5"),),
         )
-        matcher._limits = Limits(query_timeout_s=60.0)
+        matcher._limits = Limits(query_timeout_s=600.0)
         asked = [Asked("Doha", ("place",)), Asked("Astana", ("place",))]
         replies = [matcher.ask(index, asked) for _ in range(2)]
         assert replies[0].found == replies[1].found
+        before = matcher._running
+        matcher._limits = Limits(query_timeout_s=0.000_001)
+        with pytest.raises(HttpProblem) as late:
+            matcher.ask(index, asked)
+        assert late.value.code in ("RECONCILE002", "RECONCILE003")
+        matcher._limits = Limits(query_timeout_s=600.0)
+        assert matcher.ask(index, asked).found == replies[0].found, "what came too late is not taken for this answer"
+        assert late.value.code == "RECONCILE003" or matcher._running is before
         assert replies[0].found[0].candidates[0].iri.endswith("doha")
         process = matcher._running.process  # type: ignore[union-attr]
         process.kill()
