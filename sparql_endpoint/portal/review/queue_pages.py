@@ -52,6 +52,10 @@ def following() -> Response:
     """The item at a place of the filtered queue: after a decision, the one that moved up."""
     desk = the_desk()
     items = desk.queue(filter_of(request.args))
+    if not wants_page():
+        at = request.args.get("at", 0, type=int)
+        chosen = items[at] if 0 <= at < len(items) else None
+        return jsonify(total=len(items), number=desk.mark.number, item=plain(desk, chosen) if chosen else None)
     if not items:
         return page("review/empty.html", state=state_of(request.args), did=given("did"), **common(desk))
     at = min(max(0, request.args.get("at", 0, type=int)), len(items) - 1)

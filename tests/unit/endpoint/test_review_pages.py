@@ -222,6 +222,8 @@ def test_programs_decide_by_token_and_a_busy_workspace_takes_nothing(app: Flask,
     client, token = app.test_client(), {"Authorization": f"Bearer {TOKEN}"}
     queue = client.get(f"/review?{OURS}", headers=token).json
     assert (queue["total"], queue["items"][0]["because"][0]) == (12, "document: both in one")
+    assert client.get(f"/review/next?{OURS}&at=1", headers=token).json["item"] == queue["items"][1]
+    assert client.get(f"/review/next?{OURS}&at=99", headers=token).json["item"] is None
     order = {"item": queue["items"][0]["id"], "verdict": "accept", "seen": queue["number"]}
     with open_workspace(workspace).lock():
         busy = client.post("/review/decide", json=order, headers=token)
