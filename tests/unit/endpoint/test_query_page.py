@@ -7,7 +7,6 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -28,7 +27,7 @@ ASK = 'ASK { ?s rdfs:label "Doha"@en }'
 
 @pytest.fixture(scope="module")
 def client(edition_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    limits = Limits(query_timeout_s=5, client_errors=1000, client_seconds=100_000)
+    limits = Limits(query_timeout_s=600, queue_wait_s=600, client_errors=1000, client_seconds=100_000)
     app = create_app(editions_of(open_workspace(edition_workspace)), limits)
     app.extensions[LINKS] = ShortLinks(tmp_path_factory.mktemp("links") / "queries.sqlite")
     yield app.test_client()
@@ -85,8 +84,15 @@ def test_errors_stand_beside_the_query(client: FlaskClient) -> None:
     assert "SELECT *\n{ ?s ?p }</textarea>" in wrong, "and can be corrected there"
     evil = _page(client, 400, query='</textarea><script>alert(1)</script> "')
     assert "<script>alert" not in evil
+
+
+def test_a_query_that_takes_too_long_is_told_how_to_take_less(edition_workspace: Path) -> None:
+    app = create_app(editions_of(open_workspace(edition_workspace)), Limits(query_timeout_s=1, queue_wait_s=600))
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    late = _page(client, 504, query=slow, ui="en")
+    try:
+        late = _page(app.test_client(), 504, query=slow, ui="en")
+    finally:
+        app.extensions["sunqar"].close()
     assert "The query took too long" in late
     assert "Begin with what is rare" in late
     assert slow in unescape(late)
@@ -133,7 +139,7 @@ def test_the_store_of_short_links_is_bounded_and_may_be_missing(tmp_path: Path) 
 
 
 def test_short_links_are_metered_and_may_be_off(edition_workspace: Path, tmp_path: Path) -> None:
-    limits = replace(Limits(), client_seconds=2.0, client_burst=1.0)
+    limits = Limits(query_timeout_s=600, queue_wait_s=600, client_seconds=2.0, client_burst=1.0)
     app = create_app(editions_of(open_workspace(edition_workspace)), limits)
     try:
         client = app.test_client()
