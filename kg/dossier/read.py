@@ -63,6 +63,10 @@ class Dossiers:
         labels: dict[int, list[tuple[str, str]]] = {}
         for number, lang, text in self._in("SELECT node, lang, text FROM label WHERE node IN", wanted):
             labels.setdefault(number, []).append((lang, text))
+        # Of an entity every name is one, the preferred first: its label is in one language.
+        query = "SELECT entity, preferred, lang, text FROM name WHERE entity IN"
+        for number, _, lang, text in sorted(self._in(query, wanted), key=lambda row: (row[0], -row[1], *row[2:])):
+            labels.setdefault(number, []).append((lang, text))
         return {number: Thing(iris[number], tuple(labels.get(number, ()))) for number in wanted}
 
     def kinds(self, entity: int) -> tuple[Thing, ...]:

@@ -36,7 +36,7 @@ def _page(client: FlaskClient, name: str, kind: str) -> str:
 
 def test_a_person_has_its_office_and_its_visit_with_their_words(client: FlaskClient) -> None:
     page = _page(client, "Churchill", "person")
-    facts = page.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    facts = page.partition('<ul class="sentences">')[2].partition('<h2 id="cite">')[0]
     assert "<mark>Prime Minister Winston Churchill</mark>" in facts
     assert "<mark>5 May 1962 Prime Minister Winston Churchill visited Riyadh</mark>" in facts
 

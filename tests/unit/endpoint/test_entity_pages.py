@@ -79,18 +79,10 @@ def test_page_says_which_names_are_missing(client: FlaskClient, named: dict[str,
     assert names.count("no name in the sources yet") == sum(not found for found in shown.values())
 
 
-def test_a_date_is_shown_as_written_normalised_and_in_both_calendars(
-    client: FlaskClient, edition_workspace: Path
-) -> None:
-    with dossiers(open_workspace(edition_workspace).current_edition().dossiers_path) as table:
-        iri, expressed, edtf = table.rows(
-            "SELECT n.iri, d.expressed, d.edtf FROM fact f JOIN date d ON d.node = f.other "
-            "JOIN node n ON n.id = f.entity WHERE d.first > '1000' AND d.edtf != d.expressed "
-            "AND n.iri NOT LIKE '%/local/%' ORDER BY n.iri LIMIT 1"
-        )[0]
-    page = _get(client, iri.replace(f"{BASE}/id/", "/page/") + "?ui=en")
-    for words in (expressed, f'<bdi dir="ltr">{edtf}</bdi>', " AH</bdi>", " CE</bdi>", "about "):
-        assert words in page, words
+def test_dates_are_shown_as_written_and_in_both_calendars(client: FlaskClient) -> None:
+    days = re.findall(r"<time datetime=.*?</li>", _get(client, "/compare?from=1800&to=2030&ui=en"), re.DOTALL)
+    assert len(days) >= 10
+    assert all(" AH</bdi> = <bdi>" in day and " CE</bdi>" in day and "about " in day for day in days)
 
 
 @pytest.mark.parametrize("ui", LANGUAGES)
@@ -98,7 +90,7 @@ def test_each_statement_is_a_sentence_with_its_words(client: FlaskClient, named:
     page = _get(client, f"/page/{named['Tokayev']}?ui={ui}&all=1")
     sentences = re.findall(r"<li>(.*?)</li>", page.partition('<ul class="sentences">')[2], re.DOTALL)
     marked = [each for each in sentences if 'class="source"' in each]
-    assert len(marked) >= 3
+    assert len(marked) >= 2
     assert all("%(" not in GONE.sub("", each) for each in marked)
     assert any("<mark>" in each for each in marked)
 
@@ -125,6 +117,9 @@ def test_paths_lead_by_sentences(client: FlaskClient, named: dict[str, str]) -> 
     ways = page.partition('<ol class="ways">')[2]
     assert ways.count('<ol class="steps">') >= 1
     assert "<mark>" in ways
+    assert "توكاييف" in _get(
+        client, f"/path?from={named['Tokayev']}&to={named['Tamim']}&ui=ar"
+    )  # its name, not its label
     turned = _get(client, f"/path?from={named['Tamim']}&to={named['Tokayev']}")
     assert turned.count('<ol class="steps">') == page.count('<ol class="steps">')
     assert client.get("/path?from=person/none&to=person/none", headers=PAGE).status_code == 404
