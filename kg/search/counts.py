@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.search.facets import FACETS, Choice, Value, decade
 from kg.search.found import Found
@@ -12,12 +13,12 @@ YEARS_APART = 40
 _MOST_PLACES = 500
 _TAGS = """SELECT g.facet, v.value, COUNT(*) AS things FROM hit h JOIN tag g ON g.thing = h.thing
   JOIN facet_value v ON v.id = g.value WHERE h.fails = 0 OR h.fails = 1 << g.facet GROUP BY g.value"""
-_BY_YEAR = """WITH RECURSIVE bin (year) AS (SELECT ? UNION ALL SELECT year + 1 FROM bin WHERE year < ?),
+_BETWEEN = """WITH bin (year, last) AS (VALUES %s),
   dated AS (SELECT DISTINCT bin.year, h.thing FROM hit h JOIN span s ON s.thing = h.thing
-  JOIN bin ON bin.year BETWEEN s.since AND s.until WHERE h.fails = 0)"""
+  JOIN bin ON bin.year <= s.until AND bin.last >= s.since WHERE h.fails = 0)"""
 _BY_DECADE = """WITH dated AS (SELECT CAST(v.value AS INTEGER) AS year, h.thing FROM hit h
   JOIN tag g ON g.thing = h.thing AND g.facet = ? JOIN facet_value v ON v.id = g.value
-  WHERE h.fails = 0 AND CAST(v.value AS INTEGER) BETWEEN ? AND ?)"""
+  WHERE h.fails = 0)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def facet_values(found: Found, choice: Choice) -> dict[str, tuple[Value, ...]]:
 def bins(found: Found, choice: Choice) -> list[Bin]:
     """The result by years where the choice is of YEARS_APART years or fewer, else by decades; without empty ones.
 
-    A thing of several years counts in each of them.
+    A thing of several years counts in each of them. The first and the last decade end where the choice does, so that a
+    count is always that of the result narrowed to these years.
     """
     ends = found.database.execute(
         "SELECT MIN(s.since), MAX(s.until) FROM hit h JOIN span s ON s.thing = h.thing WHERE h.fails = 0"
@@ -81,11 +83,18 @@ def bins(found: Found, choice: Choice) -> list[Bin]:
         return []
     since = ends[0] if choice.since is None else max(ends[0], choice.since)
     until = ends[1] if choice.until is None else min(ends[1], choice.until)
-    by_year = choice.dated and until - since <= YEARS_APART
-    dated = _BY_YEAR if by_year else _BY_DECADE
-    given = (since, until) if by_year else (FACETS.index("date"), decade(since), until)
+    if until < since:
+        return []
+    last: dict[int, int] = {}
+    if choice.dated:
+        step = 1 if until - since <= YEARS_APART else 10
+        starts = range(since if step == 1 else decade(since), until + 1, step)
+        last = {max(start, since): min(start + step - 1, until) for start in starts}
+        dated, given = _BETWEEN % ", ".join(["(?, ?)"] * len(last)), tuple(chain.from_iterable(last.items()))
+    else:
+        dated, given = _BY_DECADE, (FACETS.index("date"),)
     made = {
-        year: Bin(year, year if by_year else year + 9, things, {})
+        year: Bin(year, last.get(year, year + 9), things, {})
         for year, things in found.database.execute(f"{dated} SELECT year, COUNT(*) FROM dated GROUP BY 1", given)  # noqa: S608
     }
     split = f"""{dated} SELECT d.year, v.value, COUNT(*) FROM dated d JOIN tag g ON g.thing = d.thing AND g.facet = ?

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.search import Bin
+from kg.search.facets import decade
 from sparql_endpoint.portal.search.asked import Asked
 
 WIDTH, HEIGHT = 960, 220
@@ -54,15 +55,16 @@ def timeline(bins: Sequence[Bin], archives: Sequence[str], asked: Asked) -> Time
     """A place for every year or decade between the first and the last, so that gaps are seen; archives side by side."""
     if not bins:
         return Timeline((), (), 0)
-    step = bins[0].until - bins[0].since + 1
+    step = 10 if any(one.until > one.since for one in bins) else 1
     total = {code: sum(one.archives.get(code, 0) for one in bins) for code in archives}
     shown = tuple(sorted((code for code in archives if total[code]), key=lambda code: -total[code])[:_MOST_ARCHIVES])
     shown = tuple(code for code in archives if code in shown)
-    starts = range(bins[0].since, bins[-1].since + 1, step)
+    # The first and the last decade may be cut by the choice; their place is that of the decade.
+    held = {one.since if step == 1 else decade(one.since): one for one in bins}
+    starts = range(min(held), max(held) + 1, step)
     # Where a few things are of quite another age, only what is there stands side by side.
-    places = [one.since for one in bins] if len(starts) > WIDTH // 8 else list(starts)
-    held = {one.since: one for one in bins}
-    counts = {one.since: tuple(one.archives.get(code, 0) for code in shown) or (one.things,) for one in bins}
+    places = list(held) if len(starts) > WIDTH // 8 else list(starts)
+    counts = {at: tuple(one.archives.get(code, 0) for code in shown) or (one.things,) for at, one in held.items()}
     most = max(map(max, counts.values())) or 1
     wide = WIDTH / len(places)
     every = max(1, -(-len(places) // _MOST_LABELS))

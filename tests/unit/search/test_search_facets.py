@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import RunAborted
@@ -109,7 +109,7 @@ def chosen_alone(choice: Choice, facet: str, value: str) -> Choice:
     return changed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(held, traits, choices)
 def test_every_count_is_that_of_the_result_it_promises(
     holding: dict[str, tuple[tuple[str, ...], int]], given: Traits, choice: Choice
@@ -137,6 +137,7 @@ def test_every_count_is_that_of_the_result_it_promises(
                     if any(a <= each.until and b >= each.since for a, b in given.spans[iri])
                 }  # fmt: skip
                 assert each.things == len(inside) > 0
+                assert inside == model.result(replace(choice, since=each.since, until=each.until))
                 assert each.archives.get("one", 0) == sum("one" in holding[iri][0] for iri in inside)
             for place in places:
                 assert place.things == sum(("place", place.iri) in given.tags[iri] for iri in model.result(choice)) > 0
