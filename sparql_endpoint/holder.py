@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from sparql_endpoint import wire
-from sparql_endpoint.processes import QueryProcess, Snapshot, Zygote, fork_by
+from sparql_endpoint.processes import QueryProcess, Snapshot, Zygote, fork_by, kill_by
 
 
 class Holder:
@@ -43,7 +43,7 @@ class Holder:
 
     def kill(self, pid: int) -> None:
         """See Parent."""
-        self._control.ask({"do": "kill", "pid": pid})
+        kill_by(self._control, pid)
 
     def end(self, pid: int) -> int:
         """See Parent."""

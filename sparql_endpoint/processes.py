@@ -49,7 +49,7 @@ class Parent(Protocol):
         """A new query process; it opens the store in its own time, ``QueryProcess.ready`` waits for that."""
 
     def kill(self, pid: int) -> None:
-        """Have a child killed, without waiting for its end."""
+        """Have a child killed, without waiting for its end. OSError for one that is no child of it."""
 
     def end(self, pid: int) -> int:
         """Kill and reap; the number of the signal that ended it, 0 where it ended by itself."""
@@ -176,6 +176,12 @@ def fork_by(parent: Parent, control: Control, snapshot: Snapshot, memory_mib: in
     return QueryProcess(pid, ours, snapshot, parent)
 
 
+def kill_by(control: Control, pid: int) -> None:
+    """Have a process killed by the one that forked it. OSError where that has died, another may be in its place."""
+    if not control.ask({"do": "kill", "pid": pid})["killed"]:
+        raise ChildProcessError(f"{pid} was forked by another")
+
+
 class Zygote:
     """Starts and ends query processes that open the store on disk. Starts itself again when it has died."""
 
@@ -203,7 +209,7 @@ class Zygote:
 
     def kill(self, pid: int) -> None:
         """See Parent."""
-        self._known().ask({"do": "kill", "pid": pid})
+        kill_by(self._known(), pid)
 
     def end(self, pid: int) -> int:
         """See Parent."""

@@ -17,7 +17,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class Orders:
 
     control: socket.socket
     copy: Any = None
+    children: set[int] = field(default_factory=set)
+    """Those that have not been reaped. Of others nothing is known: they may be of one that this one has replaced."""
 
     def serve(self) -> None:
         """Take orders until the server closes the connection."""
@@ -45,9 +47,9 @@ class Orders:
                 return
             order: Order = json.loads(message)
             if order["do"] == "kill":
-                reply = _kill(int(order["pid"]))
+                reply = self._kill(int(order["pid"]))
             elif order["do"] == "end":
-                reply = _end(int(order["pid"]))
+                reply = self._end(int(order["pid"]))
             else:
                 reply = self._fork(order, _passed(ancillary))
             self.control.send(json.dumps(reply).encode())
@@ -56,6 +58,7 @@ class Orders:
         pid = os.fork()
         if pid:
             connection.close()
+            self.children.add(pid)
             return {"pid": pid}
         status = 1
         try:
@@ -71,6 +74,22 @@ class Orders:
             status = 0
         finally:
             os._exit(status)
+
+    def _kill(self, pid: int) -> dict[str, int]:
+        """It is only reaped by `end`, so the pid can belong to no one else. Tells how many were killed."""
+        if pid not in self.children:
+            return {"killed": 0}
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        return {"killed": 1}
+
+    def _end(self, pid: int) -> dict[str, int]:
+        """Kill the child if it still runs, and reap it."""
+        if not self._kill(pid)["killed"]:
+            return {"signal": 0}
+        _, status = os.waitpid(pid, 0)
+        self.children.remove(pid)
+        return {"signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0}
 
 
 def main(descriptor: int) -> None:
@@ -94,20 +113,6 @@ def _passed(ancillary: list[tuple[int, int, bytes]]) -> socket.socket:
     inherited = array.array("i")
     inherited.frombytes(ancillary[0][2])
     return socket.socket(fileno=inherited[0])
-
-
-def _kill(pid: int) -> dict[str, int]:
-    """It is only reaped by `end`, so the pid can belong to no one else."""
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    return {}
-
-
-def _end(pid: int) -> dict[str, int]:
-    """Kill the child if it still runs, and reap it."""
-    _kill(pid)
-    _, status = os.waitpid(pid, 0)
-    return {"signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0}
 
 
 if __name__ == "__main__":
