@@ -26,6 +26,8 @@ LARGEST = 1 << 29
 """Bytes of an image file, at most."""
 _LIMITS = Limits(cpu_seconds=60, memory_bytes=2 * 2**30, wall_seconds=180, result_bytes=48 << 20)
 _LIST = "sizes.json"
+_OF_THE_BYTES = ("IMG", "PDF")
+"""Beginnings of codes that the same bytes would get again; time, memory and reading may be better another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def sizes_of(store: Path, image: str) -> tuple[Size, ...]:
 
 
 def make(store: Path, scans: Iterable[Scan], known: Known, jobs: int) -> tuple[Refused, ...]:
-    """Make what is not there yet; what cannot be made, and why. known remembers that too."""
+    """Make what is not there yet; what cannot be made, and why. known remembers what no other day can change."""
     todo: dict[str, Scan] = {}
     refused = {}
     for scan in scans:
@@ -66,7 +68,8 @@ def make(store: Path, scans: Iterable[Scan], known: Known, jobs: int) -> tuple[R
     with ThreadPoolExecutor(max(1, jobs)) as pool:  # the work itself is done in processes of their own
         for scan, error in zip(todo.values(), pool.map(partial(_attempt, store), todo.values()), strict=True):
             if error is not None:
-                known.refuse(scan.id, error.code, error.message)
+                if error.code.startswith(_OF_THE_BYTES):
+                    known.refuse(scan.id, error.code, error.message)
                 refused[scan.id] = Refused(str(scan.path), error.code, error.message)
     return tuple(sorted(refused.values(), key=lambda one: one.where))
 
@@ -80,11 +83,16 @@ def _attempt(store: Path, scan: Scan) -> InputRejected | None:
 
 
 def _make(store: Path, scan: Scan) -> None:
-    if scan.path.stat().st_size > LARGEST:
-        raise InputRejected("IMG004", f"The image file is larger than {LARGEST >> 20} MiB.", where=str(scan.path))
+    try:
+        if scan.path.stat().st_size > LARGEST:
+            raise InputRejected("IMG004", f"The image file is larger than {LARGEST >> 20} MiB.", where=str(scan.path))
+        data = scan.path.read_bytes()
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror}."
+        raise InputRejected("READ002", message, where=str(scan.path)) from None
     function = "of_pdf" if scan.pdf else "of_image"
     made = call(
-        f"extractors.ocr.derivatives:{function}", scan.path.read_bytes(), {"place": scan.place},
+        f"extractors.ocr.derivatives:{function}", data, {"place": scan.place},
         name=scan.path.name, limits=_LIMITS,
     )  # fmt: skip
     final = folder_of(store, scan.id)
@@ -93,9 +101,9 @@ def _make(store: Path, scan: Scan) -> None:
     temporary.mkdir(parents=True)
     sizes = []
     for place, one in enumerate(made):
-        data = b64decode(one["jpeg"])
-        _write(temporary / file_name(place), data)
-        sizes.append(Size(one["width"], one["height"], len(data), sha256(data).hexdigest()))
+        copy = b64decode(one["jpeg"])
+        _write(temporary / file_name(place), copy)
+        sizes.append(Size(one["width"], one["height"], len(copy), sha256(copy).hexdigest()))
     _write(temporary / _LIST, json.dumps([asdict(size) for size in sizes]).encode())
     shutil.rmtree(final, ignore_errors=True)
     temporary.rename(final)

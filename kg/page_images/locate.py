@@ -61,9 +61,7 @@ class Locator:
 def _inside(folder: Path) -> tuple[Path, ...]:
     """What is in a folder, sorted, but for links and hidden things; nothing where it cannot be read."""
     try:
-        return tuple(
-            one for one in sorted(folder.iterdir()) if not one.name.startswith(".") and not one.is_symlink()
-        )
+        return tuple(one for one in sorted(folder.iterdir()) if not one.name.startswith(".") and not one.is_symlink())
     except OSError:
         return ()
 

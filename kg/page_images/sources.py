@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ NO_SCANS = Scans((), 0)
 @contextmanager
 def scans(workspace: Workspace, ledger: Ledger, store: Reader, known: Known) -> Iterator[Scans]:
     """Find them for every page of the work store; files from archives are there until the block ends."""
+    for left in workspace.work_path.glob("images-*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(dir=workspace.work_path, prefix="images-") as scratch:
         yield _find(pages_of(store, workspace.iris, _printed(ledger)), ledger, known, Path(scratch))
 
