@@ -76,8 +76,9 @@ def create_app(
     app.extensions[NAME] = writing
     app.url_map.strict_slashes = False
     install(app)
-    for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, home, pages):
+    for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, pages):
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(home.blueprint)
     app.register_blueprint(query.blueprint)
     app.register_blueprint(reconcile.blueprint)
     app.register_blueprint(review.blueprint)
