@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from extractors.errors import RunAborted
+from kg.iri import Iris
+from kg.publication.dumps import make_dump
 from kg.store.memory import copy_into_memory
 from kg.store.named import may_read_sources
 from kg.store.oxigraph import OxigraphStore
@@ -73,3 +79,19 @@ def test_these_read_the_copy(query: str) -> None:
 )
 def test_these_do_not(query: str) -> None:
     assert may_read_sources(query)
+
+
+def test_a_dump_gives_the_same_copy(path: Path, tmp_path: Path) -> None:
+    edition = tmp_path / "1"
+    shutil.copytree(path, edition / "store")
+    dump = edition / "dumps" / "graph.nq.gz"
+    dump.parent.mkdir()
+    make_dump("nq", dump, OxigraphStore(edition / "store", read_only=True), Iris("http://e", "http://e/def#"))
+    copied = set(copy_into_memory(path))
+    shutil.rmtree(edition / "store")  # with the dump nothing else is read
+    promised = {"dumps/graph.nq.gz": sha256(dump.read_bytes()).hexdigest()}
+    (edition / "edition.json").write_text(json.dumps({"files": promised}))
+    assert set(copy_into_memory(edition / "store")) == copied
+    dump.write_bytes(dump.read_bytes()[:-9])
+    with pytest.raises(RunAborted, match="STORE004"):
+        copy_into_memory(edition / "store")
