@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import typer
 
@@ -41,14 +43,17 @@ def stats_action(path: Path | None, as_json: bool) -> None:
         **edition.manifest["counts"],
         **edition.stats,
     }
-    lines = []
+    result(value, list(_outline(value)), as_json=as_json)
+
+
+def _outline(value: dict[str, Any], indent: str = "") -> Iterator[str]:
+    """Numbers below their headings. Single years are left to ``--json``: the decades stand here."""
     for key, counted in value.items():
-        if isinstance(counted, dict):
-            lines.append(f"{key}:")
-            lines += [f"  {name:28} {number:>10}" for name, number in counted.items()]
-        else:
-            lines.append(f"{key:30} {counted:>10}")
-    result(value, lines, as_json=as_json)
+        if not isinstance(counted, dict):
+            yield f"{indent}{key:{30 - len(indent)}} {counted:>10}"
+        elif key != "years":
+            yield f"{indent}{key}:"
+            yield from _outline(counted, indent + "  ")
 
 
 def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:

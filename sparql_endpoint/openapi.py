@@ -175,6 +175,8 @@ def _scans() -> Schema:
                               [record, page, _in_path("kind", ["mentions", "text", "painting"])])},
         "/iiif/{record}/search": {
             "get": _operation("IIIF Content Search 2", (_LINKED, _JSON), [record, _asked("q"), _asked("page")])},
+        "/iiif/{record}/{page}": {
+            "get": _operation("To the description of a scan", (), [record, page], ok=303)},
         "/iiif/{record}/{page}/info.json": {
             "get": _operation("IIIF Image 3, level 0", (_LINKED, _JSON), [record, page])},
         "/iiif/{record}/{page}/full/{size}/0/default.jpg": {

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from browser import SHOTS, needs_chromium
 
-CHROMIUM = Path("/usr/bin/chromium")
-SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+pytestmark = needs_chromium
 
 
 def _path(server: str, query: str, kind: str) -> str:
@@ -32,7 +20,7 @@ def _path(server: str, query: str, kind: str) -> str:
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("page", ["home", "person", "record", "search", "sparql"])
-def test_page_is_whole_and_stays_at_home(browser: Any, server: str, lang: str, page: str) -> None:
+def test_page_is_whole_and_stays_at_home(chromium: Any, server: str, lang: str, page: str) -> None:
     address = {
         "home": "/?",
         "person": _path(server, "Tokayev", "person") + "?",
@@ -40,7 +28,7 @@ def test_page_is_whole_and_stays_at_home(browser: Any, server: str, lang: str, p
         "search": "/search?q=Doha&",
         "sparql": "/sparql?format=html&query=SELECT+*+%7B%3Fs+rdfs:label+%3Fname%7D+LIMIT+5&",
     }[page]
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    context = chromium.new_context(viewport={"width": 1200, "height": 900})
     shown = context.new_page()
     asked: list[str] = []
     complaints: list[str] = []
@@ -59,8 +47,8 @@ def test_page_is_whole_and_stays_at_home(browser: Any, server: str, lang: str, p
     context.close()
 
 
-def test_hostile_names_are_inert(browser: Any, server: str) -> None:
-    shown = browser.new_page()
+def test_hostile_names_are_inert(chromium: Any, server: str) -> None:
+    shown = chromium.new_page()
     alarms: list[str] = []
     shown.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     for query, kind in (("EVIL/1", "record"), ("onmouseover", "person")):

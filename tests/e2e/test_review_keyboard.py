@@ -31,6 +31,7 @@ def logged_in(open_page: OpenPage, server: str, token: str = TOKEN, **options: A
     watched.page.fill("#name", "Nurlan")
     watched.page.click("form.login button")
     watched.page.wait_for_selector("ol.items", timeout=120_000)
+    watched.page.wait_for_load_state("load")  # from then on keys are heard
     return watched
 
 

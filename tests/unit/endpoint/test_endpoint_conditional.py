@@ -77,7 +77,7 @@ def test_every_address_is_described(edition_workspace: Path) -> None:
     app = create_app(editions_of(open_workspace(edition_workspace)))
     app.extensions["sunqar"].close()
     known = describe(writable=True)["paths"]
-    paths = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
+    paths = {re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
     missing = {path for path in paths - set(known) if not path.startswith(("/static/", "/def/context/"))}
     assert not missing, "describe them in sparql_endpoint/openapi.py"
 
