@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from extractors.errors import RunAborted
 from kg.dossier.model import Day, Fact, Judgement, Labels, Name, Neighbour, Quote, Record, Role, Thing, Witness
+from kg.tables import open_known
 
 _BATCH = 500
 _QUOTES = (
@@ -20,16 +20,9 @@ _QUOTES = (
 @contextmanager
 def dossiers(path: Path) -> Iterator[Dossiers]:
     """Open the table for the time of one page. RunAborted DOSSIER001 for an edition that has none."""
-    try:
-        database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        database.execute("SELECT id FROM node LIMIT 1")
-    except sqlite3.Error as error:
-        raise RunAborted(
-            "DOSSIER001",
-            f"The edition's dossiers of entities cannot be read: {error}.",
-            where=path.name,
-            advice="Run `sunqar publish`: it makes an edition with them.",
-        ) from error
+    advice = "Run `sunqar publish`: it makes an edition with them."
+    what = "The edition's table of entities"
+    database = open_known(path, "SELECT id FROM node LIMIT 1", "DOSSIER001", what, advice)
     try:
         yield Dossiers(database)
     finally:

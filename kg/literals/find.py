@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.literals.build import PIECE
+from kg.tables import open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class LiteralIndex:
 
     def __init__(self, path: Path) -> None:
         """sqlite3.OperationalError where the edition has none."""
-        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        self._database = open_table(path)
 
     def close(self) -> None:
         """Give the file back."""

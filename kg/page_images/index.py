@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.edition import Edition
 from kg.page_images.copies import Size, file_name, folder_of
 from kg.page_images.sources import Scan
+from kg.tables import open_table
 
 INDEX = "images.sqlite"
 IMAGES = "images"
@@ -55,7 +56,7 @@ def page_images(edition: Path, pages: Iterable[str]) -> dict[str, PageImage]:
     """Of the pages, by IRI, those that have an image; nothing in an edition made before there were images."""
     if not (edition / INDEX).is_file():
         return {}
-    db = sqlite3.connect(f"{(edition / INDEX).as_uri()}?mode=ro&immutable=1", uri=True)
+    db = open_table(edition / INDEX)
     try:
         found = {}
         for page in pages:
@@ -74,7 +75,7 @@ def copy_path(edition: Path, image: PageImage, place: int) -> Path:
 
 def promised_files(edition: Path) -> Iterator[tuple[Path, str]]:
     """Every file of every image with the sha256 it should have."""
-    db = sqlite3.connect(f"{(edition / INDEX).as_uri()}?mode=ro&immutable=1", uri=True)
+    db = open_table(edition / INDEX)
     try:
         for image, place, digest in db.execute("SELECT image, place, sha256 FROM copy ORDER BY image, place"):
             yield folder_of(edition / IMAGES, image) / file_name(place), digest

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.errors import RunAborted
+from kg.tables import open_known
 
 _MOST_SEEN = 200_000
 """Things that one search may reach; a search that would reach more finds what it has found."""
@@ -43,17 +43,8 @@ def paths(path: Path, start: str, goal: str, *, hops: int, limit: int, hubs: boo
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    try:
-        database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        database.execute("SELECT id FROM node LIMIT 1")
-    except sqlite3.Error as error:
-        raise RunAborted(
-            "PATHS001",
-            f"The edition's table of paths cannot be read: {error}.",
-            where=str(path),
-            advice="Run `sunqar publish`: it makes an edition with one.",
-        ) from error
-    return database
+    advice = "Run `sunqar publish`: it makes an edition with one."
+    return open_known(path, "SELECT id FROM node LIMIT 1", "PATHS001", "The edition's table of paths", advice)
 
 
 class _Search:

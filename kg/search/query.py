@@ -6,11 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from extractors.errors import RunAborted
 from kg.search.asked import LOOKED_AT, Asked, asked_words, expression
 from kg.search.hit import Hit, Wanted
 from kg.search.schema import facet
 from kg.search.scoring import COLUMNS, hit_of, score, with_snippet
+from kg.tables import open_known
 
 _WITH_YEARS = 20 * LOOKED_AT
 HALF = 0.4
@@ -57,17 +57,8 @@ def search(
 
 def opened(path: Path) -> sqlite3.Connection:
     """The index of an edition, for reading. RunAborted where it is damaged or of an earlier software."""
-    try:
-        database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        database.execute("SELECT value FROM about LIMIT 1")
-    except sqlite3.Error as error:
-        raise RunAborted(
-            "SEARCH001",
-            f"The search index cannot be read: {error}.",
-            where=str(path),
-            advice="Run `sunqar publish`: it makes an edition with an index that this software reads.",
-        ) from error
-    return database
+    advice = "Run `sunqar publish`: it makes an edition with an index that this software reads."
+    return open_known(path, "SELECT value FROM about LIMIT 1", "SEARCH001", "The search index", advice)
 
 
 def _match(words: list[Asked], wanted: Wanted, any_of: bool) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from extractors.errors import RunAborted
+from kg.tables import open_table
 from kg.together.build import KINDS
 
 
@@ -27,6 +27,6 @@ def named_together(path: Path, entity: str, *, kind: str = "", limit: int = 20) 
         "SELECT t.iri, b.records FROM thing h JOIN beside b ON b.here = h.id JOIN thing t ON t.id = b.there "
         "WHERE h.iri = ? AND b.kind = ? ORDER BY b.records DESC, b.there LIMIT ?"
     )
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+    with closing(open_table(path)) as database:
         found = [row for each in kinds for row in database.execute(query, (entity, each, limit))]
     return sorted(((iri, records) for iri, records in found), key=lambda row: (-row[1], row[0]))[:limit]
