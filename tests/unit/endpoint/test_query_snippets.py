@@ -98,6 +98,7 @@ def test_python_asks_just_that(query: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
+@example("\\/ \\u0000 /")
 def test_r_and_javascript_hold_one_string(query: str) -> None:
     for code, start in (
         (r("u", query, kind="table"), "query <- "),
@@ -107,7 +108,8 @@ def test_r_and_javascript_hold_one_string(query: str) -> None:
         text, end = json.JSONDecoder().raw_decode(literal)
         assert text == query
         assert literal[end] in "\n;"
-        assert not re.search(r"\\u0000|\\/", literal[:end]), "no escape that R lacks"
+        escapes = set(re.findall(r"\\(u0000|.)", literal[:end]))
+        assert escapes <= set('"\\bfnrtu'), "no escape that R lacks"
 
 
 @pytest.mark.parametrize("query", HOSTILE)
