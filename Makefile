@@ -3,7 +3,7 @@
 # make lint         ruff, mypy --strict, import contracts, terms of the vocabularies
 # make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
 # make models       train the models again, hours; taken up where it stopped (DATA= training data, STEPS=)
-# make docs         check the documentation and write it, with a page of all commands, to build/docs
+# make docs         build the documentation as HTML in build/docs, without a network; a warning is an error
 # make setup-system what Debian adds: OCR with its languages, a browser for the tests, fonts
 # make clean        remove what is built; make distclean removes the environment too
 
@@ -94,7 +94,7 @@ models-fast: $(VENV)/.dev
 models-language: $(VENV)/.dev
 	$(BIN)/python -m extractors.training.language --data $(DATA) --out extractors/languages
 
-docs: $(VENV)/.base
+docs: $(VENV)/.dev
 	$(BIN)/python docs/build.py --out build/docs
 
 setup-system:

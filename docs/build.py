@@ -1,68 +1,52 @@
-"""Check the documentation and write it out: every page, every relative link, one page of all commands.
+"""Build the documentation as HTML, without a network: ``python docs/build.py --out build/docs``.
 
-Usage: ``python docs/build.py --out build/docs``. Exit code 1 where a page links to a file that is not there.
+Pages are gathered beside the output (``build/docs-source``), those that a program writes are added, and Sphinx builds
+them with every warning an error. Exit code 1 where a link leads nowhere or Sphinx warns.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import typer
+from pages import commands, routes, settings, staging
 
-ROOT = Path(__file__).parents[1]
-HEAD = ("| option | meaning |", "| --- | --- |")
-LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
-
-
-def pages() -> list[Path]:
-    """The Markdown pages of docs/ and of the top folder."""
-    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+MADE = {
+    "reference/commands.md": commands.section,
+    "reference/settings.md": settings.section,
+    "reference/routes.md": routes.section,
+}
+"""Page -> what is written at its end."""
 
 
-def broken_links() -> Iterator[str]:
-    """``page: target`` for each relative link that leads nowhere."""
-    for page in pages():
-        for target in LINK.findall(page.read_text("utf-8")):
-            if not (page.parent / target).exists():
-                yield f"{page.relative_to(ROOT)}: {target}"
+def gather(source: Path) -> int:
+    """Everything that Sphinx reads; the number of pages."""
+    number = staging.stage(source)
+    for place, section in MADE.items():
+        with (source / place).open("a", encoding="utf-8") as page:
+            page.write(section())
+    return number
 
 
-def commands() -> str:
-    """Every command with its options, from the program's own help, so that the page cannot be out of date."""
-    from kg.cli import application
+def build(out: Path) -> int:
+    """0 when the pages of out are whole and without a warning."""
+    if broken := list(staging.broken_links()):
+        print("Links that lead nowhere:\n  " + "\n  ".join(broken), file=sys.stderr)
+        return 1
+    source = out.parent / f"{out.name}-source"
+    number = gather(source)
+    from sphinx.cmd.build import main as sphinx
 
-    group = typer.main.get_command(application())
-    root = typer.Context(group, info_name="sunqar")
-    parts = ["# Commands\n\nWritten by `make docs` from `sunqar --help`.\n"]
-    for name, command in sorted(getattr(group, "commands", {}).items()):
-        context = typer.Context(command, info_name=name, parent=root)
-        records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
-        rows = [f"| `{record[0]}` | {' '.join(record[1].split())} |" for record in records if record]
-        parts.append("\n".join([f"## sunqar {name}", "", command.help or "", "", *HEAD, *rows, ""]))
-    return "\n".join(parts)
-
-
-def main() -> None:
-    """Write everything below --out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "docs")
-    out = parser.parse_args().out
-    if broken := list(broken_links()):
-        sys.exit("Links that lead nowhere:\n  " + "\n  ".join(broken))
-    for page in pages():
-        target = out / page.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
-    reference = out / "docs" / "reference" / "commands.md"
-    reference.parent.mkdir(parents=True, exist_ok=True)
-    reference.write_text(commands(), "utf-8")
-    print(f"{len(pages()) + 1} pages in {out}")
+    # Sphinx keeps going to the end, so that all warnings are told at once.
+    doctrees = out.parent / f"{out.name}-doctrees"
+    code = sphinx(["-b", "html", "-q", "-W", "--keep-going", "-d", str(doctrees), str(source), str(out)])
+    if code == 0:
+        print(f"{number} pages in {out}")
+    return code
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=staging.ROOT / "build" / "docs")
+    sys.exit(build(parser.parse_args().out.resolve()))
