@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from extractors.errors import UsageError
-from kg.console import result
+from kg.console import result, say
 from kg.edition import Edition
 from kg.settings import Settings, origins
 from kg.workspace import open_workspace
@@ -57,17 +57,21 @@ def _outline(value: dict[str, Any], indent: str = "") -> Iterator[str]:
 
 
 def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:
-    """``sunqar verify``."""
-    from kg.verify import verify
+    """``sunqar verify``: an edition whole, and, where none is named, what is still written."""
+    from kg.seals import without_seal
+    from kg.verify import verify, verify_workspace
 
     workspace = open_workspace(path)
-    edition = (
-        workspace.current_edition() if number is None else Edition.open(workspace.editions_path / str(number))
-    )
-    problems = list(verify(edition))
+    problems = list(verify_workspace(workspace)) if number is None else []
+    unsealed = without_seal(workspace.path) if number is None else []
+    edition = workspace.current_edition() if number is None else Edition.open(workspace.editions_path / str(number))
+    problems += verify(edition)
     lines = [f"{problem.where}: {problem.message}" for problem in problems]
     good = f"edition {edition.number} is whole: {len(edition.manifest['graphs'])} graphs, hash {edition.hash[:12]}"
-    result({"edition": edition.number, "problems": problems}, lines or [good], as_json=as_json)
+    if unsealed:
+        say(f"without a seal, so only looked over: {', '.join(unsealed)}. The next command that ends well seals them.")
+    value = {"edition": edition.number, "problems": problems, "unsealed": unsealed}
+    result(value, lines or [good], as_json=as_json)
     if problems:
         raise typer.Exit(1)
 

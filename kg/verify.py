@@ -1,4 +1,4 @@
-"""Verification: everything an edition holds against what its manifest promises."""
+"""Verification: everything an edition holds against its manifest, and what is still written against its seals."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from extractors.errors import RunAborted
 from kg.edition import MANIFEST, SEAL, Edition, seal
 from kg.gate import GraphHash, hash_graphs
 from kg.page_images.index import INDEX, promised_files
 from kg.publish import file_sha256
+from kg.resolve.decisions_file import read
+from kg.resolve.log import read_log
+from kg.seals import broken, without_seal
 from kg.statistics import json_text
 from kg.store.oxigraph import OxigraphStore
+from kg.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,7 @@ class Problem:
 
 def verify(edition: Edition) -> Iterator[Problem]:
     """Read every graph and file of the edition; a problem for each that differs, is missing or is too many."""
-    yield from _damaged_manifest(edition)
-    yield from _damaged_files(edition)
+    yield from verify_files(edition)
     promised_graphs = edition.manifest["graphs"]
     total = "".join(f"{name} {entry['sha256']}\n" for name, entry in sorted(promised_graphs.items()))
     if sha256(total.encode()).hexdigest() != edition.hash:
@@ -44,6 +48,54 @@ def verify(edition: Edition) -> Iterator[Problem]:
         message = _difference(found.get(name), promised_graphs.get(name))
         if message:
             yield Problem(name, message)
+
+
+def verify_files(edition: Edition) -> Iterator[Problem]:
+    """The same for manifest and files alone: finds any change of a byte, at the cost of reading the files once."""
+    yield from _damaged_manifest(edition)
+    yield from _damaged_files(edition)
+
+
+def verify_workspace(workspace: Workspace) -> Iterator[Problem]:
+    """Ledger, decisions, own graphs, reports, short links and work store: sums, and what the databases say themselves.
+
+    What has no seal (see ``kg.seals``) is looked at by SQLite alone, which finds what breaks its order.
+    """
+    for one in broken(workspace.path):
+        yield Problem(one.where, one.message)
+    for name in without_seal(workspace.path):
+        path = workspace.path / name
+        if path.suffix == ".sqlite":
+            yield from _damaged_database(path)
+    if workspace.ledger_path.is_file():
+        yield from _damaged_log(workspace)
+
+
+def _damaged_database(path: Path) -> Iterator[Problem]:
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        try:
+            for (message,) in db.execute("PRAGMA integrity_check(3)"):
+                if message != "ok":
+                    yield Problem(str(path), f"the database is damaged: {message}")
+        finally:
+            db.close()
+    except sqlite3.DatabaseError as error:
+        yield Problem(str(path), f"the database is damaged: {error}")
+
+
+def _damaged_log(workspace: Workspace) -> Iterator[Problem]:
+    try:
+        db = sqlite3.connect(f"{workspace.ledger_path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        try:
+            read_log(db)
+        finally:
+            db.close()
+        read(workspace.decisions_path)
+    except RunAborted as error:
+        yield Problem(error.where, error.message)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        yield Problem(str(workspace.ledger_path), f"the log of judgements cannot be read: {error}")
 
 
 def _damaged_manifest(edition: Edition) -> Iterator[Problem]:

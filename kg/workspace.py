@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from extractors.errors import RunAborted, UsageError
 from kg.edition import Edition
 from kg.iri import Iris
+from kg.seals import break_work, held
 from kg.settings import FILE_NAME, Settings, load_settings, read_settings_file
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Workspace:
         """Open the work store for writing. Only one process can; hold ``lock`` around it."""
         from kg.store.oxigraph import OxigraphStore
 
+        break_work(self.path)
         return OxigraphStore(self.work_path / "store")
 
     def editions(self) -> tuple[int, ...]:
@@ -106,7 +108,8 @@ class Workspace:
                     where=str(self.path),
                     advice="Wait until it has ended, then run the same command again.",
                 ) from error
-            yield
+            with held(self.path):
+                yield
 
 
 def open_workspace(path: Path | None = None, **flags: object) -> Workspace:

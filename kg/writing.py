@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 
 from extractors.workers import settle_in
 from kg.ledger import Ledger
 from kg.resolve.decisions_file import keep
+from kg.seals import break_work, seal_all
 from kg.store.oxigraph import OxigraphStore
 from kg.workspace import Workspace
 
@@ -17,17 +20,30 @@ from kg.workspace import Workspace
 def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
     """The workspace locked, its ledger and store open, the number of the run; how it ends is noted.
 
-    People's decisions that the ledger lacks are brought back first.
+    People's decisions that the ledger lacks are brought back first. Afterwards the store is closed, and all is sealed.
     """
     settle_in()
-    with workspace.lock(), workspace.ledger() as ledger:
-        keep(ledger.db, workspace.decisions_path)
-        run = ledger.start_run(command, version("sunqar"))
-        try:
-            store = workspace.work_store()
-            store.merge()
-            yield ledger, store, run
-        except BaseException as error:
-            ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
-            raise
-        ledger.end_run(run, "ok")
+    with workspace.lock():
+        break_work(workspace.path)
+        with workspace.ledger() as ledger:
+            keep(ledger.db, workspace.decisions_path)
+            run = ledger.start_run(command, version("sunqar"))
+            try:
+                store = workspace.work_store()
+                store.merge()
+                yield ledger, store, run
+            except BaseException as error:
+                _remove_unfinished(workspace)
+                with suppress(sqlite3.Error):  # a full disk takes no note; what ended the run is what is told
+                    ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
+                raise
+            store.close()
+            ledger.end_run(run, "ok")
+        seal_all(workspace.path)
+
+
+def _remove_unfinished(workspace: Workspace) -> None:
+    """An edition that was being made, so that it does not hold the room that the next attempt needs."""
+    for folder in workspace.editions_path.glob(".*.tmp"):
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder)

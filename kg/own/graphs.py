@@ -17,6 +17,7 @@ from pathlib import Path
 from extractors.errors import RunAborted
 from kg.iri import stable_id
 from kg.own.names import DEFAULT, state_of
+from kg.seals import unsealed
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS graph (name TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -81,7 +82,7 @@ class OwnGraphs:
         """Enter what a write did, whole or not at all; on disk when this returns."""
         made = datetime.now(UTC).isoformat(timespec="seconds")
         counts = {name: (len(one.added), len(one.removed)) for name, one in sorted(changes.items())}
-        with self._open(write=True) as db:
+        with unsealed(self._path), self._open(write=True) as db:
             for name, change in changes.items():
                 db.executemany(
                     "DELETE FROM statement WHERE graph = ? AND line = ?", [(name, line) for line in change.removed]

@@ -10,6 +10,7 @@ from kg.iri import Iris
 from kg.own.graphs import OwnGraphs, note
 from kg.own.names import DEFAULT, default_name, mentions, skolemised
 from kg.rdf.graph import graph_sha256
+from kg.seals import unsealed
 from kg.store.oxigraph import OxigraphStore
 from kg.store.texts import GraphTexts
 from kg.workspace import Workspace
@@ -51,6 +52,6 @@ def add_own(
 
 def note_in_ledger(workspace: Workspace) -> None:
     """Bring the ledger's copy of the log up to date."""
-    with workspace.ledger() as ledger:
+    with unsealed(workspace.ledger_path), workspace.ledger() as ledger:
         last = ledger.db.execute("SELECT coalesce(max(number), 0) FROM own_write").fetchone()[0]
         note(ledger.db, own_graphs(workspace).log(int(last)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.errors import RunAborted, UsageError
 from kg.reports.report import Complaint, Report, checked, new_number, number_of
+from kg.seals import unsealed
 
 FILE_NAME = "reports.sqlite"
 MOST_OPEN = 5000
@@ -108,25 +109,30 @@ class ReportBook:
     @contextmanager
     def _opened(self, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
         try:
-            address = f"{self.path.absolute().as_uri()}?mode={'ro' if reading else 'rwc'}"
-            db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
-            try:
-                if not reading:
-                    db.executescript(_SCHEMA)
-                    db.execute("PRAGMA synchronous=FULL")
-                    db.execute("BEGIN IMMEDIATE")
+            with nullcontext() if reading else unsealed(self.path), self._connected(reading) as db:
                 yield db
-                if not reading:
-                    db.execute("COMMIT")
-            finally:
-                db.close()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise RunAborted(
                 "REPORT006",
                 f"The book of reports cannot be {'read' if reading else 'written'}: {error}.",
                 where=self.path.name,
                 advice="Whoever runs this server must make the workspace writable, or free disk space.",
             ) from error
+
+    @contextmanager
+    def _connected(self, reading: bool) -> Iterator[sqlite3.Connection]:
+        address = f"{self.path.absolute().as_uri()}?mode={'ro' if reading else 'rwc'}"
+        db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
+        try:
+            if not reading:
+                db.executescript(_SCHEMA)
+                db.execute("PRAGMA synchronous=FULL")
+                db.execute("BEGIN IMMEDIATE")
+            yield db
+            if not reading:
+                db.execute("COMMIT")
+        finally:
+            db.close()
 
 
 def _now() -> str:

@@ -194,6 +194,10 @@ class OxigraphStore:
         """Write everything to disk."""
         self._store.flush()
 
+    def close(self) -> None:
+        """Let go of the files. The store is of no more use then; an iterator that is still held keeps them open."""
+        del self._store
+
     def checkpoint(self, path: Path) -> None:
         """Make an independent copy of the store at path."""
         self._store.flush()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from kg.seals import unsealed
+
 FILE_NAME = "queries.sqlite"
 MOST_BYTES = 64 << 20
 LONGEST = 20_000
@@ -43,7 +45,7 @@ class ShortLinks:
         if self.query(key) == query:
             return key
         try:
-            with self._opened() as db:
+            with unsealed(self.path), self._opened() as db:
                 db.executescript(_SCHEMA)
                 db.execute("BEGIN IMMEDIATE")
                 (kept,) = db.execute("SELECT bytes FROM kept").fetchone()
@@ -51,7 +53,7 @@ class ShortLinks:
                     return None
                 fresh = db.execute("INSERT OR IGNORE INTO query VALUES (?, ?)", (key, query)).rowcount
                 db.execute("UPDATE kept SET bytes = bytes + ?", (size if fresh else 0,))
-        except sqlite3.OperationalError:  # read-only, or the disk is full
+        except (sqlite3.OperationalError, OSError):  # read-only, or the disk is full
             return None
         return key
 
