@@ -22,13 +22,18 @@ VALIDATION_FAILED = 3
 def validate_action(path: Path | None, shapes: Path | None, as_json: bool) -> None:
     """``sunqar validate``."""
     from kg.gate import check_shapes
+    from kg.seals import seal_all
     from kg.validation import load_shapes, render
 
     workspace = open_workspace(path)
     checked = load_shapes(shapes, workspace.iris.vocabulary, workspace.iris.base)
-    with workspace.lock(), workspace.ledger() as ledger, TemporaryDirectory(dir=workspace.work_path) as folder:
-        workspace.work_store().checkpoint(Path(folder) / "store")
-        report = check_shapes(Path(folder) / "store", checked, file_of=ledger.path_of)
+    with workspace.lock():
+        with workspace.ledger() as ledger, TemporaryDirectory(dir=workspace.work_path) as folder:
+            store = workspace.work_store()
+            store.checkpoint(Path(folder) / "store")
+            store.close()
+            report = check_shapes(Path(folder) / "store", checked, file_of=ledger.path_of)
+        seal_all(workspace.path)
     result(report, [render(report)], as_json=as_json)
     if not report.conforms:
         raise typer.Exit(VALIDATION_FAILED)

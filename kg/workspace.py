@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,8 +95,8 @@ class Workspace:
         return Edition.open(link.resolve())
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the workspace for writing; RunAborted at once where another process has it."""
+    def lock(self, *, writes: bool = True) -> Iterator[None]:
+        """Hold the workspace; RunAborted at once where another process has it. writes: and write to it."""
         self.work_path.mkdir(parents=True, exist_ok=True)
         with (self.path / "lock").open("a") as handle:
             try:
@@ -108,7 +108,7 @@ class Workspace:
                     where=str(self.path),
                     advice="Wait until it has ended, then run the same command again.",
                 ) from error
-            with held(self.path):
+            with held(self.path) if writes else nullcontext():
                 yield
 
 

@@ -1,0 +1,1 @@
+"""Backups of a workspace: everything that it holds, in pieces by their hash, and back again."""
