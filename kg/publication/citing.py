@@ -38,7 +38,12 @@ MEDIA_TYPES = {
 
 def cite(edition: Edition, style: str) -> str:
     """The citation of an edition; style is one of ``MEDIA_TYPES``. KeyError for another."""
-    return _STYLES[style](work_of(edition))
+    return cite_work(work_of(edition), style)
+
+
+def cite_work(work: Work, style: str) -> str:
+    """The same of a work. KeyError for another style."""
+    return _STYLES[style](work)
 
 
 def work_of(edition: Edition) -> Work:
