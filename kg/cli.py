@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from importlib.metadata import entry_points, version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,6 +49,14 @@ def main(arguments: list[str] | None = None) -> None:
     except CodedError as error:
         _report(error, as_json="--json" in arguments)
         sys.exit(error.exit_code)
+    except (OSError, sqlite3.Error) as error:
+        from kg.faults import told
+
+        fault = told(error, Path.cwd())
+        if fault is None:
+            raise
+        _report(fault, as_json="--json" in arguments)
+        sys.exit(fault.exit_code)
     except SystemExit as ended:
         if ended.code == INTERRUPTED:
             print("Interrupted. What was finished is kept; the same command goes on from there.", file=sys.stderr)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 
+from extractors.errors import CodedError
 from extractors.workers import settle_in
+from kg import faults
 from kg.ledger import Ledger
 from kg.resolve.decisions_file import keep
 from kg.seals import break_work, seal_all
@@ -21,25 +23,38 @@ def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, Oxigra
     """The workspace locked, its ledger and store open, the number of the run; how it ends is noted.
 
     People's decisions that the ledger lacks are brought back first. Afterwards the store is closed, and all is sealed.
+    What the machine refuses is told as ``kg.faults`` has it.
     """
     settle_in()
-    with workspace.lock():
-        break_work(workspace.path)
-        with workspace.ledger() as ledger:
-            keep(ledger.db, workspace.decisions_path)
-            run = ledger.start_run(command, version("sunqar"))
-            try:
-                store = workspace.work_store()
-                store.merge()
-                yield ledger, store, run
-            except BaseException as error:
-                _remove_unfinished(workspace)
-                with suppress(sqlite3.Error):  # a full disk takes no note; what ended the run is what is told
-                    ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
-                raise
-            store.close()
-            ledger.end_run(run, "ok")
-        seal_all(workspace.path)
+    try:
+        with workspace.lock():
+            break_work(workspace.path)
+            with _run(workspace, command) as opened:
+                yield opened
+            seal_all(workspace.path)
+    except (CodedError, OSError, sqlite3.Error) as error:
+        told = faults.told(error, workspace.path, faults.need_of(workspace.path, command))
+        if told is None:
+            raise
+        raise told from error
+
+
+@contextmanager
+def _run(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
+    with workspace.ledger() as ledger:
+        keep(ledger.db, workspace.decisions_path)
+        run = ledger.start_run(command, version("sunqar"))
+        try:
+            store = workspace.work_store()
+            store.merge()
+            yield ledger, store, run
+        except BaseException as error:
+            _remove_unfinished(workspace)
+            with suppress(sqlite3.Error):  # a full disk takes no note; what ended the run is what is told
+                ledger.end_run(run, f"{type(error).__name__}: {error}"[:500])
+            raise
+        store.close()
+        ledger.end_run(run, "ok")
 
 
 def _remove_unfinished(workspace: Workspace) -> None:
