@@ -61,7 +61,7 @@ def relative(
 
 def leans(words: str, lang: str) -> str:
     """The sign of the longest phrase among folded words: from where they count, see ``relative_words``."""
-    tables = (DAYS[lang], MONTHS[lang], YEARS[lang])
+    tables = (DAYS.get(lang, {}), MONTHS.get(lang, {}), YEARS.get(lang, {}))
     phrases = [(len(phrase), sign) for table in tables for phrase, (_, sign) in table.items() if _has(words, phrase)]
     return max(phrases)[1] if phrases else ""
 
@@ -74,7 +74,8 @@ def _dated(expressed: str, reading: Reading, rule: str, counted: DateExpression,
 def _day(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
     if first != last:
         return None
-    days = DAYS[lang][words][0] if words in DAYS[lang] else None
+    known = DAYS.get(lang, {})
+    days = known[words][0] if words in known else None
     weekday = _weekday(words, first, lang) if days is None else None
     if days is None and weekday is None:
         return None
@@ -96,7 +97,7 @@ def _month(words: str, first: date, last: date, calendar: str, lang: str) -> Rea
     year, month, _ = native(calendar, first)
     if native(calendar, last)[:2] != (year, month):
         return None
-    for phrase, (months, _) in MONTHS[lang].items():
+    for phrase, (months, _) in MONTHS.get(lang, {}).items():
         if (rest := _without(words, phrase)) is not None:
             if not rest and " " not in phrase:
                 return None  # "the current crisis"
@@ -120,7 +121,7 @@ def _in_month(rest: str, year: int, month: int, calendar: str) -> Reading | None
 def _year(words: str, first: date, last: date, calendar: str, lang: str) -> Reading | None:
     if native(calendar, first)[0] != native(calendar, last)[0]:
         return None
-    for phrase, (years, _) in YEARS[lang].items():
+    for phrase, (years, _) in YEARS.get(lang, {}).items():
         if (rest := _without(words, phrase)) is not None:
             return _in_year(rest, first, years, calendar, lang)
     return None
@@ -195,7 +196,7 @@ def _kinds(text: str, lang: str) -> str:
 
 def _last(words: str, lang: str) -> Iterator[tuple[int, str]]:
     """Each word of "last" or "next" among the words, with how it counts and what is left."""
-    for phrase, step in LASTS[lang].items():
+    for phrase, step in LASTS.get(lang, {}).items():
         if rest := _without(words, phrase):
             yield step, rest
 

@@ -1,7 +1,8 @@
 """Words that count from another date, folded, with how far they go.
 
 A phrase with ``*`` before it counts from the date last named, or else from the day of writing ("the same day"); one
-with ``+`` only from the date last named ("that day"); the others from the day of writing ("yesterday").
+with ``+`` only from the date last named ("that day"); the others from the day of writing ("yesterday"). A language
+that is not in these tables has no such dates.
 """
 
 from __future__ import annotations

@@ -53,14 +53,14 @@ def _table(lang: str) -> DateWords:
     """The words of dates and those that count from another date."""
     table = dict(language(lang).date_words)
     for kind, phrases in (("nearest", LASTS), ("relative month", MONTHS), ("relative year", YEARS)):
-        table |= {phrase: (kind, 0) for phrase in phrases[lang]}
-    return table | {phrase: ("relative day", 0) for phrase in DAYS[lang]}
+        table |= {phrase: (kind, 0) for phrase in phrases.get(lang, {})}
+    return table | {phrase: ("relative day", 0) for phrase in DAYS.get(lang, {})}
 
 
 @cache
 def _triggers(lang: str) -> frozenset[str]:
     """A word of every phrase, the one that is longest, and the first word of every month and weekday."""
-    phrases = (*DAYS[lang], *MONTHS[lang], *YEARS[lang])
+    phrases = (*DAYS.get(lang, {}), *MONTHS.get(lang, {}), *YEARS.get(lang, {}))
     names = (word for word, (kind, _) in language(lang).date_words.items() if kind in ("month", "weekday"))
     return frozenset({max(phrase.split(), key=len) for phrase in phrases} | {name.split()[0] for name in names})
 

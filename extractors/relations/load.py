@@ -80,7 +80,10 @@ def indexed(words: RuleSet, rules: tuple[Rule, ...]) -> RuleSet:
 def _parsed(code: str) -> Mapping[str, Any]:
     import yaml
 
-    content: Mapping[str, Any] = yaml.safe_load((_FOLDER / code / "relations.yaml").read_text("utf-8"))
+    path = _FOLDER / code / "relations.yaml"
+    if not path.is_file():  # a language that another distribution brings
+        return {"rules": ()}
+    content: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return content
 
 
