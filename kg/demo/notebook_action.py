@@ -1,0 +1,52 @@
+"""What ``sunqar demo notebook`` does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from extractors.errors import UsageError
+from kg.console import say
+from kg.demo.notebooks import folder as ours
+from kg.demo.notebooks import notebooks, run
+
+
+def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
+    """Copy, build, and run those wanted: numbers with commas between them, or ``all``. Raises UsageError DEMO006."""
+    from kg.demo.build import build_demo
+
+    chosen = _chosen(wanted, notebooks())
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(ours().iterdir()):
+        if path.suffix in (".ipynb", ".csv") and not (folder / path.name).exists():
+            shutil.copy(path, folder)
+    demo = folder / "build" / "demo"
+    if not (demo / "editions" / "current").exists():
+        say("Building a small demonstration from the corpus that comes with Sunqar: a minute or two.")
+        build_demo(demo, jobs, own=True)
+    out = folder / "run"
+    for path in chosen:
+        import nbformat
+
+        out.mkdir(exist_ok=True)
+        done = run(folder / path.name, cwd=folder)
+        nbformat.write(done.notebook, out / done.name)
+        print(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
+        for warning in done.warnings:
+            say(warning)
+    print(f"{len(notebooks(folder))} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}")
+
+
+def _chosen(wanted: str, all_of_them: tuple[Path, ...]) -> tuple[Path, ...]:
+    if wanted == "all":
+        return all_of_them
+    numbers = {path.name.split("-", 1)[0].lstrip("0"): path for path in all_of_them}
+    asked = [part.strip().lstrip("0") for part in wanted.split(",") if part.strip()]
+    unknown = [part for part in asked if part not in numbers]
+    if unknown:
+        raise UsageError(
+            "DEMO006",
+            f"There is no notebook {', '.join(unknown)}.",
+            advice=f"--run all, or numbers of {', '.join(numbers)} with commas between them.",
+        )
+    return tuple(numbers[part] for part in asked)
