@@ -76,6 +76,8 @@ def ingest(
     format_: FormatOption = None,
     finding_aid: FindingAidOption = None,
     jobs: JobsOption = 0,
+    executor: Annotated[str | None, typer.Option(help="Where files are read: local, or dask, a cluster.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Dask scheduler.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which file goes where.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -84,12 +86,15 @@ def ingest(
     With a finding aid, scans and texts become pages and texts of its units: joined by its digital objects, by call
     number, or by file name; what has no partner is listed.
 
+    With --executor dask, the workers of a cluster read the files; the graph is the same to the byte.
+
     Example: sunqar ingest scans/ --finding-aid fond-5.xml --archive naq --workspace my-archive --dry-run
+    Example: sunqar ingest scans/ --archive naq --executor dask --scheduler tcp://10.0.0.5:8786
     """
     from kg.ingest_actions import IngestRequest, ingest_action
 
     request = IngestRequest(tuple(paths or ()), archive, format_, tuple(finding_aid or ()), jobs)
-    ingest_action(workspace, request, dry_run, as_json)
+    ingest_action(workspace, request, dry_run, as_json, executor=executor, scheduler=scheduler)
 
 
 def link(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import parent_process
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from extractors.document import Document
 from extractors.errors import CodedError, InputRejected, RunAborted
 from extractors.registry import Reader, reader, reader_for
 from extractors.source import Source
+from kg.executors.child import MARK
 from kg.iri import Iris, stable_id
 from kg.ledger import FileResult
 from kg.pairing import Pair, joined
@@ -75,13 +77,13 @@ def extract(task: Task) -> Outcome:
     try:
         return _extract(task)
     except InputRejected as error:
-        return _failed(task, _placed(error, task))
+        return failed(task, _placed(error, task))
     except OSError as error:
-        return _failed(
+        return failed(
             task, InputRejected("READ002", f"The file cannot be read: {error.strerror}.", where=task.shown)
         )
     except (RecursionError, MemoryError, UnicodeError) as error:
-        return _failed(
+        return failed(
             task,
             InputRejected(
                 "READ003",
@@ -92,7 +94,7 @@ def extract(task: Task) -> Outcome:
     except RunAborted:
         raise
     except Exception as error:
-        return _failed(task, _fault(error, task))
+        return failed(task, _fault(error, task))
 
 
 def _fault(error: Exception, task: Task) -> CodedError:
@@ -118,7 +120,7 @@ def _placed(error: InputRejected, task: Task) -> CodedError:
 
 def worker_died(task: Task) -> Outcome:
     """The result for a file whose worker process did not come back."""
-    return _failed(
+    return failed(
         task,
         InputRejected(
             "READ004",
@@ -220,7 +222,8 @@ def _recognised(document: Document, task: Task, warnings: list[str]) -> Document
 
 def _kill_after(task: Task) -> float | None:
     """CPU seconds after which a worker process that never looks up is ended; never the process of the command."""
-    return None if parent_process() is None else 4 * task.seconds
+    may_end = parent_process() is not None or MARK in environ
+    return 4 * task.seconds if may_end else None
 
 
 def _sound(document: Document) -> Document:
@@ -230,7 +233,8 @@ def _sound(document: Document) -> Document:
     return document
 
 
-def _failed(task: Task, error: CodedError) -> Outcome:
+def failed(task: Task, error: CodedError) -> Outcome:
+    """The outcome of a task whose file is rejected."""
     return Outcome(FileResult(task.archive, task.sha256, task.shown, task.fingerprint, error=error))
 
 

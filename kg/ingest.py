@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extractors.workers import default_jobs, run
-from kg.extraction import NOT_RECOGNISED, Task, extract, fingerprint, worker_died
+from kg.executors.base import Executor
+from kg.executors.local import LocalExecutor
+from kg.extraction import NOT_RECOGNISED, Task, fingerprint
 from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
 from kg.loading import Loader
@@ -55,10 +56,10 @@ def ingest(
     run_number: int,
     *,
     finding_aids: Sequence[InputFile] = (),
-    jobs: int = 0,
+    executor: Executor | None = None,
     progress: Progress = lambda finished, total, name: None,
 ) -> IngestReport:
-    """Bring the inputs and the finding aids into the work store. jobs 0: one for each core."""
+    """Bring the inputs and the finding aids into the work store. executor None: processes of this machine."""
     settings = workspace.settings
     mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.tier, settings.min_confidence)
     _sweep(ledger, store, workspace)
@@ -68,11 +69,11 @@ def ingest(
         record_pairs(ledger.db, pairing)
         planned = with_pairs(planned, ledger.db, pairing)
         tasks, unchanged = _tasks(workspace, planned, ledger.done(mark), mark)
-        workers = min(jobs or settings.jobs or default_jobs(), max(1, len(tasks)))
+        extracted = (executor or LocalExecutor(settings.jobs))(tasks)
         results = [FileResult(one.archive, "", one.shown, mark, error=one.error) for one in planned.unreadable]
         finished, total = unchanged, len(planned.files)
         with Loader(ledger, store, run_number, settings.batch) as loader:
-            for outcome in run(extract, tasks, workers, worker_died):
+            for outcome in extracted:
                 loader.add(outcome)
                 finished += 1
                 progress(finished, total, outcome.result.path)

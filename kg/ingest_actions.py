@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import typer
 
@@ -15,6 +16,7 @@ from extractors.errors import InputRejected, UsageError
 from extractors.registry import reader_for
 from extractors.source import Source
 from kg.console import progress_bar, result
+from kg.executors.base import executor_of
 from kg.ingest import IngestReport, ingest
 from kg.inputs import InputFile, archive_of, find_inputs, ruled_finding_aids
 from kg.ledger import Ledger
@@ -43,9 +45,9 @@ class IngestRequest:
     jobs: int = 0
 
 
-def ingest_action(path: Path | None, request: IngestRequest, dry_run: bool, as_json: bool) -> None:
-    """``sunqar ingest``."""
-    workspace = open_workspace(path)
+def ingest_action(path: Path | None, request: IngestRequest, dry_run: bool, as_json: bool, **flags: Any) -> None:
+    """``sunqar ingest``; flags: settings, None where the command line does not name them."""
+    workspace = open_workspace(path, **flags)
     if dry_run:
         return _dry_run(workspace, request, as_json)
     with writing(workspace, "ingest") as (ledger, store, run):
@@ -62,8 +64,9 @@ def ingest_stage(
     inputs, finding_aids = _inputs(workspace, request)
     with progress_bar() as progress:
         report = ingest(
-            workspace, ledger, store, inputs, run, finding_aids=finding_aids, jobs=request.jobs, progress=progress
-        )
+            workspace, ledger, store, inputs, run,
+            finding_aids=finding_aids, executor=executor_of(workspace.settings, request.jobs), progress=progress,
+        )  # fmt: skip
     used = {row[0] for row in ledger.db.execute("SELECT DISTINCT archive FROM file WHERE status = 'done'")}
     refresh(ledger, store, workspace.settings, workspace.iris, used)
     describe_undescribed(ledger, store, workspace.iris)

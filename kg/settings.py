@@ -84,6 +84,13 @@ class Settings(BaseSettings):
     clock: date | None = Field(None, description="Day for which is published, as 2030-01-31; none: today.")
     licence: str = Field("", description="Licence IRI of descriptions whose source names none.")
     jobs: int = Field(0, ge=0, description="Worker processes for extraction; 0: one for each core.")
+    executor: Literal["local", "dask"] = Field(
+        "local", description="Where files are read: in processes of this machine, or on the workers of a Dask cluster."
+    )
+    scheduler: str = Field("", description="Address of the Dask scheduler, as tcp://10.0.0.5:8786 or tls://….")
+    cluster_patience_s: float = Field(
+        60.0, gt=0, description="A run ends when the cluster had no worker for so long, in seconds."
+    )
     batch: int = Field(256, ge=1, description="Most files that are loaded in one step.")
     recognise: bool = Field(True, description="Find names and dates in texts, beside what editors marked.")
     tier: str = Field(

@@ -1,0 +1,1 @@
+"""Where extraction runs: in processes of this machine, or on the workers of a Dask cluster."""
