@@ -28,7 +28,9 @@ def of_edition(info: EditionInfo, style: str) -> str:
     return cite_work(work, style)
 
 
-def of_thing(info: EditionInfo, iri: str, title: str, lang: str, archives: tuple[str, ...], number: str, style: str) -> str:
+def of_thing(
+    info: EditionInfo, iri: str, title: str, lang: str, archives: tuple[str, ...], number: str, style: str
+) -> str:
     """A record or entity. archives: who holds it; none: all of the edition answer for it. number: its call number."""
     check_style(style)
     held = archives or info.archives or ("Sunqar",)

@@ -26,7 +26,8 @@ def search_frame(source: Source, words: str, lang: str | None, kind: str | None,
     if kind is not None and kind not in KINDS:
         raise BadRequest("CLIENT004", f"There is no kind {kind!r}.", advice=f"Kinds: {', '.join(KINDS)}.")
     if not 1 <= limit <= _MOST:
-        raise BadRequest("CLIENT004", f"A limit of {limit} is out of range.", advice=f"Give a number from 1 to {_MOST}.")
+        advice = f"Give a number from 1 to {_MOST}."
+        raise BadRequest("CLIENT004", f"A limit of {limit} is out of range.", advice=advice)
     rows = [
         (
             hit["kind"], hit["label"], hit["lang"] or None, hit["iri"], hit["score"], hit["matched"] or None,

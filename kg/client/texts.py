@@ -112,7 +112,8 @@ def term(value: object) -> str:
         return f"{_literal(str(value[0]))}@{value[1]}"
     if isinstance(value, str):
         return _iri(value) if value.startswith(_SCHEMES) else _literal(value)
-    raise BadRequest("CLIENT004", f"{value!r} cannot stand in a query.", advice="Give a text, a number, a date or a thing.")
+    advice = "Give a text, a number, a date or a thing."
+    raise BadRequest("CLIENT004", f"{value!r} cannot stand in a query.", advice=advice)
 
 
 def _literal(text: str) -> str:
