@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.errors import UsageError
 from kg.console import say
 from kg.demo.notebooks import folder as ours
-from kg.demo.notebooks import notebooks, run
+from kg.demo.notebooks import notebooks, run, write
 
 
 def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
@@ -26,11 +26,9 @@ def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
         build_demo(demo, jobs, own=True)
     out = folder / "run"
     for path in chosen:
-        import nbformat
-
         out.mkdir(exist_ok=True)
         done = run(folder / path.name, cwd=folder)
-        nbformat.write(done.notebook, out / done.name)
+        write(done.notebook, out / done.name)
         print(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
         for warning in done.warnings:
             say(warning)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -49,7 +50,6 @@ def run(path: Path, *, cwd: Path, variables: dict[str, str] | None = None) -> Ra
     the first cell that fails.
     """
     try:
-        import nbformat
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     except ImportError as error:
@@ -58,9 +58,7 @@ def run(path: Path, *, cwd: Path, variables: dict[str, str] | None = None) -> Ra
             f"Notebooks cannot be run: {error.name} is not installed.",
             advice='pip install "sunqar[notebooks]"',
         ) from error
-    import os
-
-    loaded: NotebookNode = nbformat.read(path, as_version=4)
+    loaded = read(path)
     started = perf_counter()
     client = NotebookClient(
         loaded, timeout=CELL_TIMEOUT_S, startup_timeout=KERNEL_TIMEOUT_S, resources={"metadata": {"path": str(cwd)}}
@@ -76,6 +74,21 @@ def run(path: Path, *, cwd: Path, variables: dict[str, str] | None = None) -> Ra
             advice="Open the notebook and run it cell by cell.",
         ) from error
     return Ran(path.name, perf_counter() - started, tuple(_stderr(loaded)), loaded)
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook of a file, as format 4."""
+    from nbformat import reads
+
+    loaded: NotebookNode = reads(path.read_text("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    return loaded
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook to a file, UTF-8."""
+    from nbformat import writes
+
+    path.write_text(writes(notebook) + "\n", "utf-8")  # type: ignore[no-untyped-call]
 
 
 def _kernel_manager() -> Any:
