@@ -63,6 +63,7 @@ test: $(VENV)/.dev $(PARTS)/node_modules/.package-lock.json
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/mypy --strict examples/python/persons.py
 	$(BIN)/lint-imports
 	$(BIN)/python -m ontology.lint
 
