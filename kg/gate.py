@@ -12,6 +12,7 @@ from typing import Never
 
 from extractors.errors import RunAborted
 from extractors.workers import default_jobs, run
+from kg.columns.read import ColumnReader
 from kg.iri import Iris
 from kg.rdf.graph import graph_sha256
 from kg.shacl.changed import Changes, Touched
@@ -45,6 +46,7 @@ class _Task:
     """One piece of work on the store at path: graphs to hash, shapes to check, or a file to make of it.
 
     changes: the file that holds what changed since the store last conformed; '': look at all of it
+    columns: folder of the store's columns, to make a file of; '' where there are none
     """
 
     path: str
@@ -55,6 +57,7 @@ class _Task:
     make: Maker | None = None
     output: str = ""
     iris: Iris | None = None
+    columns: str = ""
 
 
 def hash_graphs(path: Path, names: Sequence[str], jobs: int = 0) -> dict[str, GraphHash]:
@@ -79,13 +82,16 @@ def check_shapes(
     files: Mapping[Path, Maker] | None = None,
     changes: Changes | None = None,
     file_of: FileOf | None = None,
+    columns: Path | None = None,
 ) -> Report:
     """Validate the store at path against the shapes; beside it, make the files that are asked for.
 
     changes: look only at what they touch (see ``kg.changes``). file_of: say file and line of what is found.
+    columns: folder of the store's columns (``kg.columns``), from which files are made faster
     """
     tasks = [
-        _Task(str(path), make=make, output=str(output), iris=iris) for output, make in sorted((files or {}).items())
+        _Task(str(path), make=make, output=str(output), iris=iris, columns=str(columns or ""))
+        for output, make in sorted((files or {}).items())
     ]
     with TemporaryDirectory() as folder:
         kept = ""
@@ -121,7 +127,9 @@ def _hash(task: _Task) -> list[GraphHash]:
 
 def _check(task: _Task) -> Report:
     if task.make and task.iris:
-        task.make(Path(task.output), _open(task.path), task.iris)
+        store = _open(task.path)
+        reader = ColumnReader(store, Path(task.columns)) if task.columns else store
+        task.make(Path(task.output), reader, task.iris)
     touched = _touched(task.path, task.changes) if task.changes else None
     planner = _planner(task.path)
     return validate(_open(task.path).select, task.shapes, limit=task.limit, planner=planner, touched=touched)

@@ -19,6 +19,7 @@ from kg.access.purging import check_may_serve, purge
 from kg.access.withdrawals import in_force, restore
 from kg.access.withheld import Withheld, the_day, withheld
 from kg.changes import changes_since, shapes_sha256
+from kg.columns.write import write_columns
 from kg.connections.writing import FILE as CONNECTIONS
 from kg.connections.writing import write_connections
 from kg.dossier.build import build_dossiers
@@ -62,6 +63,8 @@ from kg.together.build import TOGETHER, write_together
 from kg.validation import load_shapes, render
 from kg.workspace import Workspace
 
+COLUMNS = "columns"
+"""In the folder of an edition that is being made; see ``kg.columns``."""
 NOT_CONTENT = frozenset({"LOCK", "LOG", MANIFEST})
 """Files of an edition that the engine writes on opening, or that hold the hashes themselves."""
 VERSIONED = ("sunqar", "pyoxigraph", "rdflib", "spacy", "lxml")
@@ -126,7 +129,9 @@ def _publish(
         store.checkpoint(temporary / STORE)
     graphs = add_own(temporary / STORE, own, graphs, ledger.texts)
     graphs = protect(temporary / STORE, graphs, workspace.settings, iris, day, ledger.texts)
-    graphs = add_summaries(temporary / STORE, graphs, iris, ledger.texts)
+    columns = temporary / COLUMNS
+    write_columns(columns, temporary / STORE, graphs, ledger.texts, iris.graph("source/"), jobs)
+    graphs = add_summaries(temporary / STORE, graphs, iris, ledger.texts, columns)
     images = found.within(OxigraphStore(temporary / STORE, read_only=True), workspace, ledger)
     if current is not None and _serves(current, graphs, kept_back, images):
         shutil.rmtree(temporary)
@@ -152,7 +157,9 @@ def _publish(
         },
         changes=changes_since(current, temporary / STORE, graphs, asked),
         file_of=ledger.path_of,
+        columns=columns,
     )
+    shutil.rmtree(columns)
     if not report.conforms:
         shutil.rmtree(temporary)
         raise GateClosed(

@@ -137,7 +137,7 @@ class _Writer:
         """
         sources = gather.sources(self._store)
         told: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        for fact in sorted(set(gather.facts(self._store, self._iris)), key=_order):
+        for fact in sorted(set(gather.facts(self._store, self._iris, self._entity)), key=_order):
             if fact.graph not in sources:
                 continue
             archive, source = sources[fact.graph]

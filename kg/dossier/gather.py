@@ -6,9 +6,10 @@ The engine joins over a whole store at some ten times the cost of a scan; so wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from kg.columns.terms import language_of, value_of
 from kg.iri import Iris
 from kg.store.base import Reader
 from ontology.terms import DCTERMS, GEO, ITSRDF, OA, PROV, RDF, RDFS, RICO, SKOS, SSSOM
@@ -87,16 +88,18 @@ def names(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str, bool]]:
             yield row["s"], row["l"], row["o"], False
 
 
-def facts(store: Reader, iris: Iris) -> Iterator[Fact]:
+def facts(store: Reader, iris: Iris, locals_: Container[str]) -> Iterator[Fact]:
     """What the graphs of sources say of local entities, but for types, names, positions on the map."""
     hidden = (RDF.type, RDFS.label, RICO.identifier, *NAME_NODES, RICO.hasOrHadPhysicalLocation, GEO.hasGeometry,
               iris.own("externalId"))  # fmt: skip
-    left_out = ", ".join(f"<{one}>" for one in hidden)
-    query = f"""SELECT ?g ?s ?p ?o (LANG(?o) AS ?l) WHERE {{ ?s <{iris.own("memberOf")}> ?e .
-      GRAPH ?g {{ ?s ?p ?o }} FILTER(?p NOT IN ({left_out}))
-      FILTER(STRSTARTS(STR(?g), "{iris.graph("source/")}")) }}"""
-    for row in store.select(query):
-        yield Fact(row["g"], row["s"], row["p"], row["o"], row.get("l"))
+    left_out = frozenset(f"<{one}>" for one in hidden)
+    for graph in sorted(name for name in store.graph_names() if name.startswith(iris.graph("source/"))):
+        end = len(f" <{graph}> .\n")
+        for line in store.graph_lines(graph):
+            subject, property_, rest = line.split(" ", 2)
+            if subject[1:-1] in locals_ and property_ not in left_out:
+                term = rest[:-end]
+                yield Fact(graph, subject[1:-1], property_[1:-1], value_of(term), language_of(term))
 
 
 def roles(store: Reader, iris: Iris) -> list[tuple[str, str, str]]:

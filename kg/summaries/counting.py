@@ -55,17 +55,15 @@ class Edition:
         return found
 
     def rows(self, pattern: str) -> Iterator[tuple[str, str]]:
-        """Values of ?a and ?b where both are IRIs or strings without quotes and tabs."""
-        lines = self.store.table(f"SELECT ?a ?b {{ {pattern} }}").decode().split("\n")
-        for line in lines[1:-1]:
-            first, _, second = line.partition("\t")
-            yield intern(_bare(first)), intern(_bare(second))
+        """Values of ?a and ?b."""
+        for row in self.store.select(f"SELECT ?a ?b {{ {pattern} }}"):
+            yield intern(row["a"]), intern(row["b"])
 
     def _classes(self, classes: tuple[str, ...], more: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for kind in classes:
-            for thing, _ in self.rows(f"BIND(<{kind}> AS ?b) ?a <{RDF.type}> ?b {more}"):
-                found.setdefault(thing, kind)
+            for row in self.store.select(f"SELECT ?a {{ ?a <{RDF.type}> <{kind}> {more} }}"):
+                found.setdefault(intern(row["a"]), kind)
         return found
 
 
@@ -85,10 +83,3 @@ class Numbers:
             self.triples += [f"{node} <{self.iris.own(name)}> <{target}>" for target in targets]
         for name, number in numbers.items():
             self.triples.append(f"{node} <{self.iris.own(name)}> {nt.integer(number)}")
-
-
-def _bare(term: str) -> str:
-    """A term of a TSV table without its signs."""
-    if term.startswith("<"):
-        return term[1:-1]
-    return term.split('"')[1] if term.startswith('"') else term

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.columns.read import ColumnReader
 from kg.gate import GraphHash
 from kg.iri import Iris
 from kg.rdf.graph import NamedGraph, named_graph
@@ -40,14 +41,18 @@ def summaries(store: Reader, iris: Iris) -> list[NamedGraph]:
 
 
 def add_summaries(
-    path: Path, graphs: dict[str, GraphHash], iris: Iris, texts: GraphTexts
+    path: Path, graphs: dict[str, GraphHash], iris: Iris, texts: GraphTexts, columns: Path | None = None
 ) -> dict[str, GraphHash]:
-    """Count over the store at that path, which nobody else has open, and write into it; the graphs it holds then."""
+    """Count over the store at that path, which nobody else has open, and write into it; the graphs it holds then.
+
+    columns: folder of its columns (``kg.columns``), where there are some
+    """
     store = OxigraphStore(path)
     made = dict(graphs)
-    for graph in summaries(store, iris):
-        store.load_apart(graph.nquads)
-        texts.keep([(graph.sha256, graph.nquads)])
+    found = summaries(ColumnReader(store, columns) if columns else store, iris)
+    store.load_apart(b"".join(graph.nquads for graph in found))  # at once: each load writes and syncs files
+    texts.keep((graph.sha256, graph.nquads) for graph in found)
+    for graph in found:
         made[graph.name] = GraphHash(graph.name, graph.sha256, len(graph.lines))
     store.flush()
     return dict(sorted(made.items()))
