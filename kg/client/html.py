@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs that turn the direction of what follows."""
 _RTL = frozenset({"ar", "fa", "ota", "he", "ur", "ps", "syr"})
 
 
@@ -14,7 +16,7 @@ def text(value: str) -> str:
     >>> text('<b>"x"')
     '&lt;b&gt;&quot;x&quot;'
     """
-    return escape("".join(sign for sign in value if sign not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+    return escape("".join(sign for sign in value if sign not in _TURNS))
 
 
 def direction(lang: str) -> str:

@@ -88,10 +88,8 @@ def _mention(row: dict[str, str], named: dict[str, tuple[str, str]], decided: se
     method = _last(row["method"]).removeprefix("method-")
     thing = _thing(row)
     name, lang = named.get(thing, ("", ""))
-    if row.get("body", "") in decided:
-        reviewed = "reviewer"
-    else:
-        reviewed = "edited" if method in _BY_PERSONS else "machine"
+    by_persons = "edited" if method in _BY_PERSONS else "machine"
+    reviewed = "reviewer" if row.get("body", "") in decided else by_persons
     return Mention(
         row["mention"], row["record"], row["text"], int(row["start"]), int(row["end"]), row["exact"],
         row.get("before", ""), row.get("after", ""), _last(row["type"]).removeprefix("type-"), thing, name, lang,

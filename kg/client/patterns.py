@@ -43,9 +43,9 @@ def _patterns(node: Any) -> Iterator[tuple[tuple[Any, Any, Any], frozenset[str]]
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(node, CompValue):
-        for triple in node.get("triples", ()) or ():
+        for triple in dict(node).get("triples", ()):
             yield tuple(triple), frozenset()
-        if node.name in ("ToMultiSet", "values") and node.get("res"):
+        if node.name in ("ToMultiSet", "values") and dict(node).get("res"):
             names = frozenset(str(name) for row in node["res"] for name in row)
             yield (None, None, None), names
         for key, value in node.items():

@@ -115,9 +115,8 @@ class RemoteSource:
             raise Refused(status, headers, _body_in(error)) from error
         except HTTPError as error:
             raise Refused(error.code, dict(error.headers.items()), error.read(1 << 16)) from error
-        headers = response.headers
-        media_type = headers.get("Content-Type", "").split(";")[0].strip().lower()
-        complete = "X-Sunqar-Truncated" not in headers
+        media_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+        complete = "X-Sunqar-Truncated" not in response.headers
         try:
             return read_all(response, until, self._patience.now), media_type, complete
         except CutOff as error:
