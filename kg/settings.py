@@ -143,6 +143,13 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = Field(
         (), description="Addresses and networks whose X-Forwarded-For tells the client."
     )
+    stop_s: float = Field(
+        20.0, ge=0, description="Longest time that a server which is asked to stop gives running queries, in seconds."
+    )
+    log_json: bool = Field(False, description="Whether serve writes its log as JSON, one object a line.")
+    keep_editions: int = Field(
+        0, ge=0, description="Editions that stay after publish, the current one among them; older ones are deleted. 0: all stay."
+    )
     service_allow: tuple[str, ...] = Field(
         (), description="Endpoints that SERVICE may ask: beginnings of addresses, and networks such as 10.0.0.0/8."
     )
