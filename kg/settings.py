@@ -158,6 +158,15 @@ class Settings(BaseSettings):
     )
     service_max_rows: int = Field(10_000, ge=1, description="Most rows that one SERVICE clause may bring.")
     service_max_bytes: int = Field(16 << 20, ge=1024, description="Most bytes in one answer of another endpoint.")
+    store: str = Field(
+        "", description="Address of a SPARQL 1.1 store: push fills it, serve answers from it; empty: none."
+    )
+    store_layout: str = Field(
+        "oxigraph", description="Kind of that store: oxigraph, fuseki, rdf4j, virtuoso, or plain (one address for all)."
+    )
+    store_authorization_file: Path | None = Field(
+        None, description="File that holds the value of the Authorization header for that store."
+    )
 
     write_timeout_s: float = Field(30.0, gt=0, description="Wall clock limit of one write, in seconds.")
     max_write_bytes: int = Field(32 * 1024 * 1024, ge=1024, description="Largest body of a write, in bytes.")

@@ -1,0 +1,1 @@
+"""Editions into stores elsewhere: graph by graph, resumable, verified, marked when whole."""

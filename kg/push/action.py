@@ -1,0 +1,37 @@
+"""What ``sunqar push`` does, once its arguments are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import UsageError
+from kg.console import progress_bar, result
+from kg.push.push import Push, Verify
+from kg.settings import Settings
+from kg.store.remote import RemoteStore
+from kg.workspace import open_workspace
+
+JOURNALS = "pushed"
+"""Folder of a workspace for what its remote stores hold."""
+
+
+def push_action(path: Path | None, verify: Verify, jobs: int, as_json: bool, **flags: Any) -> None:
+    """flags: settings, None where the command line does not name them."""
+    workspace = open_workspace(path, **flags)
+    store = store_of(workspace.settings)
+    with workspace.lock(writes=False), progress_bar() as progress:
+        edition = workspace.current_edition()
+        report = Push(edition, store, workspace.path / JOURNALS, verify, jobs, progress).run()
+    lines = [
+        f"Edition {report.edition} is in {report.store}: {report.written} of {report.graphs} graphs written, "
+        f"{report.unchanged} there already, {report.dropped} dropped, {report.compared} compared by hash",
+    ]
+    result(report, lines, as_json=as_json)
+
+
+def store_of(settings: Settings) -> RemoteStore:
+    """The remote store that the settings name. UsageError where they name none."""
+    if not settings.store:
+        raise UsageError("STORE100", "No store is named.", advice="Give --store URL, or set `store` in sunqar.toml.")
+    return RemoteStore.of(settings.store, settings.store_layout, settings.store_authorization_file)
