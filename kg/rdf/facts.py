@@ -87,10 +87,10 @@ def facts_of_entry(document: Document, entity: Entity) -> Facts:
     )
 
 
-def facts_of_mention(document: Document, mention: Mention) -> Facts:
-    """What the words about a mention say, and when its document was made."""
+def facts_of_mention(document: Document, mention: Mention, years: Range | None) -> Facts:
+    """What the words about a mention say. years: when its document was made (``document_years``)."""
     roles = role_words(document.text, mention.start, mention.end) if mention.label == "PERSON" else ()
-    return Facts(active=document_years(document), roles=_first(roles), first=mention.start)
+    return Facts(active=years, roles=_first(roles), first=mention.start)
 
 
 def facts_of_relations(document: Document, relations: Iterable[Relation]) -> dict[tuple[int, int], Facts]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from kg.rdf.nt import iri
 from kg.rdf.units import Parts
@@ -75,7 +76,7 @@ def named_graph(name: str, triples: Iterable[str]) -> NamedGraph:
 
 def graph_sha256(lines: Iterable[str]) -> str:
     """Sha256 of canonical N-Quads lines, already sorted."""
-    digest = sha256()
-    for line in lines:
-        digest.update(line.encode())
+    digest, rest = sha256(), iter(lines)
+    while some := "".join(islice(rest, 4096)):
+        digest.update(some.encode())
     return digest.hexdigest()

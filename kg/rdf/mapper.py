@@ -16,11 +16,11 @@ from extractors.registry import media_type
 from extractors.source import Source
 from kg.iri import Iris
 from kg.rdf import nt
-from kg.rdf.context import Mapping, mention_key, words_of
+from kg.rdf.context import Mapping, local_key, words_of
 from kg.rdf.entities import map_entity
 from kg.rdf.entity_relations import position_owner
 from kg.rdf.event_types import event_type
-from kg.rdf.facts import UNKNOWN, Facts, document_years, facts_of_entry, facts_of_mention, facts_of_relations
+from kg.rdf.facts import UNKNOWN, Facts, Range, document_years, facts_of_entry, facts_of_mention, facts_of_relations
 from kg.rdf.graph import GraphBuilder, NamedGraph
 from kg.rdf.mentions import AnnotationWriter
 from kg.rdf.records import MappedRecord, map_record
@@ -28,6 +28,8 @@ from kg.rdf.relations import Named, RelationWriter
 from kg.rdf.units import CONTENT, DESCRIPTION, Unit
 from kg.rdf.vocabulary import AGENT_ROLES, CLASSES, RECORD_DATES, ROLE_PROPERTIES, SET_DATES, SET_ROLES, SINGLE_LEVELS
 from ontology.terms import DCTERMS, PROV, RDFS, RICO
+
+_LABEL = RDFS.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,14 @@ def map_source(
                 for named in _named_targets(mapping, document, relation):
                     entities.setdefault((named.iri, named.folded, document.id), named)
         places: dict[Span, Named] = {}
+        years = document_years(document)
         stated = facts_of_relations(document, document.relations)
         for mention in document.mentions:
-            local = _map_mention(mapping, document, mention, writer)
+            local = _map_mention(mapping, document, mention, writer, years)
             if local is not None:
                 places[Span(mention.start, mention.end)] = Named(local.iri, local.label)
-                local = replace(local, facts=local.facts.joined(stated.get((mention.start, mention.end), UNKNOWN)))
+                if said := stated.get((mention.start, mention.end)):
+                    local = replace(local, facts=local.facts.joined(said))
                 key = (local.iri, local.folded, document.id)
                 before = entities.get(key)
                 entities[key] = replace(before, facts=before.facts.joined(local.facts)) if before else local
@@ -109,7 +113,7 @@ def map_source(
             # No folded name: by the words that state it an event is like no other.
             entities[event.iri, "", document.id] = LocalEntity(
                 event.iri, "EVENT", event.name, event.lang, "", (), document.id, None, False,
-                Facts(active=document_years(document)),
+                Facts(active=years),
             )  # fmt: skip
     mapping.graph.begin("")
     _describe_graph(mapping, documents, source_id, licence)
@@ -144,9 +148,12 @@ def _units(mapped: Sequence[tuple[Document, MappedRecord]], lines: dict[tuple[st
 
 
 def _map_mention(
-    mapping: Mapping, document: Document, mention: Mention, writer: AnnotationWriter
+    mapping: Mapping, document: Document, mention: Mention, writer: AnnotationWriter, years: Range | None
 ) -> LocalEntity | None:
-    """Write the annotation and the statement it carries; the local entity, or None for a date."""
+    """Write the annotation and the statement it carries; the local entity, or None for a date.
+
+    years: when the document was made
+    """
     if mention.label == "DATE":
         dates = [date for date in document.dates if (date.start, date.end) == (mention.start, mention.end)]
         bodies = [mapping.add_date(date, document.language) for date in dates]
@@ -162,10 +169,10 @@ def _map_mention(
     graph = mapping.graph
     text = words_of(document, mention)
     folded = fold(text)
-    node = mapping.local(mention_key(document, mention))
+    node = mapping.local(mention.reference or local_key(document, mention.label, folded))
     graph.types(node, CLASSES[mention.label], mapping.own("LocalEntity"))
     lang = name_language(text, document.language)
-    graph.add(node, RDFS.label, nt.literal(text, lang))
+    graph.add(node, _LABEL, nt.literal(text, lang))
     if mention.label == "EVENT" and (kind := event_type(text)) is not None:
         graph.link(node, RICO.hasEventType, mapping.own(f"event-{kind}"))
     states = []
@@ -178,7 +185,7 @@ def _map_mention(
     writer.write(mention, [node], states=states)
     return LocalEntity(
         node, mention.label, text, lang, folded, (), document.id, mention.reference, False,
-        facts_of_mention(document, mention),
+        facts_of_mention(document, mention, years),
     )
 
 
