@@ -148,7 +148,7 @@ class Settings(BaseSettings):
     )
     log_json: bool = Field(False, description="Whether serve writes its log as JSON, one object a line.")
     keep_editions: int = Field(
-        0, ge=0, description="Editions that stay after publish, the current one among them; older ones are deleted. 0: all stay."
+        0, ge=0, description="Editions that stay after publish, the current one among them; 0: all."
     )
     service_allow: tuple[str, ...] = Field(
         (), description="Endpoints that SERVICE may ask: beginnings of addresses, and networks such as 10.0.0.0/8."
