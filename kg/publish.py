@@ -65,8 +65,8 @@ from kg.workspace import Workspace
 
 COLUMNS = "columns"
 """In the folder of an edition that is being made; see ``kg.columns``."""
-NOT_CONTENT = frozenset({"LOCK", "LOG", MANIFEST})
-"""Files of an edition that the engine writes on opening, or that hold the hashes themselves."""
+NOT_CONTENT = ("LOCK", "LOG", MANIFEST)
+"""Names of files of an edition that the engine writes on opening (``LOG.old.…`` too), or that hold the hashes."""
 VERSIONED = ("sunqar", "pyoxigraph", "rdflib", "spacy", "lxml")
 
 
@@ -155,7 +155,7 @@ def _publish(
             temporary / CONNECTIONS: write_connections,
             **dump_makers(temporary, workspace.settings.dumps, ledger.texts, _digests(graphs)),
         },
-        changes=changes_since(current, temporary / STORE, graphs, asked),
+        changes=changes_since(current, temporary / STORE, graphs, asked, ledger.texts),
         file_of=ledger.path_of,
         columns=columns,
     )
@@ -223,7 +223,7 @@ def _manifest(
         "files": {
             str(path.relative_to(folder)): file_sha256(path)
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.name not in NOT_CONTENT and folder / IMAGES not in path.parents
+            if path.is_file() and not path.name.startswith(NOT_CONTENT) and folder / IMAGES not in path.parents
         },
         "graphs": {graph.name: {"sha256": graph.sha256, "triples": graph.triples} for graph in graphs.values()},
     }

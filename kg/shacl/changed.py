@@ -22,7 +22,7 @@ TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 GRAPH = "GRAPH"
 MOST = 5000
-"""Touched focus nodes of one rule; where there are more, to read the properties whole is quicker."""
+"""Touched focus nodes of one rule that are looked at in a small edition; a large one may have more (``Changes``)."""
 _TRIPLE = re.compile(r"([?$]\w+)\s+([^\s?${}();,.]+)\s+([?$]\w+|<[^>]*>|[\w-]+:[\w-]+)")
 
 
@@ -34,15 +34,17 @@ class Changes:
     typed  those whose classes are no longer the same
     texts  (property, literal) of the triples that led to text
     wide   True where subclasses or blank nodes came or went, so that anything may be touched
+    most   touched focus nodes of one rule; where there are more, to read the properties whole is quicker
     """
 
     nodes: frozenset[str]
     typed: frozenset[str]
     texts: frozenset[tuple[str, str]]
     wide: bool = False
+    most: int = MOST
 
     @classmethod
-    def of(cls, triples: Iterable[tuple[str, str, str]], typed: Iterable[str]) -> Changes:
+    def of(cls, triples: Iterable[tuple[str, str, str]], typed: Iterable[str], most: int = MOST) -> Changes:
         """From the triples that came or went; typed: the subjects whose classes really changed."""
         nodes: set[str] = set()
         texts: set[tuple[str, str]] = set()
@@ -54,7 +56,7 @@ class Changes:
                 texts.add((predicate, value))
             elif predicate != TYPE:
                 nodes.add(value)
-        return cls(frozenset(nodes), frozenset(typed), frozenset(texts), wide)
+        return cls(frozenset(nodes), frozenset(typed), frozenset(texts), wide, most)
 
     def as_lists(self) -> dict[str, Any]:
         """For JSON."""
@@ -63,13 +65,14 @@ class Changes:
             "typed": sorted(self.typed),
             "texts": sorted(self.texts),
             "wide": self.wide,
+            "most": self.most,
         }
 
     @classmethod
     def of_lists(cls, lists: Mapping[str, Any]) -> Changes:
         """The other way round."""
         texts = frozenset((predicate, text) for predicate, text in lists["texts"])
-        return cls(frozenset(lists["nodes"]), frozenset(lists["typed"]), texts, bool(lists["wide"]))
+        return cls(frozenset(lists["nodes"]), frozenset(lists["typed"]), texts, bool(lists["wide"]), int(lists["most"]))
 
 
 class Touched:
@@ -88,7 +91,7 @@ class Touched:
         Raises Unbounded where the whole graph has to be looked at.
         """
         foci = self._foci(rule) | self._literals(shape)
-        if len(foci) > MOST:
+        if len(foci) > self._changes.most:
             raise Unbounded
         hits = {focus for target in shape.targets for focus in self._hits(target, foci)}
         if not hits:
@@ -160,7 +163,7 @@ class Touched:
     def _leading(self, steps: tuple[str, ...], prefixes: str, *, typed: bool) -> frozenset[str]:
         """Nodes from which the steps lead to a changed one."""
         ends = self._changes.typed if typed else self._changes.nodes
-        if len(ends) > MOST:
+        if len(ends) > self._changes.most:
             raise Unbounded
         key = (steps, prefixes, typed)
         if key not in self._before:

@@ -14,11 +14,18 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 _FAST = 1
+_BLOCK = 1 << 22
+"""Bytes of text, about, that are unpacked at once."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS text (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)"
 _log = logging.getLogger("sunqar.texts")
+
+
+class TextMissing(Exception):
+    """No text is kept under that name, or a damaged one."""
 
 
 def pack(text: bytes) -> bytes:
@@ -51,6 +58,26 @@ class GraphTexts:
         found = self._find(digest)
         # Not splitlines: literals may hold U+0085 and U+2028, which are no line ends of N-Quads.
         return [line + "\n" for line in found[1].decode().split("\n")[:-1]] if found else None
+
+    def blocks(self, digest: str) -> Iterator[list[bytes]]:
+        """Its lines, each with its end, some thousands at a time, so that the text never lies in memory whole.
+
+        TextMissing where there is none or, after what it held was given, where that is not what its name says.
+        """
+        found = sha256()
+        try:
+            with self._open() as db:
+                row = db.execute("SELECT packed FROM text WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
+            if row is None:
+                raise TextMissing
+            with gzip.GzipFile(fileobj=BytesIO(row[0])) as text:
+                while lines := text.readlines(_BLOCK):
+                    found.update(b"".join(lines))
+                    yield lines
+        except (sqlite3.DatabaseError, OSError, EOFError, zlib.error) as error:
+            raise TextMissing from error
+        if found.hexdigest() != digest:
+            raise TextMissing
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Remove all others, for good: what is withdrawn must not lie on in free pages."""

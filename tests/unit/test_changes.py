@@ -80,7 +80,8 @@ def test_everything_is_looked_at_where_the_edition_says_nothing(edition, later, 
     path, graphs = later
     assert changes_since(None, path, graphs, ASKED) is None
     assert changes_since(edition, path, graphs, shapes_sha256(SHAPES[1:])) is None
-    monkeypatch.setattr(changes, "MOST_TRIPLES", 10)
+    monkeypatch.setattr(changes, "FEWEST", 0)
+    monkeypatch.setattr(changes, "SHARE", 1 << 40)
     assert changes_since(edition, path, graphs, ASKED) is None
 
 
