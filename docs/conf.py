@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version as version_of
 from typing import Any
 
+from pages.docstrings import as_rest
+
 project = "Sunqar"
 author = "The Sunqar founders"
 release = version = version_of("sunqar")
@@ -48,7 +50,12 @@ def _mark_language(app: Any, page: str, template: str, context: dict[str, Any], 
         context["body"] = f'<div lang="{language_of_page}" dir="{direction}">{context["body"]}</div>'
 
 
+def _write_docstring(app: Any, kind: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    lines[:] = as_rest(lines)
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Called by Sphinx."""
     app.connect("html-page-context", _mark_language)
+    app.connect("autodoc-process-docstring", _write_docstring)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

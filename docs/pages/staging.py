@@ -17,6 +17,8 @@ OUTSIDE = {
     "CHANGELOG.md": "project/changes.md",
     "kg/demo/corpus/SOURCES.md": "project/sources-of-the-corpus.md",
     "examples/README.md": "project/examples.md",
+    "extractors/encoder/weights/README.md": "project/model-accurate.md",
+    **{f"extractors/models/{code}.md": f"project/model-fast-{code}.md" for code in ("en", "ar", "ru", "kk")},
 }
 """Pages that stand elsewhere in the repository, and their place among the built ones."""
 LEFT_OUT = {"docs/README.md"}

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import UsageError
+from extractors.registry import load, names
 from kg.console import progress_bar, result
 from kg.push.push import Push, Verify
 from kg.settings import Settings
+from kg.store.layouts import LAYOUTS
 from kg.store.remote import RemoteStore
 from kg.workspace import open_workspace
 
+STORES = "sunqar.stores"
 JOURNALS = "pushed"
 """Folder of a workspace for what its remote stores hold."""
 
@@ -31,7 +34,13 @@ def push_action(path: Path | None, verify: Verify, jobs: int, as_json: bool, **f
 
 
 def store_of(settings: Settings) -> RemoteStore:
-    """The remote store that the settings name. UsageError where they name none."""
+    """The remote store that the settings name, of a layout or of a plug-in. UsageError where they name none."""
     if not settings.store:
         raise UsageError("STORE100", "No store is named.", advice="Give --store URL, or set `store` in sunqar.toml.")
-    return RemoteStore.of(settings.store, settings.store_layout, settings.store_authorization_file)
+    kind, made = settings.store_layout, RemoteStore
+    if kind not in LAYOUTS and kind in names(STORES):
+        found = load(STORES, kind)
+        if not (isinstance(found, type) and issubclass(found, RemoteStore)):
+            raise UsageError("STORE106", f"Nothing can be pushed to a store of the kind {kind!r}.")
+        made = found
+    return made.of(settings.store, kind, settings.store_authorization_file)

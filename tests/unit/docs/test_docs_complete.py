@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def test_every_command_has_its_line() -> None:
     table = FIRST_CELL.findall((REFERENCE / "commands.md").read_text("utf-8"))
     listed = [name.removeprefix("sunqar ") for cell in table for name in CODE.findall(cell)]
     single = {name for name, one in commands().items() if not hasattr(one, "commands")}
-    assert sorted(listed) == sorted(single)
+    assert_same(listed, single)
 
 
 def test_every_argument_and_option_says_what_it_is() -> None:
@@ -57,12 +58,20 @@ def test_every_argument_and_option_says_what_it_is() -> None:
 
 def test_every_setting_has_its_line_and_its_meaning() -> None:
     listed = table_names("settings.md", 1)
-    assert sorted(listed) == sorted(Settings.model_fields)
+    assert_same(listed, Settings.model_fields)
     assert not [name for name, field in Settings.model_fields.items() if not field.description]
 
 
 def test_every_address_has_its_line() -> None:
-    assert sorted(table_names("routes.md", 1)) == sorted(describe(writable=True)["paths"])
+    assert_same(table_names("routes.md", 1), describe(writable=True)["paths"])
+
+
+def assert_same(listed: list[str], there: Iterable[str]) -> None:
+    """Each of what there is stands in the list, once, and nothing else does."""
+    known = set(there)
+    without, gone = sorted(known - set(listed)), sorted(set(listed) - known)
+    assert (without, gone) == ([], []), "without a line, or documented but gone"
+    assert len(listed) == len(known), "one stands there twice"
 
 
 def table_names(page: str, column: int) -> list[str]:
@@ -115,3 +124,17 @@ def test_tables_of_settings_name_none_that_is_gone() -> None:
     for page in PAGES:
         for table in re.findall(r"^\| setting \|.*\n\|[ -|]+\n((?:\|.*\n)+)", page.read_text("utf-8"), re.MULTILINE):
             assert {name for cell in FIRST_CELL.findall(table) for name in CODE.findall(cell)} <= known, page
+
+
+def test_every_name_of_the_python_client_is_described() -> None:
+    import kg.client
+
+    page = (REFERENCE / "python-api.md").read_text("utf-8")
+    described = re.findall(r"^\.\. auto(?:class|function|exception):: (\w+)$", page, re.MULTILINE)
+    assert set(kg.client.__all__) <= set(described)
+
+
+def test_every_group_of_entry_points_is_described() -> None:
+    groups = set(re.findall(r'entry-points\."(sunqar\.\w+)"', (REPO / "pyproject.toml").read_text("utf-8")))
+    page = (REFERENCE / "python-api.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(sunqar\.\w+)`", page, re.MULTILINE)) == groups

@@ -9,10 +9,12 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from outside_engine import outside_engine
 
 ROOT = Path(__file__).parents[3]
 USES = {
@@ -30,7 +32,17 @@ USES = {
         from extractors.recognise import Recogniser
         text = "M. Benckendorff fut reçu à Tachkent le 3 août 1907, vers 1325 de l’hégire."
         found = Recogniser(tier="fast").find(text, "fr")
-        print(*(text[one.start : one.end] for one in found.mentions if one.label != "DATE"), *(date.edtf for date in found.dates), sep="; ")
+        names = (text[one.start : one.end] for one in found.mentions if one.label != "DATE")
+        print(*names, *(date.edtf for date in found.dates), sep="; ")
+    """,
+    "add-a-store": """
+        import os
+        from pathlib import Path
+        from kg.push.action import store_of
+        from kg.settings import Settings
+        store = store_of(Settings(store=os.environ["ADDRESS"], store_layout="audited"))
+        store.put_graph("x:g", (b"<x:a> <x:b> <x:c> .\\n",))
+        print(*store.graph_lines("x:g"), Path("pushed-graphs.txt").read_text().split()[:2])
     """,
     "add-a-linker": """
         from extractors.registry import load
@@ -49,6 +61,7 @@ USES = {
 ANSWERS = {
     "add-a-format": "letter QNA-X/1 A letter 1 July 1993",
     "add-a-language": "Benckendorff; 1907-08-03; 1907-02-14~/1908-02-03~",
+    "add-a-store": "<x:a> <x:b> <x:c> <x:g> .\n ['put', 'x:g']",
     "add-a-linker": "('x:0', 'x:1', 'UNSURE', 'same-birth')",
 }
 
@@ -76,13 +89,19 @@ def installed(page: str, folder: Path) -> None:
 @pytest.mark.parametrize("page", USES)
 def test_the_example_works(page: str, tmp_path: Path) -> None:
     installed(page, tmp_path)
+    with outside_engine(tmp_path) if page == "add-a-store" else nullcontext() as engine:
+        assert used(page, tmp_path, engine.address if engine else "") == ANSWERS[page]
+
+
+def used(page: str, folder: Path, address: str) -> str:
+    """What the use of the example prints, in a process that finds it installed."""
     code = dedent(USES[page])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT))), "ADDRESS": address}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == ANSWERS[page]
+    return done.stdout.strip()
 
 
 @pytest.mark.parametrize("page", USES)
