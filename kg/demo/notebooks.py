@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CELL_TIMEOUT_S = 600
 KERNEL_TIMEOUT_S = 180
+_QUIET = ("--log-level=ERROR",)
+"""The kernel listens on this machine only: that its sockets are not encrypted is no news to the reader."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -99,7 +101,7 @@ def _kernel_manager() -> Any:
     class Own(AsyncKernelManager):
         @property
         def kernel_spec(self) -> KernelSpec:
-            command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *_QUIET]
             return KernelSpec(argv=command, display_name="Python 3", language="python")
 
     return Own()
