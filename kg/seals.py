@@ -87,7 +87,7 @@ def seal(path: Path) -> bool:
         return False
     try:
         with _shared(path, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            _write(_seal_of(path), json.dumps(_entry(path)))
+            _write(_seal_of(path), _signed(json.dumps(_entry(path))))
     except BlockingIOError:
         return False
     return True
@@ -113,7 +113,7 @@ def without_seal(workspace: Path) -> list[str]:
 
 def _compare(path: Path, sealed: Path) -> Iterator[Broken]:
     try:
-        size, total, _ = json.loads(sealed.read_bytes())
+        size, total, _ = json.loads(_text_of(sealed))
     except ValueError:
         yield Broken(str(sealed), "the seal cannot be read")
         return
@@ -151,7 +151,7 @@ def _seal_work(workspace: Path) -> None:
         known, now = before.get(name), path.stat()
         same = known is not None and (known[0], known[2]) == (now.st_size, now.st_mtime_ns)
         made[name] = known if known is not None and same else _entry(path)
-    _write(sealed, _sealed_list(made))
+    _write(sealed, _signed(json.dumps(made, sort_keys=True)))
     _unlink(sealed.with_suffix(".open"))
 
 
@@ -165,18 +165,23 @@ def _work_files(workspace: Path) -> Iterator[tuple[str, Path]]:
             yield "/".join(parts), path
 
 
-def _sealed_list(entries: dict[str, Entry]) -> str:
-    text = json.dumps(entries, sort_keys=True)
+def _signed(text: str) -> str:
+    """With a sum of its own, so that damage to a seal is told from damage to what it seals."""
     return f"{crc32(text.encode()):08x}\n{text}\n"
+
+
+def _text_of(path: Path) -> str:
+    """ValueError where the seal itself is damaged."""
+    found = path.read_text("utf-8")
+    text = found[9:-1]
+    if found != _signed(text):
+        raise ValueError("the seal is damaged")
+    return text
 
 
 def _read_work(path: Path) -> dict[str, Entry]:
     """ValueError where the list itself is damaged."""
-    head, _, rest = path.read_text("utf-8").partition("\n")
-    text = rest.removesuffix("\n")
-    if f"{head}\n{text}\n" != f"{crc32(text.encode()):08x}\n{rest}":
-        raise ValueError("the list of sums is damaged")
-    return {name: (int(one[0]), int(one[1]), int(one[2])) for name, one in json.loads(text).items()}
+    return {name: (int(one[0]), int(one[1]), int(one[2])) for name, one in json.loads(_text_of(path)).items()}
 
 
 def _entry(path: Path) -> Entry:

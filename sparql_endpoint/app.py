@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
+from secrets import token_hex
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
@@ -27,6 +28,8 @@ from sparql_endpoint.cache import AnswerCache
 from sparql_endpoint.express import Express
 from sparql_endpoint.iiif import routes as iiif
 from sparql_endpoint.limits import Limits
+from sparql_endpoint.metrics import NAME as METRICS
+from sparql_endpoint.metrics import Metrics, states_of
 from sparql_endpoint.portal import pages
 from sparql_endpoint.portal.cite import views as cite
 from sparql_endpoint.portal.compare import views as compare
@@ -74,6 +77,8 @@ def create_app(
     app.extensions["sunqar.services"] = Services(policy or Policy())
     app.extensions["sunqar.cache"] = AnswerCache(limits.answer_cache_mib << 20)
     app.extensions[NAME] = writing
+    app.extensions[METRICS] = counts = Metrics()
+    counts.add(states_of(app))
     app.url_map.strict_slashes = False
     install(app)
     for module in (sparql, update, graph_store, dereference, description, definitions, openapi, operations, pages):
@@ -96,7 +101,7 @@ def create_app(
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
     app.extensions["sunqar.express"] = express = _express(app, writing)
-    app.wsgi_app = express  # type: ignore[method-assign] # as Flask's documentation has it
+    app.wsgi_app = counts.watch(express)  # type: ignore[method-assign, assignment] # as Flask's documentation has it
     return app
 
 
@@ -164,6 +169,8 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    """A fault of ours: logged with its trace, told without it."""
-    current_app.logger.exception("request failed: %s", request.path, exc_info=error)
-    return problem_response(HttpProblem(500, "HTTP500", "The server met an error of its own."))
+    """A fault of ours: logged with its trace, told without it. The mark is in both. No address that was asked for."""
+    mark, route = token_hex(4), request.url_rule.rule if request.url_rule else "none"
+    current_app.logger.exception("request %s failed: %s %s", mark, request.method, route, exc_info=error)
+    advice = f"Whoever runs this server finds it in the log by the mark {mark}."
+    return problem_response(HttpProblem(500, "HTTP500", "The server met an error of its own.", advice=advice))

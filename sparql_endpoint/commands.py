@@ -30,12 +30,16 @@ def serve(
         list[str] | None,
         typer.Option(metavar="PREFIX", help="Endpoints that SERVICE may ask: how their addresses begin. Repeatable."),
     ] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="SPARQL 1.1 store that answers, filled by `sunqar push`.")
+    ] = None,
     writable: Annotated[
         bool, typer.Option("--writable", help="Take writes to the workspace's own graphs at /update and /graph-store.")
     ] = False,
     token_file: Annotated[
         Path | None, typer.Option(help="File of tokens and names, one a line: who may review; with --writable, write.")
     ] = None,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Write the log as JSON, one object a line.")] = False,
 ) -> None:
     """Serve the portal and the SPARQL endpoint on the current edition, until interrupted.
 
@@ -44,6 +48,7 @@ def serve(
 
     Example: sunqar serve --workspace my-archive --port 8010 --query-timeout 10
     Example: sunqar serve --workspace my-archive --token-file tokens
+    Example: sunqar serve --workspace my-archive --store http://127.0.0.1:7878
     """
     from sparql_endpoint.serving import serve_workspace
 
@@ -54,8 +59,10 @@ def serve(
         workers=workers,
         query_timeout_s=query_timeout,
         service_allow=tuple(service_allow) if service_allow else None,
+        store=store,
         writable=writable,
         token_file=token_file,
+        log_json=log_json or None,
     )
 
 

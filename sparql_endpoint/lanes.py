@@ -44,7 +44,7 @@ class Lane:
 
     def __init__(self, places: int, queue: int, *, kept: int = 0) -> None:
         """queue: how many may wait; kept: places that only favoured clients may take."""
-        self._free = places
+        self._places = self._free = places
         self._open = places - kept
         self._queue = queue
         self._lock = threading.Lock()
@@ -52,6 +52,11 @@ class Lane:
         self._others: Waiting = OrderedDict()
         self._given = 0
         self.waiting = 0
+
+    @property
+    def running(self) -> int:
+        """Places that are taken."""
+        return self._places - self._free
 
     def enter(
         self,

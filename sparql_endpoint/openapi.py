@@ -139,6 +139,7 @@ def _reading() -> Schema:
         "/def/profile": {"get": _operation("Terms of RiC-O in use", (_PAGE, *_RDF), [_asked("format")])},
         "/healthz": {"get": _operation("Whether the server runs", ("application/json",))},
         "/readyz": {"get": _operation("Whether it can answer", ("application/json",))},
+        "/metrics": {"get": _operation("Counts and present states for Prometheus", ("text/plain",))},
         "/openapi.json": {"get": _operation("This document", ("application/json",))},
         **review_operations(_operation, _asked, _in_path),
     }  # fmt: skip

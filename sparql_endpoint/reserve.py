@@ -41,11 +41,23 @@ class Reserve:
         self._idle: list[QueryProcess] = []
         self._ended: deque[QueryProcess] = deque()
         self._short_ones = 0
+        self.killed = 0
+        """Processes that were ended with their query, or ended by themselves."""
         self._copy_at = time.monotonic() if spare else float("inf")
         self._closed = False
         self._keeper = threading.Thread(target=self._keep, name="query-processes", daemon=True)
         if spare:
             self._keeper.start()
+
+    @property
+    def idle(self) -> int:
+        """Processes that wait for a query."""
+        return len(self._idle)
+
+    def count_kill(self) -> None:
+        """A query ended its process."""
+        with self._changed:
+            self.killed += 1
 
     @property
     def in_memory(self) -> bool:

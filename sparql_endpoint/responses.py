@@ -9,6 +9,8 @@ from flask import Response, current_app, render_template, request
 
 from extractors.errors import CodedError
 from kg.edition import Edition
+from sparql_endpoint.metrics import NAME as METRICS
+from sparql_endpoint.metrics import Metrics
 from sparql_endpoint.negotiate import PAGE, preferred
 from sparql_endpoint.problems import MEDIA_TYPE, document, headers_of, status_of
 from sparql_endpoint.replies import unless_broken
@@ -86,6 +88,8 @@ def tagged(response: Response, edition: Edition, *parts: str) -> Response:
 
 def problem_response(error: CodedError) -> Response:
     """A problem document, or a page that says the same to a browser."""
+    counts: Metrics = current_app.extensions[METRICS]
+    counts.problem(error.code)
     status = status_of(error)
     body = document(error)
     if wants_page():

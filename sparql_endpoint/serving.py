@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from extractors.errors import RunAborted
+from extractors.errors import RunAborted, UsageError
 from kg.edition import Edition
+from kg.push.action import store_of
 from kg.reports.actions import book_of
 from kg.workspace import Workspace, open_workspace
+from sparql_endpoint import logs
 from sparql_endpoint.app import create_app
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.memory import few_arenas
+from sparql_endpoint.metrics import NAME as METRICS
+from sparql_endpoint.metrics import lag_of
+from sparql_endpoint.operations import STOPPING, WHOLE
 from sparql_endpoint.own.start import writable_server
 from sparql_endpoint.portal.query.links import FILE_NAME as QUERIES
 from sparql_endpoint.portal.query.links import ShortLinks
@@ -24,9 +27,12 @@ from sparql_endpoint.portal.query.page import LINKS
 from sparql_endpoint.portal.report.views import NAME as REPORTS
 from sparql_endpoint.portal.review.reviewing import NAME as REVIEW
 from sparql_endpoint.portal.review.reviewing import Reviewing
-from sparql_endpoint.service import Service, editions_of
+from sparql_endpoint.remote_editions import RemoteEditions
+from sparql_endpoint.service import Service
 from sparql_endpoint.services.policy import Policy
+from sparql_endpoint.stopping import Stopping
 from sparql_endpoint.tokens import Tokens, read_tokens
+from sparql_endpoint.whole import WholeEditions
 from sparql_endpoint.writing import Writing
 
 _SPARE_THREADS = 8
@@ -46,14 +52,20 @@ def serve_workspace(
     few_arenas()
     workspace = open_workspace(workspace_path, **flags)
     settings = workspace.settings
+    logs.open_log(as_json=settings.log_json)
     limits = Limits.from_settings(settings)
-    if writable:
+    if settings.store:
+        if writable:
+            raise UsageError("SERVE002", "A remote store is served read-only.", advice="Leave out --writable.")
+        remote = RemoteEditions(workspace, store_of(settings))
+        _serve(workspace, limits, remote, None, _tokens(token_file))
+    elif writable:
         # A copy of the edition in memory would have to be made anew after each write.
         limits = replace(limits, edition_in_memory="never")
         with writable_server(workspace, limits, token_file) as own:
             _serve(workspace, limits, own.graphs, own, own.tokens)
     else:
-        _serve(workspace, limits, editions_of(workspace), None, _tokens(token_file))
+        _serve(workspace, limits, WholeEditions(workspace, _told), None, _tokens(token_file))
 
 
 def _tokens(path: Path | None) -> Tokens | None:
@@ -79,15 +91,22 @@ def _serve(
         app.extensions[REVIEW] = Reviewing.of(workspace, tokens)
     app.extensions[LINKS] = ShortLinks(workspace.path / QUERIES)
     app.extensions[REPORTS] = book_of(workspace)
+    app.extensions[METRICS].add(lag_of(workspace.ledger_path, editions))
+    if isinstance(editions, WholeEditions):
+        app.extensions[WHOLE] = editions
     service: Service = app.extensions["sunqar"]
     try:
         server = make_server(app, limits, settings.host, settings.port)
         edition = service.editions()
         address = f"http://{_written(settings.host)}:{server.effective_port}/"
         how = "is served, with own graphs to be written," if own else "is served"
-        print(f"Edition {edition.number} {how} at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-        signal.signal(signal.SIGTERM, _leave)
-        server.run()
+        if settings.log_json:
+            logs.event("serving", edition=edition.number, address=address, writable=own is not None)
+        else:
+            print(f"Edition {edition.number} {how} at {address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+        app.extensions[STOPPING] = stopping = Stopping(server, settings.stop_s, logs.event)
+        stopping.install()
+        stopping.run()
     finally:
         service.close()
 
@@ -128,9 +147,12 @@ def make_server(app: Any, limits: Limits, host: str, port: int) -> Any:
         ) from error
 
 
+def _told(what: str, number: str, why: str) -> None:
+    if what == "refused":
+        logs.warning("edition refused", edition=int(number), why=why)
+    else:
+        logs.event("edition taken up", edition=int(number))
+
+
 def _written(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)

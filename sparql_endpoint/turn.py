@@ -86,11 +86,13 @@ class Turn:
 
     def break_off(self, cpu_s: float) -> None:
         """The process still runs and is to be ended."""
+        self._shared.reserve.count_kill()
         self._shared.reserve.drop(self.process, long=self.long)
         self._leave(cpu_s)
 
     def bury(self, cpu_s: float) -> int:
         """The process has died: the number of the signal."""
+        self._shared.reserve.count_kill()
         number = self.process.end()
         if not self.long:
             self._shared.reserve.gone_long()

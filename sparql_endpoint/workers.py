@@ -55,6 +55,20 @@ class WorkerPool:
         """Whether the current edition is read from a copy in memory by now."""
         return self._shared.reserve.in_memory
 
+    def figures(self) -> dict[str, float]:
+        """Queries that wait and run in each lane, processes, clients: what ``/metrics`` tells."""
+        shared = self._shared
+        return {
+            "short_waiting": shared.short.waiting,
+            "short_running": shared.short.running,
+            "long_waiting": shared.long.waiting,
+            "long_running": shared.long.running,
+            "idle": shared.reserve.idle,
+            "killed": shared.reserve.killed,
+            "in_memory": shared.reserve.in_memory,
+            "clients": len(shared.budgets),
+        }
+
     def use(self, snapshot: Snapshot) -> None:
         """Answer from another edition from now on; queries that run finish on theirs."""
         if self._shared.reserve.use(snapshot):
