@@ -59,7 +59,7 @@ class QueryRejected(ClientError):
 
 
 class QueryTooHeavy(ClientError):
-    """It ran past a limit and was ended: POOL001 time, QUERY005 memory, QUERY006 and GUARD001 size, BUDGET… rate."""
+    """It ran past a limit and was ended: POOL001 and CLIENT006 time, QUERY005 memory, QUERY006 size, BUDGET… rate."""
 
 
 class GraphUnreachable(ClientError):
@@ -78,7 +78,10 @@ class BadRequest(ClientError):
     """CLIENT004: an argument has a value that means nothing; CLIENT005: a package is missing."""
 
 
-_HEAVY = ("POOL001", "QUERY005", "QUERY006", "GUARD001", "BUDGET", "SERVICE005", "SERVICE006", "HTTP413", "HTTP429")
+_HEAVY = (
+    "CLIENT006", "POOL001", "QUERY005", "QUERY006", "GUARD001", "BUDGET", "SERVICE005", "SERVICE006", "HTTP413",
+    "HTTP429",
+)  # fmt: skip
 _WRONG = ("QUERY", "GUARD", "SERVICE", "PROTOCOL")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from kg.client.errors import NotOffered
 from kg.client.frames import frame
 from kg.client.source import Source
 from kg.client.texts import with_values
+from kg.prefixes import standard_prefixes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +86,7 @@ class Graph:
         asked = with_values(query, bindings or {})
         answer = asking.ask(self.source, asked, limit, self._page_rows)
         if isinstance(answer, Answer):
-            return _other(answer)
+            return self._other(answer)
         return self._with_attrs(frame(answer.variables, answer.rows), asked, answer.complete)
 
     def search(self, words: str, *, lang: str | None = None, kind: str | None = None, limit: int = 20) -> pd.DataFrame:
@@ -215,13 +217,15 @@ class Graph:
         made.attrs = {"edition": str(info) if info else "", "query": query, "complete": complete}
         return made
 
+    def _other(self, answer: Answer) -> Any:
+        if answer.kind == "boolean":
+            return bool(json.loads(answer.body)["boolean"])
+        import rdflib
 
-def _other(answer: Answer) -> Any:
-    if answer.kind == "boolean":
-        import json
-
-        return bool(json.loads(answer.body)["boolean"])
-    import rdflib
-
-    # N-Triples are Turtle as well.
-    return rdflib.Graph().parse(data=answer.body, format="turtle" if b"@prefix" in answer.body[:2000] else "nt")
+        # N-Triples are Turtle as well.
+        made = rdflib.Graph().parse(data=answer.body, format="turtle" if b"@prefix" in answer.body[:2000] else "nt")
+        info = self.source.edition()
+        for prefix, namespace in standard_prefixes(info.vocabulary if info else "").items():
+            if namespace:
+                made.bind(prefix, namespace, replace=True)
+        return made

@@ -26,6 +26,10 @@ class CutOff(Exception):
     """The body ended before its end, at a limit of the server."""
 
 
+class TooLate(GraphUnreachable):
+    """CLIENT006: there was no answer in the time that a question may take."""
+
+
 class Refused(Exception):
     """A status of 400 or more, with the body of its answer."""
 
@@ -62,7 +66,7 @@ class Patience:
 
         Tried again after 429, 502 and 503, and where no connection came about: as long after as the server says in
         Retry-After, else after a quarter of a second, then twice as long each time. Refused for other statuses, and in
-        the end; GraphUnreachable where there was no connection.
+        the end; GraphUnreachable where there was no connection, TooLate where there was no answer in time.
         """
         until = self.now() + self.timeout_s
         for tried in range(self.retries + 1):
@@ -87,12 +91,14 @@ class Patience:
         if isinstance(last, Refused):
             raise last
         late = isinstance(last, TimeoutError) or isinstance(getattr(last, "reason", None), TimeoutError)
-        told = f"no answer within {self.timeout_s:g} seconds" if late else str(getattr(last, "reason", last))
+        if late:
+            message = f"There was no answer within {self.timeout_s:g} seconds."
+            raise TooLate("CLIENT006", message, where=address, advice="Give more time with timeout_s=.") from last
         raise GraphUnreachable(
             "CLIENT001",
-            f"The endpoint cannot be reached: {told}.",
+            f"The endpoint cannot be reached: {getattr(last, 'reason', last)}.",
             where=address,
-            advice="Check the address and the network, or give more time with timeout_s=.",
+            advice="Check the address and the network.",
         ) from last
 
 
@@ -121,6 +127,8 @@ def read_all(response: Any, until: float, now: Callable[[], float] = time.monoto
                 raise TimeoutError
     except IncompleteRead as error:
         raise CutOff from error
+    if getattr(response, "length", None):  # fewer bytes than promised: reading in pieces raises nothing
+        raise CutOff
     return b"".join(parts)
 
 

@@ -9,7 +9,7 @@ _MOST = 3
 
 
 def unbounded(query: str) -> list[str]:
-    """At most three patterns, as ``?s ?p ?o``, of groups that no constant and no VALUES narrows.
+    """At most three patterns, as ``?s ?p ?o``, by their letters, of groups that no constant and no VALUES narrows.
 
     Patterns that share a variable hang together. A constant subject or object narrows all of them, a constant
     property or class alone does not: there may be hundreds of thousands of it. Such a group is named where it has
@@ -29,7 +29,7 @@ def unbounded(query: str) -> list[str]:
     groups = _groups([pattern for pattern, _ in patterns])
     narrowed = {name for pattern, values in patterns for name in values}
     loose = [group for group in groups if not any(_narrows(one) for one in group) and not _names(group) & narrowed]
-    return list(dict.fromkeys(" ".join(_written(term) for term in one) for group in loose for one in group))[:_MOST]
+    return sorted({" ".join(_written(term) for term in one) for group in loose for one in group})[:_MOST]
 
 
 def _algebra(query: str) -> Any:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from kg.client.answer import Answer
 from kg.client.edition_info import EditionInfo
 from kg.client.errors import ClientError, GraphUnreachable, NotFound, NotOffered, query_error
-from kg.client.http import CutOff, Patience, Refused, get, read_all
+from kg.client.http import CutOff, Patience, Refused, TooLate, get, read_all
 from kg.prefixes import with_prefixes
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
@@ -40,9 +40,10 @@ class RemoteSource:
             body, media_type, complete = self._patience.attempt(self._endpoint, lambda left: self._post(asked, left))
         except Refused as error:
             raise self._refusal(error, query) from error
+        except TooLate as error:
+            raise query_error(error.code, error.message, query=query, advice=f"Ask for less. {error.advice}") from error
         if "json" in media_type:
-            kind = "boolean" if "boolean" in json.loads(body) else "solutions"
-            return Answer("boolean" if kind == "boolean" else "solutions", body, complete)
+            return Answer("boolean" if self._is_truth(body) else "solutions", body, complete)
         if media_type in ("application/n-triples", "text/turtle", "text/plain"):
             return Answer("graph", body, complete)
         told = media_type or "an unknown type"
@@ -139,6 +140,16 @@ class RemoteSource:
             code = "QUERY001"
         advice = str(problem.get("detail", ""))
         return query_error(code, title, query=query, where=place, advice=advice)
+
+    def _is_truth(self, body: bytes) -> bool:
+        try:
+            found = json.loads(body)
+            if "boolean" not in found:
+                _ = found["head"], found["results"]["bindings"]
+            return "boolean" in found
+        except (ValueError, KeyError, TypeError) as error:
+            message = "The endpoint answered with something else than SPARQL results in JSON."
+            raise GraphUnreachable("CLIENT001", message, where=self._endpoint) from error
 
     def _only_ours(self, what: str) -> None:
         if not self.ours:
