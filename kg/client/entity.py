@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.client import html
+from kg.client import markup
 from kg.client.errors import BadRequest, NotFound
 from kg.client.evidence import EvidenceList, with_numbers
 from kg.client.frames import table
@@ -164,12 +164,12 @@ class Entity:
 
     def _repr_html_(self) -> str:
         others = [
-            html.name(name, lang or "") for name, lang, preferred in self._names()
+            markup.name(name, lang or "") for name, lang, preferred in self._names()
             if preferred and name != self.label
         ]  # fmt: skip
-        return html.pairs(
+        return markup.pairs(
             [
-                (html.text(self.kind.capitalize()), html.link(self.iri, html.name(self.label, self.label_lang))),
+                (markup.text(self.kind.capitalize()), markup.link(self.iri, markup.name(self.label, self.label_lang))),
                 ("Other languages", " · ".join(others)),
             ]
         )

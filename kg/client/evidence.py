@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.client import html
+from kg.client import markup
 from kg.client.crop import crop_of
 from kg.client.mentions import Mention
 from kg.client.source import Source
@@ -94,15 +94,15 @@ class Evidence:
         mention = self.mention
         lang = mention.text_lang
         words = (
-            f'<blockquote lang="{html.text(lang)}" dir="{html.direction(lang)}" style="margin-inline:0">'
-            f"…{html.text(self.before)}<mark>{html.text(self.quote)}</mark>{html.text(self.after)}…</blockquote>"
+            f'<blockquote lang="{markup.text(lang)}" dir="{markup.direction(lang)}" style="margin-inline:0">'
+            f"…{markup.text(self.before)}<mark>{markup.text(self.quote)}</mark>{markup.text(self.after)}…</blockquote>"
         )
-        page = f", page {html.name(self.page)}" if self.page else ""
-        place = html.link(mention.record, html.name(self.call_number)) + page
-        how = f"{html.text(self.method)}, {self.confidence:.2f}, {self.reviewed}"
-        known = f"{html.name(self.label, mention.lang)}: {how}"
+        page = f", page {markup.name(self.page)}" if self.page else ""
+        place = markup.link(mention.record, markup.name(self.call_number)) + page
+        how = f"{markup.text(self.method)}, {self.confidence:.2f}, {self.reviewed}"
+        known = f"{markup.name(self.label, mention.lang)}: {how}"
         scan = self.crop()
-        shown = html.picture(scan, f"Scan: {self.quote}") if scan else ""
+        shown = markup.picture(scan, f"Scan: {self.quote}") if scan else ""
         return f"<figure>{words}{shown}<figcaption>{place} · {known}</figcaption></figure>"
 
 

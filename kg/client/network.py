@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.client import html
+from kg.client import markup
 from kg.client.errors import BadRequest
 from kg.client.frames import Rows, table
 from kg.client.names import chain, labels
@@ -116,10 +116,10 @@ class Network:
 
     def _repr_html_(self) -> str:
         listed = "".join(
-            f"<li>{html.name(str(edge['source_name']))} – {html.name(str(edge['target_name']))}: {edge['weight']}</li>"
+            f"<li>{markup.name(str(edge['source_name']))} – {markup.name(str(edge['target_name']))}: {edge['weight']}</li>"
             for edge in self.edges.head(10).to_dict("records")
         )
-        return f"<p>{html.text(repr(self).strip('<>'))}</p><ol>{listed}</ol>"
+        return f"<p>{markup.text(repr(self).strip('<>'))}</p><ol>{listed}</ol>"
 
 
 def network(graph: Graph, kind: str, about: str | None, minimum: int, limit: int) -> Network:

@@ -32,7 +32,7 @@ def open_graph(
     GraphUnreachable where there is nothing to open or nothing answers; BadRequest for a number that means nothing.
     """
     from kg.client.graph import Graph
-    from kg.client.http import Patience
+    from kg.client.web import Patience
 
     if timeout_s <= 0 or retries < 0 or page_rows < 1:
         raise BadRequest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.client import html
+from kg.client import markup
 from kg.client.errors import BadRequest
 from kg.client.names import Name, chain, labels
 from kg.client.texts import term
@@ -65,9 +65,9 @@ class Path:
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<li>{html.name(step.subject)} – {html.text(step.relation)} – {html.name(step.object)}"
-            + (f"<br><q>{html.name(step.quote)}</q> " if step.quote else " ")
-            + (html.link(step.record, html.name(step.call_number)) if step.record else "")
+            f"<li>{markup.name(step.subject)} – {markup.text(step.relation)} – {markup.name(step.object)}"
+            + (f"<br><q>{markup.name(step.quote)}</q> " if step.quote else " ")
+            + (markup.link(step.record, markup.name(step.call_number)) if step.record else "")
             + "</li>"
             for step in self.steps
         )

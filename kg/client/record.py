@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.client import html
+from kg.client import markup
 from kg.client.errors import BadRequest, NotFound
 from kg.client.evidence import EvidenceList, with_numbers
 from kg.client.frames import frame, solutions, table
@@ -121,12 +121,12 @@ class Record:
 
     def _repr_html_(self) -> str:
         shown = self.title or self.call_number
-        return html.pairs(
+        return markup.pairs(
             [
-                ("Record", html.link(self.iri, html.name(shown, self.title_lang))),
-                ("Call number", html.name(self.call_number)),
-                ("Archive", html.name(self.archive)),
-                ("Date", html.name(self.date) if self.date else ""),
+                ("Record", markup.link(self.iri, markup.name(shown, self.title_lang))),
+                ("Call number", markup.name(self.call_number)),
+                ("Archive", markup.name(self.archive)),
+                ("Date", markup.name(self.date) if self.date else ""),
             ]
         )
 

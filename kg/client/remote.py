@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from kg.client.answer import Answer
 from kg.client.edition_info import EditionInfo
 from kg.client.errors import ClientError, GraphUnreachable, NotFound, NotOffered, query_error
-from kg.client.http import CutOff, Patience, Refused, TooLate, get, read_all
+from kg.client.web import CutOff, Patience, Refused, TooLate, get, read_all
 from kg.prefixes import with_prefixes
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"

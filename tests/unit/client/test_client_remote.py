@@ -12,7 +12,7 @@ from sparql_stand_in import endpoint, send, stand_in
 
 from kg import open_graph
 from kg.client import GraphUnreachable, NotOffered, QueryRejected, QueryTooHeavy
-from kg.client.http import Patience, Refused
+from kg.client.web import Patience, Refused
 
 pytest.importorskip("pandas")
 TRIPLES = '<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "Doha"@en . <urn:b> <urn:n> 3 .'
