@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.errors import UsageError
 from kg.console import result, say
 from kg.ingest_actions import IngestRequest, ingest_lines, ingest_stage, leave
+from kg.retention import retain
 from kg.settings import CODE_PATTERN
 from kg.workspace import init_workspace, open_workspace
 from kg.writing import writing
@@ -62,6 +63,7 @@ def build_action(path: Path | None, request: IngestRequest, as_json: bool) -> No
                 infer(ledger, store, workspace.iris)
         with _timed(times, "publish"):
             published = Published(same, False) if same else publish(workspace, ledger, store, request.jobs)
+        _say_gone(retain(workspace, workspace.settings.keep_editions))
     edition = published.edition
     if published.withheld:
         say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
@@ -121,11 +123,20 @@ def _say_refused(published: Published) -> None:
         say(f"{one.code} {one.where}: {one.message} The page is shown without its image.")
 
 
-def publish_action(path: Path | None, rollback: int | None, clock: str | None, as_json: bool) -> None:
+def _say_gone(numbers: tuple[int, ...]) -> None:
+    if numbers:
+        listed = ", ".join(map(str, numbers))
+        say(f"deleted: editions {listed}. Who cites one of these versions finds the current edition alone.")
+
+
+def publish_action(
+    path: Path | None, rollback: int | None, clock: str | None, keep: int | None, as_json: bool
+) -> None:
     """``sunqar publish``."""
     from kg.publish import publish, roll_back
 
-    workspace = open_workspace(path, clock=clock)
+    workspace = open_workspace(path, clock=clock, keep_editions=keep)
+    gone: tuple[int, ...] = ()
     if rollback is not None:
         with writing(workspace, "rollback") as (ledger, store, _):
             edition, new = roll_back(workspace, ledger, store, rollback), False
@@ -133,10 +144,12 @@ def publish_action(path: Path | None, rollback: int | None, clock: str | None, a
     else:
         with writing(workspace, "publish") as (ledger, store, _):
             published = publish(workspace, ledger, store)
+            gone = retain(workspace, workspace.settings.keep_editions)
         edition, new = published.edition, published.new
         if published.withheld:
             say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
         _say_refused(published)
         word = "published" if new else "unchanged: nothing new to publish"
-    value = {"edition": edition.number, "hash": edition.hash, "new": new}
+    _say_gone(gone)
+    value = {"edition": edition.number, "hash": edition.hash, "new": new, "deleted": gone}
     result(value, [f"edition {edition.number} {word}, hash {edition.hash[:12]}"], as_json=as_json)

@@ -123,6 +123,9 @@ def publish(
     clock: Annotated[
         str | None, typer.Option(help="Day for which embargoes and ages are reckoned, as 2030-01-31. Default: today.")
     ] = None,
+    keep: Annotated[
+        int | None, typer.Option(min=1, help="Delete all but so many editions, the current one among them.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check the graph, make an edition of it and serve that from now on.
@@ -131,7 +134,7 @@ def publish(
     """
     from kg.actions import publish_action
 
-    publish_action(workspace, rollback, clock, as_json)
+    publish_action(workspace, rollback, clock, keep, as_json)
 
 
 def withdraw(
