@@ -131,7 +131,7 @@ class Entity:
         return made
 
     def evidence(self, limit: int = 20) -> EvidenceList:
-        """Its mentions with what stands around them and their scans, by call number."""
+        """Its mentions with what stands around them and their scans, by call number. BadRequest for a limit below 1."""
         if limit < 1:
             raise BadRequest("CLIENT004", f"A limit of {limit} is none.", advice="Give a number from 1.")
         return with_numbers(self.graph.source, of_entity(self.graph.source, self.iri, limit))

@@ -43,7 +43,7 @@ def export(graph: Graph, path: Path, query: str | None, frame: Any) -> Path:
 
 def write_frame(frame: Any, path: Path) -> Path:
     """csv: UTF-8 with a byte order mark, so that Excel reads it, and an apostrophe before what it would run (OWASP);
-    parquet: with the types and ``attrs``; json: a list of objects."""
+    parquet: with the types and ``attrs``; json: a list of objects. BadRequest for another ending."""
     if path.suffix == ".csv":
         needed("pandas")
         shown = frame.copy()

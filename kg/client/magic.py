@@ -11,7 +11,7 @@ from kg.client.errors import BadRequest
 def sparql(line: str, cell: str, names: dict[str, Any]) -> Any:
     """Answer the cell. line: ``--graph NAME`` of a variable that holds a graph, ``--into NAME`` for the answer.
 
-    Without --graph: the variable g, else the demonstration, which is then kept as g.
+    Without --graph: the variable g, else the demonstration, which is then kept as g. BadRequest for a wrong option.
     """
     from kg.client.graph import Graph
     from kg.client.opening import open_graph

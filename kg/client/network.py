@@ -115,10 +115,9 @@ class Network:
         return bundle(self.chart(), repr(self)) if len(self.edges) else {"text/plain": repr(self)}
 
     def _repr_html_(self) -> str:
-        listed = "".join(
-            f"<li>{markup.name(str(edge['source_name']))} – {markup.name(str(edge['target_name']))}: {edge['weight']}</li>"
-            for edge in self.edges.head(10).to_dict("records")
-        )
+        pairs = ((*(markup.name(str(edge[end])) for end in ("source_name", "target_name")), edge["weight"])
+                 for edge in self.edges.head(10).to_dict("records"))  # fmt: skip
+        listed = "".join(f"<li>{one} – {other}: {weight}</li>" for one, other, weight in pairs)
         return f"<p>{markup.text(repr(self).strip('<>'))}</p><ol>{listed}</ol>"
 
 

@@ -71,7 +71,7 @@ def parts_of(query: str) -> Parts:
 def with_values(query: str, bindings: Mapping[str, object]) -> str:
     """The query with VALUES for the variables at the beginning of its pattern, on the same line.
 
-    bindings: name to value, or to a list of values of which any will do
+    bindings: name to value, or to a list of values of which any will do. BadRequest for what is no name.
     """
     if not bindings:
         return query

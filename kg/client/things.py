@@ -49,7 +49,7 @@ def thing_iri(source: Source, thing: object) -> str:
 
 
 def record_iri(source: Source, record: object) -> str:
-    """The IRI of a record, by itself or by a call number, which only one record may have. NotFound."""
+    """The IRI of a record, by itself or by a call number, which only one record may have. NotFound, BadRequest."""
     iri = getattr(record, "iri", record)
     if isinstance(iri, str) and iri.startswith(_SCHEMES):
         term(iri)
