@@ -14,6 +14,8 @@ from kg.workspace import Workspace
 from sparql_endpoint.clients import Clients
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.processes import Snapshot
+from sparql_endpoint.remote_editions import RemoteEditions
+from sparql_endpoint.remote_pool import RemotePool
 from sparql_endpoint.results import Answer, Row, Streamed, table
 from sparql_endpoint.workers import WorkerPool
 
@@ -57,15 +59,21 @@ class Service:
 
     editions: Callable[[], Edition]
     limits: Limits
-    pool: WorkerPool
+    pool: WorkerPool | RemotePool
     clients: Clients
     _opened: Opened = field(default_factory=Opened)
 
     @classmethod
     def start(cls, editions: Callable[[], Edition], limits: Limits) -> Service:
-        """Start the query processes on the current edition. RunAborted where there is none."""
+        """Start the query processes on the current edition; none for ``RemoteEditions``, whose store answers.
+
+        RunAborted where there is no edition.
+        """
         clients, opened = Clients(limits.trusted_proxies, limits.unmetered_clients), Opened()
-        return cls(editions, limits, WorkerPool(limits, opened.of(editions())), clients, opened)
+        first = opened.of(editions())
+        if isinstance(editions, RemoteEditions):
+            return cls(editions, limits, RemotePool(limits, first, editions.store), clients, opened)
+        return cls(editions, limits, WorkerPool(limits, first), clients, opened)
 
     def at(self, cancelled: Callable[[], bool] = lambda: False, client: str = "") -> View:
         """The current edition, for the time of one request; client as ``WorkerPool.run`` has it."""
@@ -85,7 +93,7 @@ class View:
 
     edition: Edition
     limits: Limits
-    pool: WorkerPool
+    pool: WorkerPool | RemotePool
     cancelled: Callable[[], bool]
     client: str
     snapshot: Snapshot

@@ -44,7 +44,7 @@ _REFUSED_UNREAD = 32 << 20
 def serve_workspace(
     workspace_path: Path | None, *, writable: bool = False, token_file: Path | None = None, **flags: Any
 ) -> None:
-    """Serve until SIGINT or SIGTERM. RunAborted where there is no edition or the address is taken.
+    """Serve until SIGINT or SIGTERM. RunAborted where there is no edition or the address is taken; UsageError SERVE002.
 
     token_file: whoever has a token of it may review; with writable also write, and a workspace without an edition gets
     an empty one.

@@ -6,8 +6,8 @@ an edition. Every graph is replaced whole, and what the store gives back is comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable
+from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -105,27 +105,24 @@ class Push:
         local = OxigraphStore(self.edition.store_path, read_only=True)
         under_way: set[Future[str]] = set()
         done = 0
-
-        def note(finished: Iterable[Future[str]]) -> None:
-            nonlocal done
-            for future in finished:
-                name = future.result()
-                journal.note(name, wanted[name])
-                done += 1
-                self.progress(done, len(todo), name)
-
         with ThreadPoolExecutor(self.jobs, "push") as threads:
             try:
                 for name in todo:
                     journal.forget(name)
                     lines = local.graph_lines(name)
                     under_way.add(threads.submit(self._write_one, name, lines, wanted[name]))
-                    if len(under_way) >= _QUEUE * self.jobs:
-                        finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                        note(finished)
-                note(wait(under_way).done)
+                    if len(under_way) >= _QUEUE * self.jobs or name == todo[-1]:
+                        when = ALL_COMPLETED if name == todo[-1] else FIRST_COMPLETED
+                        for future in wait(under_way, return_when=when).done:
+                            journal.note(future.result(), wanted[future.result()])
+                            under_way.remove(future)
+                            done += 1
+                            self.progress(done, len(todo), future.result())
             finally:
                 threads.shutdown(cancel_futures=True)
+                for future in under_way:  # after an error: what went well all the same
+                    if not future.cancelled() and future.exception() is None:
+                        journal.note(future.result(), wanted[future.result()])
         return 0 if self.verify == "counts" else len(todo)
 
     def _write_one(self, name: str, lines: list[str], digest: str) -> str:

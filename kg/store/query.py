@@ -99,7 +99,8 @@ class EditionReader:
         """
         try:
             if job.describe:
-                return self._write_graph(_distinct(self._about(job.query), job.graph), job, write, begin)
+                found = distinct(about(job.query, self._find), job.graph)
+                return write_graph(found, job, self._prefixes, write, begin)
             named = job.default_graphs or job.named_graphs or may_read_sources(job.query)
             store = self._store if self._copy is None or named else self._copy
             result = store.query(
@@ -110,8 +111,8 @@ class EditionReader:
                 named_graphs=_nodes(job.named_graphs) if job.default_graphs or job.named_graphs else None,
             )
             if isinstance(result, ox.QueryTriples):
-                return self._write_graph(result, job, write, begin)
-            return _write_solutions(result, job, write, begin)
+                return write_graph(result, job, self._prefixes, write, begin)
+            return write_solutions(result, job, write, begin)
         except SyntaxError as error:
             raise syntax_problem(str(error)) from error
         except RuntimeError as error:
@@ -125,43 +126,52 @@ class EditionReader:
             return self._prefixes
         return {name: iri for name, iri in self._prefixes.items() if f"{name}:" in query}
 
-    def _write_graph(
-        self, triples: Iterable[ox.Triple | ox.Quad], job: QueryJob, write: Write, begin: Begin
-    ) -> Outcome:
-        if job.graph is None:
-            raise _not_acceptable("an RDF graph", "text/turtle")
-        begin("graph", job.graph)
-        counter = _Counter(triples, job.max_rows)
-        output = _GraphOutput(write, job.max_bytes)
-        prefixes = self._prefixes if job.graph in ("ttl", "trig") else None
-        try:
-            ox.serialize(counter, output, GRAPH_FORMATS[job.graph], prefixes=prefixes)  # type: ignore[arg-type]
-            output.finish()
-        except LimitReached:
-            # A graph cannot be ended in good form from outside, so one of too many bytes is refused whole.
-            raise QueryFailed(
-                "QUERY006",
-                f"The graph is larger than {job.max_bytes} bytes.",
-                advice="Ask for less with LIMIT, or take the dump of the edition.",
-            ) from None
-        return Outcome("graph", job.graph, counter.count, counter.truncated)
-
-    def _about(self, iri: str) -> Iterator[ox.Quad]:
-        """Statements about the IRI, its #parts, and the local descriptions of the same thing."""
-        start = ox.NamedNode(iri)
-        seen = {start}
-        waiting = [start]
-        for node in waiting:
-            for quad in self._store.quads_for_pattern(node, None, None, None):
-                if quad.graph_name == ox.DefaultGraph():
-                    continue  # the same again, without where it comes from
+    def _find(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
+        for quad in self._store.quads_for_pattern(node, None, None, None):
+            if quad.graph_name != ox.DefaultGraph():  # there it stands again, without where it comes from
                 yield quad
-                found = quad.object
-                part = isinstance(found, ox.NamedNode) and found.value.startswith(iri + "#")
-                same = quad.predicate == _EQUIVALENT and node == start
-                if isinstance(found, ox.NamedNode) and (part or same) and found not in seen:
-                    seen.add(found)
-                    waiting.append(found)
+
+
+def write_graph(
+    triples: Iterable[ox.Triple | ox.Quad], job: QueryJob, prefixes: dict[str, str], write: Write, begin: Begin
+) -> Outcome:
+    """A graph in the job's format, within its limits. QueryFailed QUERY006 for too many bytes."""
+    if job.graph is None:
+        raise _not_acceptable("an RDF graph", "text/turtle")
+    begin("graph", job.graph)
+    counter = _Counter(triples, job.max_rows)
+    output = _GraphOutput(write, job.max_bytes)
+    shown = prefixes if job.graph in ("ttl", "trig") else None
+    try:
+        ox.serialize(counter, output, GRAPH_FORMATS[job.graph], prefixes=shown)  # type: ignore[arg-type]
+        output.finish()
+    except LimitReached:
+        # A graph cannot be ended in good form from outside, so one of too many bytes is refused whole.
+        raise QueryFailed(
+            "QUERY006",
+            f"The graph is larger than {job.max_bytes} bytes.",
+            advice="Ask for less with LIMIT, or take the dump of the edition.",
+        ) from None
+    return Outcome("graph", job.graph, counter.count, counter.truncated)
+
+
+def about(iri: str, find: Callable[[ox.NamedNode], Iterable[ox.Quad]]) -> Iterator[ox.Quad]:
+    """Statements about the IRI, its #parts, and the local descriptions of the same thing.
+
+    find: the quads of named graphs that have a subject
+    """
+    start = ox.NamedNode(iri)
+    seen = {start}
+    waiting = [start]
+    for node in waiting:
+        for quad in find(node):
+            yield quad
+            found = quad.object
+            part = isinstance(found, ox.NamedNode) and found.value.startswith(iri + "#")
+            same = quad.predicate == _EQUIVALENT and node == start
+            if isinstance(found, ox.NamedNode) and (part or same) and found not in seen:
+                seen.add(found)
+                waiting.append(found)
 
 
 class _Counter:
@@ -213,9 +223,10 @@ class _GraphOutput:
             self._head = None
 
 
-def _write_solutions(
+def write_solutions(
     result: ox.QuerySolutions | ox.QueryBoolean, job: QueryJob, write: Write, begin: Begin
 ) -> Outcome:
+    """A table or a truth value in the job's format; a table ends in good form at the job's limits."""
     if job.solutions is None:
         raise _not_acceptable("a table or a truth value", "application/sparql-results+json")
     if isinstance(result, ox.QueryBoolean):
@@ -231,7 +242,7 @@ def _write_solutions(
     return Outcome("solutions", job.solutions, rows, limit.truncated)
 
 
-def _distinct(quads: Iterator[ox.Quad], format_name: str | None) -> Iterator[ox.Triple | ox.Quad]:
+def distinct(quads: Iterator[ox.Quad], format_name: str | None) -> Iterator[ox.Triple | ox.Quad]:
     """Quads where the format can hold them, else each triple once; sorted, so the answer never varies."""
     ordered = sorted(quads, key=str)
     if format_name in ("nq", "trig"):
