@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.ledger import Ledger
 from kg.rdf.graph import NamedGraph
 from kg.store.base import Writer
+from kg.store.texts import pack_lines
 
 
 def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
@@ -20,5 +21,5 @@ def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:
         store.replace_graphs((graph.name,), graph.nquads)
     else:
         store.rebuild_graph(graph.name, graph.lines, ledger.texts.lines(before) if before else None)
-    ledger.texts.keep([(graph.sha256, graph.nquads)])
+    ledger.texts.put([(graph.sha256, pack_lines(graph.lines))])
     ledger.derived_done(graph.name, graph.sha256, len(graph.lines))

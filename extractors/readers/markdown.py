@@ -26,7 +26,7 @@ _MARKS = (
     (re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|])"), r"\1"),
 )
-_NESTING = ("[", "{", "- ", "? ")
+_NESTING = "[{-?"
 MAX_MATTER = 64_000
 MAX_NESTING = 200
 """Signs that may nest; with more, the matter is read by the slower reader, which knows where its stack ends."""

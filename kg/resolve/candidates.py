@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from kg.rdf.facts import UNKNOWN, Facts
@@ -76,19 +78,25 @@ class LateLinker(Protocol):
 
 def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:
     """All local entities of the ledger, their rows gathered by IRI, sorted."""
-    return tuple(candidate(iri, found) for iri, found in entity_rows(db).items())
+    shared: dict[str, str] = {}
+
+    def share(row: Row) -> Row:
+        # Names, documents and codes come back thousands of times: each is one object. Facts hardly ever do.
+        return (*(shared.setdefault(each, each) if isinstance(each, str) else each for each in row[:10]), *row[10:])
+
+    return tuple(candidate(iri, [share(row) for row in found]) for iri, found in groupby(_rows(db), itemgetter(0)))
 
 
 def entity_rows(db: sqlite3.Connection) -> dict[str, list[Row]]:
     """The rows of each local entity, those of its description first; sorted by IRI."""
-    rows = db.execute(
+    return {iri: list(found) for iri, found in groupby(_rows(db), itemgetter(0))}
+
+
+def _rows(db: sqlite3.Connection) -> Iterator[Row]:
+    yield from db.execute(
         "SELECT iri, label, archive, name, lang, folded, identifiers, document, reference, described, facts "
         "FROM entity ORDER BY iri, described DESC, name, document"
     )
-    gathered: dict[str, list[Row]] = {}
-    for row in rows:
-        gathered.setdefault(row[0], []).append(row)
-    return gathered
 
 
 def candidate(iri: str, rows: Sequence[Row]) -> Candidate:

@@ -11,13 +11,14 @@ import gzip
 import logging
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 _FAST = 1
+_LUMP = 50_000
 _BLOCK = 1 << 22
 """Bytes of text, about, that are unpacked at once."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS text (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)"
@@ -31,6 +32,13 @@ class TextMissing(Exception):
 def pack(text: bytes) -> bytes:
     """A gzip member (RFC 1952), the same for the same bytes; members one after the other are a file of gzip too."""
     return gzip.compress(text, _FAST, mtime=0)
+
+
+def pack_lines(lines: Sequence[str]) -> bytes:
+    """The same as ``pack`` of all of them together, without the memory for that."""
+    packer = zlib.compressobj(_FAST, zlib.DEFLATED, wbits=31)
+    packed = [packer.compress("".join(lines[at : at + _LUMP]).encode()) for at in range(0, len(lines), _LUMP)]
+    return b"".join((*packed, packer.flush()))
 
 
 class GraphTexts:

@@ -15,7 +15,7 @@ from kg.publication.dumps import make_dump
 from kg.rdf.graph import named_graph
 from kg.rdf.nt import literal
 from kg.store.oxigraph import OxigraphStore
-from kg.store.texts import GraphTexts
+from kg.store.texts import GraphTexts, pack, pack_lines
 
 IRIS = Iris("http://a.example", "http://a.example/def#")
 GRAPHS = [
@@ -33,6 +33,13 @@ def test_lines_come_back(tmp_path_factory: pytest.TempPathFactory, words: list[s
     texts.keep([(digest, data)])
     assert texts.lines(digest) == lines
     assert texts.lines(sha256(b"another").hexdigest()) is None
+
+
+@given(st.lists(st.text(max_size=9).map(lambda words: f"{literal(words)} .\n"), max_size=9))
+def test_packed_in_lumps_or_whole_is_the_same(lines: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kg.store.texts._LUMP", 2)
+        assert pack_lines(lines) == pack("".join(lines).encode())
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,15 @@ def test_any_steps(steps: list[tuple[str, str, frozenset[int]]]) -> None:
         assert int(row["n"]) == len(frozenset().union(*held.values()))
         for graph, numbers in held.items():
             assert store.graph_lines(graph) == lines(graph, numbers)
+
+
+def test_a_graph_in_several_lumps_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.oxigraph.LUMP", 2)
+    store = OxigraphStore(tmp_path / "store")
+    for numbers in (frozenset(range(5)), frozenset(range(3, 10))):
+        store.rebuild_graph(GRAPHS[0], lines(GRAPHS[0], numbers))
+        assert store.graph_lines(GRAPHS[0]) == lines(GRAPHS[0], numbers)
+        assert store.is_merged()
 
 
 def test_a_store_from_before_is_merged_once(tmp_path: Path) -> None:

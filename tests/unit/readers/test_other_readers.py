@@ -82,7 +82,12 @@ def test_markdown_paragraphs_are_whole_and_without_marks() -> None:
     assert document.notes == (Note("subject", "a"), Note("subject", "b"), Note("x", "1"))
 
 
-@pytest.mark.parametrize("matter", ["a: [", "- a", "a: &x 1\nb: *x", "d: 2020-13-45"])
+NESTED = [sign * 5_000 for sign in ("[", "{a: ", "- ", "-\t", "? ")]
+
+
+@pytest.mark.parametrize(
+    "matter", ["a: [", "- a", "a: &x 1\nb: *x", "d: 2020-13-45", *(pytest.param(m, id=m[:3].strip()) for m in NESTED)]
+)
 def test_broken_front_matter_is_rejected(matter: str) -> None:
     with pytest.raises(InputRejected) as caught:
         read("markdown", f"---\n{matter}\n---\nWords.\n", "f.md")
