@@ -1,0 +1,244 @@
+"""Every stage killed at any moment, then done again: what must hold afterwards, as ``Stage`` objects.
+
+Shared by the tests (a few runs) and the benchmark (200).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from durable import build, command, copied, done, graphs, killed, small_workspace, timed
+
+from kg.edition import Edition
+from kg.verify import verify_files, verify_workspace
+from kg.workspace import open_workspace
+
+WRITES = 12
+DECISIONS = 12
+
+
+@dataclass(frozen=True)
+class Stage:
+    """work begins from a copy of start; finish brings it to its end after the kill; expected is what must be there.
+
+    check: looks at what the kill left, before anything is mended
+    """
+
+    name: str
+    start: Path
+    work: Callable[..., None]
+    finish: Callable[[Path], Path]
+    check: Callable[[Path], None]
+    expected: dict[str, object]
+    seconds: float
+
+
+def stages(folder: Path) -> list[Stage]:
+    """All stages, over two documents that are published and two more that are new. Takes some builds."""
+    first = small_workspace(folder / "first" / "w", more=False)
+    assert done(build, first) == 0
+    new = copied(first, folder / "new" / "w")
+    small_workspace(folder / "all" / "w")
+    shutil.rmtree(new / "in")
+    shutil.copytree(folder / "all" / "w" / "in", new / "in")
+    states = {"ingest": new}
+    seconds: dict[str, float] = {}
+    before = new
+    for name, follows in (("ingest", "link"), ("link", "infer"), ("infer", "publish"), ("publish", "end")):
+        after = copied(before, folder / f"after-{name}" / "w")
+        seconds[name] = timed(_stage(name), after)
+        states[follows] = before = after
+    calm = graphs(before)
+    made = [
+        Stage(name, states[name], _stage(name), _built, _nothing_lost, calm, seconds[name])
+        for name in ("ingest", "link", "infer", "publish")
+    ]
+    return [*made, *_of_people(before, folder), *_of_backups(before, folder, calm)]
+
+
+def run(stage: Stage, folder: Path, share: float) -> bool:
+    """One run: killed after that share of the stage's time; AssertionError where it does not converge.
+
+    False where the stage had ended before.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    workspace = copied(stage.start, folder / "w")
+    hit = killed(share * stage.seconds, stage.work, workspace)
+    stage.check(workspace)
+    assert graphs(stage.finish(workspace)) == stage.expected
+    shutil.rmtree(folder)
+    return hit
+
+
+def whole(workspace: Path) -> None:
+    """Everything is as its sums say."""
+    opened = open_workspace(workspace)
+    problems = [*verify_workspace(opened), *verify_files(opened.current_edition())]
+    assert not problems, problems
+
+
+def _stage(name: str) -> Callable[..., None]:
+    return {"ingest": _ingest, "link": _link, "infer": _infer, "publish": _publish}[name]
+
+
+def _ingest(workspace: Path) -> None:
+    command("ingest", "--jobs", "1", "--workspace", workspace)
+
+
+def _link(workspace: Path) -> None:
+    command("link", "--workspace", workspace)
+
+
+def _infer(workspace: Path) -> None:
+    command("infer", "--workspace", workspace)
+
+
+def _publish(workspace: Path) -> None:
+    command("publish", "--workspace", workspace)
+
+
+def _built(workspace: Path) -> Path:
+    assert done(build, workspace) == 0, (workspace.parent / "child.log").read_text()
+    whole(workspace)
+    return workspace
+
+
+def _nothing_lost(workspace: Path) -> None:
+    """Every file that the ledger has as done has its graph whole in the store, and an edition is served."""
+    assert done(_graphs_are_whole, workspace) == 0, (workspace.parent / "child.log").read_text()
+    assert not list(verify_files(Edition.open((workspace / "editions" / "current").resolve())))
+
+
+def _graphs_are_whole(workspace: Path) -> None:
+    from kg.rdf.graph import graph_sha256
+
+    opened = open_workspace(workspace)
+    store = opened.work_store()
+    with opened.ledger() as ledger:
+        hashes = ledger.graph_hashes()
+    assert hashes, "what was in before is lost"
+    for name, digest in hashes.items():
+        assert graph_sha256(store.graph_lines(name)) == digest, name
+
+
+def _of_people(start: Path, folder: Path) -> list[Stage]:
+    """Decisions and writes: what was acknowledged stays."""
+    made = []
+    for name, work, check in (("review", _decide, _decisions_stay), ("write", _write, _writes_stay)):
+        calm = copied(start, folder / name / "w")
+        seconds = timed(work, calm)
+        made.append(Stage(name, start, work, _finish_people(work), check, graphs(_built(calm)), seconds))
+    return made
+
+
+def _finish_people(work: Callable[..., None]) -> Callable[[Path], Path]:
+    def finish(workspace: Path) -> Path:
+        assert done(work, workspace) == 0, (workspace.parent / "child.log").read_text()
+        return _built(workspace)
+
+    return finish
+
+
+def _decide(workspace: Path) -> None:
+    from kg.review.actions import deciding
+    from kg.review.decide import reject
+    from kg.review.decision import enter
+    from kg.review.situation import situation
+
+    opened = open_workspace(workspace)
+    with opened.ledger() as ledger:
+        rows = ledger.db.execute("SELECT DISTINCT iri FROM entity WHERE label = 'PERSON' ORDER BY iri")
+        people = [iri for (iri,) in rows]
+    pairs = [(one, other) for at, one in enumerate(people) for other in people[at + 1 :]][:DECISIONS]
+    for pair in pairs:
+        with deciding(opened) as ledger:
+            decision = reject(situation(ledger.db, opened.iris), *pair, by="Aigerim")
+            enter(ledger.db, opened.decisions_path, decision)
+        _acknowledge(workspace, " ".join(sorted(pair)))
+
+
+def _decisions_stay(workspace: Path) -> None:
+    from kg.resolve.log import live
+
+    with open_workspace(workspace).ledger() as ledger:
+        held = {" ".join(sorted(j.pair)) for j in live(ledger.db) if j.by_person and j.verdict == "DIFFERENT"}
+    assert _acknowledged(workspace) <= held
+
+
+def _write(workspace: Path) -> None:
+    from sparql_endpoint.limits import Limits
+    from sparql_endpoint.own.live import LiveGraphs
+
+    graphs_ = LiveGraphs(open_workspace(workspace), Limits())
+    graphs_()
+    for number in range(WRITES):
+        text = f'INSERT DATA {{ GRAPH <http://notes.example/g> {{ <http://notes.example/{number}> <x:says> "so" }} }}'
+        graphs_.write("update", {"do": "update", "text": text})
+        _acknowledge(workspace, str(number))
+    graphs_.close()
+
+
+def _writes_stay(workspace: Path) -> None:
+    from kg.own.graphs import OwnGraphs
+
+    lines = OwnGraphs(workspace / "own.sqlite").read().get("http://notes.example/g", set())
+    held = {line.split("notes.example/")[1].split(">")[0] for line in lines}
+    assert _acknowledged(workspace) <= held
+
+
+def _acknowledge(workspace: Path, what: str) -> None:
+    with (workspace.parent / "acknowledged").open("a") as handle:
+        handle.write(what + "\n")
+
+
+def _acknowledged(workspace: Path) -> set[str]:
+    path = workspace.parent / "acknowledged"
+    return set(path.read_text().splitlines()) if path.exists() else set()
+
+
+def _of_backups(start: Path, folder: Path, calm: dict[str, object]) -> list[Stage]:
+    backed = copied(start, folder / "backup" / "w")
+    taken = timed(_back_up, backed)
+    restored = timed(_restore, backed)
+    return [
+        Stage("backup", start, _back_up, _finish_backup, _nothing_lost, calm, taken),
+        Stage("restore", start, _Restore(backed.parent / "backups"), _finish_restore, _nothing_lost, calm, restored),
+    ]
+
+
+def _back_up(workspace: Path) -> None:
+    command("backup", workspace.parent / "backups", "--workspace", workspace)
+
+
+def _restore(workspace: Path) -> None:
+    command("restore", workspace.parent / "backups", workspace.parent / "again")
+
+
+@dataclass(frozen=True)
+class _Restore:
+    """Can be sent to another process, as a closure cannot."""
+
+    backups: Path
+
+    def __call__(self, workspace: Path) -> None:
+        command("restore", self.backups, workspace.parent / "again")
+
+
+def _finish_backup(workspace: Path) -> Path:
+    assert done(_back_up, workspace) == 0, (workspace.parent / "child.log").read_text()
+    assert done(_restore, workspace) == 0, (workspace.parent / "child.log").read_text()
+    whole(workspace.parent / "again")
+    return workspace.parent / "again"
+
+
+def _finish_restore(workspace: Path) -> Path:
+    """Where the folder is there, it is whole; where it is not, the same command makes it."""
+    again = workspace.parent / "again"
+    if not again.exists():
+        assert done(_back_up, workspace) == 0
+        assert done(_restore, workspace) == 0, (workspace.parent / "child.log").read_text()
+    whole(again)
+    return again
