@@ -15,7 +15,7 @@ from kg.shacl.model import Shape
 from kg.store.oxigraph import OxigraphStore
 from kg.store.texts import GraphTexts, TextMissing
 
-FEWEST, SHARE = 100_000, 20
+FEWEST, SHARE = 2_000, 20
 """Triples that came or went: where there are more than both that number and that part of all, all is validated."""
 NODES_SHARE = 500
 """Nodes of one rule that are looked at one by one: more in a larger edition, since to read it whole is dearer there."""
