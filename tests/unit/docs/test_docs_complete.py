@@ -138,3 +138,11 @@ def test_every_group_of_entry_points_is_described() -> None:
     groups = set(re.findall(r'entry-points\."(sunqar\.\w+)"', (REPO / "pyproject.toml").read_text("utf-8")))
     page = (REFERENCE / "python-api.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(sunqar\.\w+)`", page, re.MULTILINE)) == groups
+
+
+def test_the_map_leads_to_every_page() -> None:
+    """Indices of folders stand for themselves in the built pages only."""
+    links = set(re.findall(r"\]\(([\w/-]+\.md)\)", (REPO / "docs" / "README.md").read_text("utf-8")))
+    pages = {path.relative_to(REPO / "docs").as_posix() for path in (REPO / "docs").rglob("*.md")}
+    inside = {page for page in pages if page.endswith(("index.md", "README.md")) or page.startswith("workshop/day")}
+    assert not pages - inside - links
