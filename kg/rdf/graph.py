@@ -61,6 +61,16 @@ class GraphBuilder:
         """The finished graph."""
         return named_graph(self.name, self._parts.triples())
 
+    def drained(self) -> NamedGraph:
+        """The same; the builder is empty afterwards, so that a large graph is not held twice."""
+        # Sorted without its end a triple stands where it does with it: no term goes on below the space that ends it.
+        lines, end = sorted(self._parts.triples()), f" {iri(self.name)} .\n"
+        self._parts = Parts()
+        self._triples = self._parts.current
+        for at, triple in enumerate(lines):
+            lines[at] = triple + end
+        return NamedGraph(self.name, tuple(lines), graph_sha256(lines))
+
     def numbered(self, graph: NamedGraph) -> dict[tuple[str, str], bytes]:
         """By document and kind of part, the packed numbers of the lines that it accounts for in the finished graph."""
         end = len(f" {iri(self.name)} .\n")

@@ -33,7 +33,7 @@ def links_graph(
         held = judgement.by_person and judgement.words(HELD)
         if not held and (here is None or (judgement.left in here and judgement.right in here)):
             _mapping(graph, judgement, iris, barred.get(judgement.pair, "") if judgement.verdict == "SAME" else "")
-    return graph.close()
+    return graph.drained()
 
 
 def _mapping(graph: GraphBuilder, judgement: Judgement, iris: Iris, barred: str) -> None:

@@ -43,7 +43,7 @@ def resolved_graph(
     for subject, predicate, target in _statements(store, iris):
         if subject in entity_of or target in entity_of:
             graph.link(entity_of.get(subject, subject), predicate, entity_of.get(target, target))
-    return graph.close()
+    return graph.drained()
 
 
 def _names(graph: GraphBuilder, node: str, members: Sequence[Candidate]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.iri import Iris
 from kg.publication.dumps import make_dump
-from kg.rdf.graph import named_graph
+from kg.rdf.graph import GraphBuilder, named_graph
 from kg.rdf.nt import literal
 from kg.store.oxigraph import OxigraphStore
 from kg.store.texts import GraphTexts, pack, pack_lines
@@ -40,6 +40,23 @@ def test_packed_in_lumps_or_whole_is_the_same(lines: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("kg.store.texts._LUMP", 2)
         assert pack_lines(lines) == pack("".join(lines).encode())
+
+
+_TERMS = st.tuples(st.text("a\x00 \"!<é", max_size=3), st.sampled_from((None, "e", "en", "en-gb")))
+
+
+@given(st.lists(_TERMS, max_size=12))
+def test_a_drained_graph_is_the_closed_one(terms: list[tuple[str, str | None]]) -> None:
+    def gathered() -> GraphBuilder:
+        graph = GraphBuilder("http://a.example/graph/x")
+        for words, lang in terms:
+            graph.add("http://e/s", "http://e/p", literal(words, lang))
+            graph.link(f"http://e/s{lang}", "http://e/p", f"http://e/o{lang}")
+        return graph
+
+    drained = (graph := gathered()).drained()
+    assert drained == gathered().close()
+    assert graph.close().lines == ()
 
 
 @pytest.fixture
