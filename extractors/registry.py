@@ -79,7 +79,7 @@ def load(group: str, name: str) -> object:
 
 @cache
 def reader(name: str) -> Reader:
-    """The reader of that name, made once."""
+    """The reader of that name, made once. UsageError where it is no reader."""
     made = load(READERS, name)()  # type: ignore[operator]
     if not isinstance(made, Reader):
         raise UsageError("REGISTRY002", f"{name!r} does not fulfil the Reader protocol.")
@@ -104,7 +104,10 @@ def parts_of(source: Source) -> tuple[str, ...]:
 
 
 def reader_for(source: Source) -> Reader:
-    """The reader that is surest of the source; ties go to the first by name, so the choice is stable."""
+    """The reader that is surest of the source; ties go to the first by name, so the choice is stable.
+
+    InputRejected where none reads it.
+    """
     scored = [(reader(name).sniff(source), name) for name in names(READERS)]
     score, name = max(scored, key=lambda pair: pair[0])
     if score <= 0:

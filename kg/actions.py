@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def init_action(folder: Path, base_iri: str | None, archives: list[str], as_json: bool) -> None:
-    """``sunqar init``."""
+    """``sunqar init``. UsageError where an answer is missing or of another form."""
     names = {}
     for item in archives:
         code, _, name = item.partition("=")

@@ -37,7 +37,7 @@ class ConvertRequest:
 
 
 def convert_action(request: ConvertRequest, as_json: bool) -> None:
-    """``sunqar convert``. A file that cannot be read is named and left out; exit code 4."""
+    """``sunqar convert``. A file that cannot be read is named and left out; exit code 4. UsageError for options."""
     if request.format not in FORMATS:
         raise UsageError(
             "CONVERT002", f"{request.format!r} is no output format.", advice=f"Use one of: {', '.join(FORMATS)}."

@@ -298,7 +298,10 @@ def unchanged(workspace: Workspace, ledger: Ledger) -> Edition | None:
 
 
 def switch(workspace: Workspace, number: int) -> Edition:
-    """Make an existing edition the current one, in one atomic step; also the way back (``publish --rollback N``)."""
+    """Make an existing edition the current one, in one atomic step; also the way back (``publish --rollback N``).
+
+    UsageError where there is no edition of that number.
+    """
     target = workspace.editions_path / str(number)
     if not (target / MANIFEST).is_file():
         raise UsageError(

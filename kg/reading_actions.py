@@ -82,7 +82,7 @@ def verify_action(path: Path | None, number: int | None, as_json: bool) -> None:
 
 
 def export_action(path: Path | None, format_: str, output: Path, as_json: bool) -> None:
-    """``sunqar export``."""
+    """``sunqar export``. UsageError EXPORT001 for a format that is none, or one that needs a file to write to."""
     from extractors.registry import load, names
     from kg.crosswalks import EXPORTERS, Exporter
     from kg.store.dump import FORMATS, dump

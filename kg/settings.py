@@ -206,7 +206,7 @@ def load_settings(folder: Path, **flags: Any) -> Settings:
 
 
 def read_settings_file(path: Path, **flags: Any) -> Settings:
-    """The same, from a settings file of any name."""
+    """The same, from a settings file of any name. UsageError where it cannot be read or is no TOML."""
     bound = _bound_to(path)
     try:
         return bound(**{name: value for name, value in flags.items() if value is not None})

@@ -26,7 +26,8 @@ class RemoteError(CodedError):
 def ask_remote(endpoint: str, query: str, solutions: str, graph: str, timeout_s: float) -> Answer:
     """The answer, in the first of the formats that suits its kind. Standard prefixes are declared for the query.
 
-    ``kg:`` stays undeclared: its namespace is that of the other side's workspace.
+    ``kg:`` stays undeclared: its namespace is that of the other side's workspace. RemoteError where it is not
+    reached, refuses, or answers with too much.
     """
     from SPARQLWrapper import POST, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException

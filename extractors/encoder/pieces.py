@@ -114,7 +114,10 @@ class Pieces:
 def to_arrays(
     texts: Sequence[str], scores: npt.NDArray[np.float32], unknown: float, normal: Mapping[str, str]
 ) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of ``pieces.npz`` that ``Pieces.from_arrays`` reads; texts hold no lone surrogate."""
+    """The arrays of ``pieces.npz`` that ``Pieces.from_arrays`` reads; texts hold no lone surrogate.
+
+    unknown: log probability of a letter that no piece has
+    """
     text, text_ends = _joined(texts)
     replaced = sorted(normal)
     normal_to, normal_ends = _joined([normal[one] for one in replaced])

@@ -72,6 +72,8 @@ def pitch(ink: Points, angle: float) -> float | None:
     """Pixels from line to line: the period of the row profile, in the median of upright strips.
 
     Of a page with too few lines for that, one and a half times the height of its lines; None for no lines.
+
+    angle  of the lines, degrees
     """
     rows = _level(ink, angle)
     strip = (ink[0] * _STRIPS / (ink[0].max() + 1)).astype(np.intp)
@@ -113,6 +115,7 @@ def _period(profile: NDArray[np.float64]) -> float | None:
 def columns(ink: Points, angle: float, line: float) -> bool:
     """Whether the lines stand in columns: an empty gutter down the middle of at least half of the page.
 
+    angle  of the lines, degrees
     line  pixels from line to line
     """
     turn = math.radians(angle)

@@ -119,7 +119,7 @@ def assemble(pages: Iterable[PrintedPage]) -> tuple[str, tuple[Page, ...]]:
 
 
 def points(value: str | None, across: float = 1, down: float = 1) -> Points:
-    """``1,2 3,4`` or ``1 2 3 4`` as pairs, multiplied, fractions rounded; empty for anything else."""
+    """``1,2 3,4`` or ``1 2 3 4`` as pairs, times across and down, fractions rounded; empty for anything else."""
     try:
         numbers = [float(number) for number in (value or "").replace(",", " ").split()]
         if len(numbers) % 2:
@@ -138,7 +138,7 @@ def bounds(outline: Points) -> Box | None:
 
 
 def integer(value: str | None, factor: float = 1) -> int | None:
-    """A whole number, multiplied, fractions rounded; None for anything else."""
+    """A whole number, multiplied by factor, fractions rounded; None for anything else."""
     if value and factor == 1 and len(value) < 10 and value.isdecimal():
         return int(value)
     try:

@@ -40,7 +40,7 @@ def published_rules(languages: tuple[str, ...] = CORE) -> RuleSet:
 
 
 def assembled(files: Iterable[Mapping[str, Any]]) -> RuleSet:
-    """One set of rules of several parsed files."""
+    """One set of rules of several parsed files. InputRejected REL001 where two have one id."""
     rules: list[Rule] = []
     words: dict[str, set[str]] = {"blockers": set(), "denied_after": set(), "abbreviations": set(), "prefixes": set()}
     for content in files:

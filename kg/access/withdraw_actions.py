@@ -31,7 +31,7 @@ def withdraw_action(
     publish_now: bool,
     as_json: bool,
 ) -> None:
-    """``sunqar withdraw`` and ``--undo``."""
+    """``sunqar withdraw`` and ``--undo``. UsageError WITHDRAW001 without a reason."""
     from kg.publish import publish
 
     workspace = open_workspace(path)

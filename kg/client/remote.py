@@ -34,7 +34,7 @@ class RemoteSource:
         self._endpoint = f"{self._root}/sparql" if self.ours else address
 
     def ask(self, query: str) -> Answer:
-        """Answer a query; standard prefixes are declared for it, without a new line. GraphUnreachable among its errors."""
+        """Answer a query; standard prefixes are declared for it, on the same line. GraphUnreachable and others."""
         asked = with_prefixes(query, self._info.vocabulary if self._info else "")
         try:
             body, media_type, complete = self._patience.attempt(self._endpoint, lambda left: self._post(asked, left))

@@ -14,6 +14,8 @@ def answer_of(record: dict[str, Any], lang: str | None = None) -> dict[str, Any]
 
     lang  language of lines that name none
     context  text about the name, or a list of the places named beside it
+
+    InputRejected for a line of another form.
     """
     spoken = normal_code(record.get("lang") or lang)
     context = record.get("context") or ""

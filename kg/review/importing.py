@@ -17,7 +17,7 @@ from kg.workspace import Workspace, open_workspace
 
 
 def import_action(path: Path | None, file: Path, by: str, dry_run: bool, as_json: bool) -> None:
-    """``sunqar review import``."""
+    """``sunqar review import``. UsageError REVIEW010 where the file cannot be read."""
     workspace = open_workspace(path)
     if file.suffix == ".jsonl":
         return _import_lines(workspace, file, dry_run, as_json)

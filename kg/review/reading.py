@@ -81,7 +81,7 @@ def log_action(path: Path | None, name: str, people: bool, last: int, as_json: b
 
 
 def export_action(path: Path | None, output: Path | None, format_: str, people: bool, as_json: bool) -> None:
-    """``sunqar review export``."""
+    """``sunqar review export``. UsageError REVIEW011 for another format than tsv and csv."""
     if format_ not in ("tsv", "csv"):
         raise UsageError("REVIEW011", f"There is no format {format_!r}.", advice="Use tsv (SSSOM) or csv.")
     workspace = open_workspace(path)

@@ -49,7 +49,7 @@ def _of_batch(now: Situation, name: str, by: str, reason: str) -> Decision | Non
 
 
 def undo_cluster(now: Situation, name: str, *, by: str, reason: str = "") -> Decision:
-    """Hold every machine judgement that holds the cluster together; what people joined stays."""
+    """Hold every machine judgement that holds the cluster together; what people joined stays. REVIEW007 where none."""
     group = now.members(name)
     inside = set(group)
     machine = [

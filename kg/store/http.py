@@ -79,6 +79,8 @@ class Http:
     ) -> Iterator[HTTPResponse]:
         """One try, the answer to be read. StoreRefused for a status from 300 on; OSError and HTTPException as they are.
 
+        STORE101: the address is none of http(s).
+
         timeout_s: for each wait on the network
         """
         parts = urlsplit(url)

@@ -51,7 +51,10 @@ def fitted(cases: dict[str, dict[str, list[Case]]]) -> dict[str, Curve]:
 
 
 def curve(groups: dict[str, list[Case]], near: Curve = (1.0, 0.0), pull: float = PULL) -> Curve:
-    """Slope and shift with the least log loss, by Newton's method; every group has the weight of every other."""
+    """Slope and shift with the least log loss, by Newton's method; every group has the weight of every other.
+
+    pull: penalty on the squared distance to near, in log loss
+    """
     odds = np.array([log_odds(sure) for cases in groups.values() for sure, _ in cases])
     right = np.array([float(held) for cases in groups.values() for _, held in cases])
     total = len(odds) / len(groups)

@@ -82,7 +82,7 @@ def parse(name: str, lang: str | None = None) -> Name:
     """The parts of a name; none where it holds no letter. Never fails: at most 14 words of 20 letters are looked at.
 
     >>> [(part.text, part.kind) for part in parse("الشيخ قاسم بن محمد آل ثاني").parts]
-    [('شيخ', 'title'), ('قاسم', 'name'), ('محمد', 'name'), ('ثاني', 'name')]
+    [('شيخ', 'title'), ('قاسم', 'name'), ('محمد', 'nasab'), ('ثاني', 'name')]
     """
     text = name[:LONGEST_NAME]
     text, script = pivot(text, lang, script_of(text))

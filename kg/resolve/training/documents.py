@@ -124,6 +124,7 @@ def train(asked: Sequence[Asked], least: float, robbed: float = ROBBED, without:
     """Both models; asked may hold a document twice, with and without its own volume's list.
 
     without  features that may not count
+    robbed  ridge of the fit, as in ``fit_choices``
     """
     used = np.array([*(float(name not in without) for name in FEATURES), 1.0])
     alone = used.copy()
@@ -173,7 +174,7 @@ def cross_validate(
     without: Sequence[str] = (),
     robbed: float = ROBBED,
 ) -> list[Outcome]:
-    """Outcomes of each fold with weights fitted to the others."""
+    """Outcomes of each fold with weights fitted to the others; robbed and without as in ``train``."""
     found: list[Outcome] = []
     for number in range(folds):
         by = train([each for each in trained if fold(each) != number], 0.0, robbed, without)

@@ -148,7 +148,10 @@ class NamedEntities:
 
 
 def shares(logits: Sequence[float], others: float) -> list[float]:
-    """The probability that each is meant, where at most one is; that none is has log odds 0, as in ``sunqar match``."""
+    """The probability that each is meant, where at most one is; that none is has log odds 0, as in ``sunqar match``.
+
+    others: log of the summed odds of candidates that are not among them
+    """
     total = _log_sum((*logits, others, 0.0))
     return [math.exp(each - total) for each in logits]
 

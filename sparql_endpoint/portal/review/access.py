@@ -52,7 +52,7 @@ def the_desk() -> Desk:
 
 @blueprint.before_request
 def let_in() -> Response | None:
-    """Turn away, send to the login, or note who it is."""
+    """Turn away (HttpProblem), send to the login, or note who it is."""
     found = reviewing()
     if found is None or not found.writable:
         return _off("off" if found is None else "readonly")
