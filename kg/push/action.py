@@ -41,6 +41,6 @@ def store_of(settings: Settings) -> RemoteStore:
     if kind not in LAYOUTS and kind in names(STORES):
         found = load(STORES, kind)
         if not (isinstance(found, type) and issubclass(found, RemoteStore)):
-            raise UsageError("STORE106", f"Nothing can be pushed to a store of the kind {kind!r}.")
+            raise UsageError("STORE108", f"Nothing can be pushed to a store of the kind {kind!r}.")
         made = found
     return made.of(settings.store, kind, settings.store_authorization_file)

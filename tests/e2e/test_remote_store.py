@@ -117,7 +117,7 @@ def test_the_store_is_served_as_the_edition_is(workspace: Path, pushed: RemoteSt
             "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
             "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s a rico:Record } } GROUP BY ?g ORDER BY ?g",
             "SELECT ?name { ?e a kg:Entity ; rdfs:label ?name FILTER(LANG(?name) = 'kk') } ORDER BY ?name",
-            "SELECT ?hit { SERVICE <https://graph.example/service/search> { ?hit kg:query 'Doha' } } ORDER BY ?hit",
+            "SELECT ?hit { SERVICE <https://graph.example/service/search> { ?hit kg:searchFor 'Doha' } } ORDER BY ?hit",
         )
         for query in queries:
             asked = _get(f"{remote}/sparql", query=query)
