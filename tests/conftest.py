@@ -10,6 +10,7 @@ import pytest
 from browser import chromium, open_page  # noqa: F401 # fixtures
 from endpoint_edition import build, serve
 from hypothesis import settings
+from small_demo import small_demo  # noqa: F401 # fixture
 
 # Commands that tests run find names the quick way; tests of the tier accurate ask for it.
 os.environ.setdefault("SUNQAR_TIER", "fast")

@@ -64,7 +64,7 @@ def test_charts_ask_nobody(graph: Graph) -> None:
             assert spec["title"] if "title" in spec else spec["layer"]
     import altair
 
-    assert altair.renderers.active == "mimetype"
+    assert altair.renderers.active == "sunqar"
 
 
 def test_tables_as_files_keep_types_and_are_no_formulas(graph: Graph, tmp_path: Path) -> None:
