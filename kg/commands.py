@@ -241,7 +241,7 @@ def export(
     format_: Annotated[
         str,
         typer.Option(
-            "--format", help="nq, trig, ttl, jsonld; folders: ead, ead3, csv, static; gexf, graphml; schema, "
+            "--format", help="nq, trig, ttl, jsonld; folders: nq-parts, ead, ead3, csv, static; gexf, graphml; schema, "
             "linked-art; ro-crate (a zip for deposit); bibtex, ris, csl, cff (how to cite the edition)."
         ),
     ] = "nq",
