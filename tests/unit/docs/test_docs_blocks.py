@@ -39,3 +39,8 @@ def test_json(page: str, text: str) -> None:
 def test_sparql(page: str, text: str) -> None:
     whole = text.replace("{base}", "https://a.example").replace("…", "x")
     ox.Store().query(with_prefixes(whole, "https://a.example/def#"))
+
+
+@pytest.mark.parametrize("path", sorted((REPO / "docs" / "queries").glob("*.rq")), ids=lambda path: path.stem)
+def test_query_files(path: Path) -> None:
+    ox.Store().query(with_prefixes(path.read_text("utf-8"), "https://a.example/def#"))
