@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Never
@@ -16,7 +16,7 @@ from kg.columns.pattern import TYPE
 from kg.gate import GraphHash
 from kg.store.named import APART
 from kg.store.oxigraph import OxigraphStore
-from kg.store.texts import GraphTexts
+from kg.store.texts import GraphTexts, TextMissing
 
 PARTS = 4
 """Pieces of work a process: enough that no core waits long for another."""
@@ -80,7 +80,15 @@ def _size(part: Sequence[GraphHash]) -> tuple[int, str]:
 
 def _cut(task: _Task) -> dict[str, tuple[str, int]]:
     """Write the columns of some graphs; by key, the file's name and its lines."""
-    texts = GraphTexts(Path(task.texts))
+    try:
+        return _cut_from(task, GraphTexts(Path(task.texts)))
+    except TextMissing:  # a kept text is damaged, which is known only after its lines were taken: all from the store
+        for path in Path(task.folder).glob(f"{task.number}-*"):
+            path.unlink()
+        return _cut_from(task, None)
+
+
+def _cut_from(task: _Task, texts: GraphTexts | None) -> dict[str, tuple[str, int]]:
     columns: dict[str, list[str]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
@@ -110,9 +118,19 @@ def _cut(task: _Task) -> dict[str, tuple[str, int]]:
     return {key: (names[key], count) for key, count in counts.items()}
 
 
-def _lines(task: _Task, texts: GraphTexts, graph: str, digest: str) -> list[str]:
-    kept = texts.lines(digest)
-    return OxigraphStore(Path(task.store), read_only=True).graph_lines(graph) if kept is None else kept
+def _lines(task: _Task, texts: GraphTexts | None, graph: str, digest: str) -> Iterator[str]:
+    """A graph's lines, from its kept text where there is one. TextMissing where that turns out to be damaged."""
+    given = False
+    try:
+        if texts is None:
+            raise TextMissing
+        for block in texts.blocks(digest):
+            given = True
+            yield from map(bytes.decode, block)
+    except TextMissing:
+        if given:
+            raise
+        yield from OxigraphStore(Path(task.store), read_only=True).graph_lines(graph)
 
 
 def _died(task: _Task) -> Never:
