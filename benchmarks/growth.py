@@ -7,7 +7,7 @@ seconds from each size to the next (1: linear).
     python benchmarks/growth.py 1000 10000 100000 --out build/bench/growth.json [--tier fast] [--folder DIR]
 
 The papers are the whole volumes and briefings of the shared data folder beside the repository; without it there is
-nothing to measure. A stage that fails ends its size and is told. 100,000 documents take about 60 GB of disk.
+nothing to measure. A stage that fails ends its size and is told. For 100,000 documents have 90 GB of disk free.
 """
 
 from __future__ import annotations

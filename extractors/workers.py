@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
 from typing import TypeVar
+
+from extractors.errors import RunAborted
 
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
@@ -25,6 +29,7 @@ def run(
 
     At most four tasks a process are under way, so memory stays flat. A task whose process dies (killed by the system,
     crashed in a library) is tried once more alone; where it kills that one too, on_death says what became of it.
+    RunAborted WORKER001 where processes die without work.
     """
     if jobs == 1:
         settle_in()
@@ -59,12 +64,39 @@ def _alone(work: Callable[[Task], Outcome], task: Task, on_death: Callable[[Task
         try:
             return pool.submit(work, task).result()
         except BrokenProcessPool:
+            _try()
             return on_death(task)
+
+
+def _try() -> None:
+    """RunAborted WORKER001 where a process without work dies too: then no task is to blame, and none would end."""
+    with _pool(1) as pool:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            raise RunAborted(
+                "WORKER001",
+                "Worker processes die as soon as they are started.",
+                advice="Look at what they wrote above, or do without them: --jobs 1.",
+            ) from error
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the parent holds an open store, whose threads a fork would leave half alive.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=settle_in)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    settle_in()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), name="parent", daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process once its parent is gone: killed, it tells nobody, and the queue of tasks would never close."""
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def settle_in() -> None:
