@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request, url_for
 
+from kg.edition import Edition
+from kg.rdf.nt import web_address
 from kg.store.convert import from_nquads
 from kg.store.query import QueryJob
 from ontology.context import context_iri
@@ -18,6 +20,7 @@ from sparql_endpoint.service import View, written
 blueprint = Blueprint("dereference", __name__)
 
 _REPLACED = "http://purl.org/dc/terms/isReplacedBy"
+_MOST_LICENCES = 8
 _DEPRECATED = "http://www.w3.org/2002/07/owl#deprecated"
 
 
@@ -80,7 +83,18 @@ def data(kind: str, name: str, format_name: str) -> Response:
     page = quote(url_for("pages.page", kind=kind, name=name))
     response.headers.add("Link", f'<{iri}>; rel="describes"')
     response.headers.add("Link", f'<{page}>; rel="alternate"; type="text/html"')
+    for licence in licences(view.edition):
+        response.headers.add("Link", f'{licence}; rel="license"')
     return response
+
+
+def licences(edition: Edition) -> list[str]:
+    """Licences of the sources of an edition, each in angle brackets; the page that lists them where they are many.
+
+    A thing is described by several sources: each of its statements stands in a graph, whose licence VoID tells.
+    """
+    found = [known for value in sorted(edition.manifest["licences"]) if (known := web_address(value))]
+    return found if len(found) <= _MOST_LICENCES else ["</dataset>"]
 
 
 def _compact(response: Response, vocabulary: str) -> Response:
