@@ -52,6 +52,16 @@ def small_workspace(folder: Path, more: bool = True) -> Path:
     return folder
 
 
+def grown(folder: Path) -> Path:
+    """A workspace with an edition of two documents, and two more that nobody has read yet."""
+    workspace = small_workspace(folder / "w", more=False)
+    assert done(build, workspace) == 0, (folder / "child.log").read_text()
+    more = small_workspace(folder / "more")
+    shutil.rmtree(workspace / "in")
+    (more / "in").rename(workspace / "in")
+    return workspace
+
+
 def copied(workspace: Path, target: Path) -> Path:
     """The same workspace again."""
     shutil.copytree(workspace, target, symlinks=True)
