@@ -15,7 +15,7 @@ from kg.edition import Edition
 from kg.publication.dumps import dumps_of
 from kg.store.oxigraph import OxigraphStore
 
-PART_BYTES = 256 << 20
+PART_BYTES = 64 << 20
 """Of text in one part, at most: enough for a loader to be busy with, little enough to be sent again."""
 MANIFEST = "manifest.json"
 _FAST = 1

@@ -28,7 +28,9 @@ from kg.store.query import (
 from kg.store.remote import RemoteStore
 
 _JSON, _NT = "application/sparql-results+json", "application/n-triples"
-_ACCEPT = f"{_JSON}, {_NT};q=0.9"
+_FORM = re.compile(r"(?:\s|#[^\n\r]*|(?:BASE|PREFIX)\b[^<]*<[^<>]*>)*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+"""The prologue, and the word that says what kind of answer there will be."""
+_ASKED = "__ASK_RETVAL"
 _SLACK = 8
 """Bytes of a format of the store's, for each that an answer may have in the job's."""
 _FIRST = re.compile(r"\berror at 1:(\d+):")
@@ -67,13 +69,13 @@ class RemoteReader:
     ) -> Outcome:
         dataset = [("default-graph-uri", iri) for iri in job.default_graphs]
         dataset += [("named-graph-uri", iri) for iri in job.named_graphs]
-        head = self._head(job.query)
-        with _pointed(len(head)), self.store.ask(head + job.query, _ACCEPT, _left(deadline), dataset) as answer:
+        head, accept = self._head(job.query), _accept(job.query)
+        with _pointed(len(head)), self.store.ask(head + job.query, accept, _left(deadline), dataset) as answer:
             bounded = cast(IO[bytes], _Bounded(answer, _SLACK * job.max_bytes, deadline, gone))
             kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             with _readable():
                 if kind == _JSON:
-                    result = ox.parse_query_results(bounded, ox.QueryResultsFormat.JSON)
+                    result = _truth(ox.parse_query_results(bounded, ox.QueryResultsFormat.JSON))
                     return write_solutions(result, job, write, begin)
                 if kind == _NT:
                     triples = (quad.triple for quad in ox.parse(bounded, ox.RdfFormat.N_TRIPLES))
@@ -131,6 +133,23 @@ class _Bounded:
         if self._room < 0:
             raise QueryFailed("QUERY006", "The store's answer is too large.", advice="Ask for less with LIMIT.")
         return chunk
+
+
+def _truth(result: ox.QuerySolutions | ox.QueryBoolean) -> ox.QuerySolutions | ox.QueryBoolean:
+    """The result; a truth value where it is the table of one cell that Virtuoso 7 makes of it."""
+    if isinstance(result, ox.QueryBoolean) or [name.value for name in result.variables] != [_ASKED]:
+        return result
+    row = next(result, None)
+    truth = row is not None and str(getattr(row[_ASKED], "value", "")) in ("1", "true")
+    return ox.parse_query_results(f'{{"head":{{}},"boolean":{str(truth).lower()}}}', ox.QueryResultsFormat.JSON)
+
+
+def _accept(query: str) -> str:
+    """Virtuoso gives tables for everything where it is offered both kinds of formats, so the right one is asked for."""
+    form = _FORM.match(query)
+    if form is None:  # written with escapes, or no query at all
+        return f"{_JSON}, {_NT};q=0.9"
+    return _JSON if form[1].upper() in ("SELECT", "ASK") else _NT
 
 
 def _left(deadline: float) -> float:
