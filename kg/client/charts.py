@@ -34,9 +34,3 @@ def _bundle(spec: dict[str, Any], text: str) -> dict[str, object]:
     return {f"application/vnd.vegalite.v{name}+json": spec for name in dict.fromkeys((version, "5"))} | {
         "text/plain": text
     }
-
-
-def save_html(chart: Any, path: str) -> None:
-    """Write the chart as a page that needs nothing from outside. BadRequest where vl-convert is not installed."""
-    needed("vl_convert")
-    chart.save(path, inline=True)

@@ -76,7 +76,8 @@ class Map:
         what = "Places" if weighted else "Events"
         named = f" named with {self.about}" if weighted and self.about else f" of {self.about}" if self.about else ""
         missing = "" if land is not None else " (without outlines of land, which this installation lacks)"
-        title = f"{what}{named}{missing}"
+        by = ", by the records that name them" if weighted else ""
+        title = f"{what}{named}{by}{missing}"
         return (
             alt.layer(*layers)
             .project(type="equalEarth", **_window(data))

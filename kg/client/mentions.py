@@ -13,16 +13,19 @@ from kg.client.things import rows
 _BY_PERSONS = ("editorial", "catalogue")
 _BATCH = 400
 _QUERY = """SELECT DISTINCT ?mention ?record ?text ?start ?end ?exact ?before ?after ?type ?confidence ?method ?body
-  ?entity ?page ?number ?lang {{ {where}
-  ?target oa:hasSource ?text ; oa:hasSelector ?words , ?place . ?words oa:exact ?exact .
-  ?place oa:start ?start ; oa:end ?end . ?text kg:textOf ?record .
-  ?mention oa:hasTarget ?target ; itsrdf:taConfidence ?confidence ; kg:method ?method ; kg:entityType ?type .
+  ?entity ?page ?number ?lang {{
+  {{ SELECT DISTINCT ?called ?record ?text ?start ?end ?mention ?target {{ {where}
+    ?target oa:hasSelector ?place . ?place oa:start ?start ; oa:end ?end .
+  }} ORDER BY {order} ?start ?end ?mention LIMIT {limit} }}
+  ?target oa:hasSelector ?words . ?words oa:exact ?exact .
+  ?mention itsrdf:taConfidence ?confidence ; kg:method ?method ; kg:entityType ?type .
   OPTIONAL {{ ?words oa:prefix ?before }} OPTIONAL {{ ?words oa:suffix ?after }}
   OPTIONAL {{ ?target kg:page ?page OPTIONAL {{ ?page rico:identifier ?number }} }}
   OPTIONAL {{ ?text dcterms:language ?lang }}
   OPTIONAL {{ ?mention oa:hasBody ?body OPTIONAL {{ ?body kg:memberOf ?entity }} }}
-}} ORDER BY {order} ?start ?end ?mention ?body ?entity ?method ?number ?lang ?before ?after LIMIT {limit}"""
-_OF_RECORD = "?text kg:textOf {iri} ."
+}} ORDER BY {order} ?start ?end ?mention ?body ?entity ?method ?number ?lang ?before ?after"""
+_OF_RECORD = """BIND({iri} AS ?record) ?text kg:textOf {iri} . ?target oa:hasSource ?text .
+  ?mention oa:hasTarget ?target ."""
 _OF_ENTITY = """?member kg:memberOf {iri} . ?mention oa:hasBody ?member ; oa:hasTarget ?target .
   ?target oa:hasSource ?text . ?text kg:textOf ?record . ?record rico:identifier ?called ."""
 _DECIDED = """SELECT DISTINCT ?local {{ VALUES ?local {{ {locals} }}
@@ -75,7 +78,7 @@ def of_entity(source: Source, entity: str, limit: int) -> list[Mention]:
 def _read(source: Source, where: str, order: str, limit: int) -> list[Mention]:
     # A mention may have several rows, where two files tell of it differently: the first of each is taken.
     found: dict[str, dict[str, str]] = {}
-    for row in rows(source, _QUERY.format(where=where, order=order, limit=limit * 2)):
+    for row in rows(source, _QUERY.format(where=where, order=order, limit=limit)):
         plain = {name: str(cell["value"]) for name, cell in row.items()}
         found.setdefault(plain["mention"], plain)
     kept = list(found.values())[:limit]

@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
     from kg.client.graph import Graph
 
+_BATCH = 400
+_SHOWN = 40
+"""Edges of a chart."""
 KINDS = ("together", "correspondence", "relations")
-_TOGETHER = """SELECT ?a ?b ?n {{ GRAPH <{base}/graph/summary/co-mentions> {{ {about}
+_WEIGHTS = """SELECT ?n (COUNT(*) AS ?pairs) {{ GRAPH <{base}/graph/summary/co-mentions> {{
+  ?pair kg:recordCount ?n }} }} GROUP BY ?n ORDER BY DESC(?n)"""
+_HEAVIEST = """SELECT ?pair ?n {{ GRAPH <{base}/graph/summary/co-mentions> {{
+  ?pair kg:recordCount ?n FILTER(?n >= {minimum}) }} }} ORDER BY DESC(?n) ?pair LIMIT {limit}"""
+_OF_PAIRS = """SELECT ?pair ?a ?b {{ VALUES ?pair {{ {pairs} }}
+  GRAPH <{base}/graph/summary/co-mentions> {{ ?pair kg:pairOf ?a , ?b }} FILTER(STR(?a) < STR(?b)) }}"""
+_BESIDE = """SELECT ?a ?b ?n {{ GRAPH <{base}/graph/summary/co-mentions> {{ ?pair kg:pairOf {iri} .
   ?pair kg:recordCount ?n ; kg:pairOf ?a , ?b FILTER(STR(?a) < STR(?b) && ?n >= {minimum}) }}
 }} ORDER BY DESC(?n) ?a ?b LIMIT {limit}"""
 _BETWEEN = """SELECT ?a ?b ?n {{ GRAPH <{base}/graph/summary/co-mentions> {{
@@ -88,13 +97,17 @@ class Network:
         from kg.client.charts import altair
 
         alt = altair()
-        top = self.edges.head(40).copy()
+        top = self.edges.head(_SHOWN).copy()
         arrow = " → " if self.directed else " – "
         top["pair"] = top["source_name"] + arrow + top["target_name"]
         if "relation" in top:
             top["pair"] = top["pair"] + " (" + top["relation"] + ")"
         said = {"together": "records that name both", "correspondence": "letters", "relations": "statements"}[self.kind]
-        data = [{"pair": row["pair"], "weight": int(row["weight"])} for row in top.to_dict("records")]
+        seen: dict[str, int] = {}
+        data = []
+        for row in top.to_dict("records"):  # two pairs may have the same names
+            seen[row["pair"]] = nth = seen.get(row["pair"], 0) + 1
+            data.append({"pair": row["pair"] + f" ({nth})" * (nth > 1), "weight": int(row["weight"])})
         return (
             alt.Chart(alt.Data(values=data))
             .mark_bar()
@@ -103,8 +116,12 @@ class Network:
                 y=alt.Y("pair:N", sort=None, title=None, axis=alt.Axis(labelLimit=420)),
                 tooltip=["pair:N", "weight:Q"],
             )
-            .properties(title=f"The heaviest of {len(self.edges)} edges: {said}", width=420)
+            .properties(title=self._title(said), width=420)
         )
+
+    def _title(self, said: str) -> str:
+        heaviest = f"The heaviest {_SHOWN} of {len(self.edges)} edges" if len(self.edges) > _SHOWN else "All edges"
+        return f"{heaviest}: {said}"
 
     def __repr__(self) -> str:
         return f"<Network {self.kind}: {len(self.nodes)} nodes, {len(self.edges)} edges>"
@@ -156,16 +173,38 @@ def network(graph: Graph, kind: str, about: str | None, minimum: int, limit: int
 
 
 def _together(source: Source, base: str, about: str | None, minimum: int, limit: int) -> Rows:
-    """Of one entity: those beside it, the nearest first, then what joins these among each other."""
+    """The heaviest pairs. Of one entity: those beside it, the nearest first, then what joins these."""
     if about is None:
-        return rows(source, _TOGETHER.format(base=base, about="", minimum=minimum, limit=limit))
-    own = f"?pair kg:pairOf {term(about)} ."
-    found = rows(source, _TOGETHER.format(base=base, about=own, minimum=minimum, limit=limit))
+        return _heaviest(source, base, minimum, limit)
+    found = rows(source, _BESIDE.format(base=base, iri=term(about), minimum=minimum, limit=limit))
     beside = sorted({row[end]["value"] for row in found for end in ("a", "b")} - {about})[:150]
     if len(found) < limit and len(beside) > 1:
         nodes = " ".join(term(iri) for iri in beside)
         found += rows(source, _BETWEEN.format(base=base, nodes=nodes, minimum=minimum, limit=limit - len(found)))
     return found
+
+
+def _heaviest(source: Source, base: str, minimum: int, limit: int) -> Rows:
+    # The least weight that is needed, then pairs, then their ends: to order or to join all of them takes far longer.
+    enough = 0
+    for row in rows(source, _WEIGHTS.format(base=base)):
+        if enough >= limit or int(row["n"]["value"]) < minimum:
+            break
+        enough += int(row["pairs"]["value"])
+        least = int(row["n"]["value"])
+    if not enough:
+        return []
+    numbers = {
+        row["pair"]["value"]: row["n"]
+        for row in rows(source, _HEAVIEST.format(base=base, minimum=least, limit=limit))
+    }
+    order, found = sorted(numbers), list[dict[str, Any]]()
+    for start in range(0, len(order), _BATCH):
+        pairs = " ".join(term(iri) for iri in order[start : start + _BATCH])
+        found += rows(source, _OF_PAIRS.format(base=base, pairs=pairs))
+    for row in found:
+        row["n"] = numbers[row["pair"]["value"]]
+    return sorted(found, key=lambda row: (-int(row["n"]["value"]), row["a"]["value"], row["b"]["value"]))
 
 
 def _letters(source: Source, base: str, about: str | None, minimum: int, limit: int) -> Rows:

@@ -39,16 +39,17 @@ class Timeline:
             for row in self.frame.to_dict("records")
         ]
         step = 10 if self.by == "decade" else 1
+        legend = alt.Legend(orient="bottom", columns=1, labelLimit=560)
         title = f"Records that name {self.about}" if self.about else "Records"
         return (
             alt.Chart(alt.Data(values=data))
             .transform_calculate(until=f"datum.year + {step}")
             .mark_bar()
             .encode(
-                x=alt.X("year:Q", title=self.by.capitalize(), axis=alt.Axis(format="d"), scale=alt.Scale(zero=False)),
+                x=alt.X("year:Q", bin="binned", title=self.by.capitalize(), axis=alt.Axis(format="d")),
                 x2="until:Q",
                 y=alt.Y("records:Q", title="Records", stack=True, axis=alt.Axis(tickMinStep=1)),
-                color=alt.Color("archive:N", title="Archive", legend=alt.Legend(orient="bottom", labelLimit=600)),
+                color=alt.Color("archive:N", title="Archive", legend=legend),
                 tooltip=["year:Q", "archive:N", "records:Q"],
             )
             .properties(title=f"{title} by {self.by} of creation", width=560, height=220)
