@@ -11,6 +11,7 @@ import doctest
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,12 @@ def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef, str]]:
     return below(tree, "")
 
 
+@cache
+def everything() -> list[tuple[Path, str, ast.FunctionDef, str]]:
+    """All of them, with their files."""
+    return [(path, *found) for path in FILES for found in functions(ast.parse(path.read_text("utf-8")))]
+
+
 def own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
     """All nodes of a function, without those of functions inside."""
     waiting: list[ast.AST] = list(function.body)
@@ -72,26 +79,24 @@ def is_entry(path: Path, function: ast.FunctionDef) -> bool:
 
 def test_coded_errors_are_named() -> None:
     missing = []
-    for path in FILES:
-        for name, function, around in functions(ast.parse(path.read_text("utf-8"))):
-            told = f"{ast.get_docstring(function) or ''} {around}"
-            for error, code in raised(function):
-                known = (error, code, *ABOVE)
-                if not is_entry(path, function) and not any(one and one in told for one in known):
-                    missing.append(f"{path.relative_to(REPO)}: {name} raises {error} {code}")
+    for path, name, function, around in everything():
+        told = f"{ast.get_docstring(function) or ''} {around}"
+        for error, code in raised(function):
+            known = (error, code, *ABOVE)
+            if not is_entry(path, function) and not any(one and one in told for one in known):
+                missing.append(f"{path.relative_to(REPO)}: {name} raises {error} {code}")
     assert not missing, "\n".join(missing)
 
 
 def test_numbers_have_units() -> None:
     missing = []
-    for path in FILES:
-        for name, function, around in functions(ast.parse(path.read_text("utf-8"))):
-            told = f"{ast.get_docstring(function) or ''} {around}"
-            for argument in (*function.args.args, *function.args.kwonlyargs):
-                kind = ast.unparse(argument.annotation) if argument.annotation else ""
-                named = UNIT.search(argument.arg) or re.search(rf"\b{argument.arg}\b", told)
-                if kind in ("float", "float | None") and not named:
-                    missing.append(f"{path.relative_to(REPO)}: {name}({argument.arg}: {kind})")
+    for path, name, function, around in everything():
+        told = f"{ast.get_docstring(function) or ''} {around}"
+        for argument in (*function.args.args, *function.args.kwonlyargs):
+            kind = ast.unparse(argument.annotation) if argument.annotation else ""
+            named = UNIT.search(argument.arg) or re.search(rf"\b{argument.arg}\b", told)
+            if kind in ("float", "float | None") and not named:
+                missing.append(f"{path.relative_to(REPO)}: {name}({argument.arg}: {kind})")
     assert not missing, "\n".join(missing)
 
 
