@@ -1,4 +1,5 @@
 # make demo         install what the main job needs, build the demonstration graph, serve it on port 8010
+# make notebooks    install what the notebooks need, run the first on the demonstration (RUN=all: all eight)
 # make test         install what the tests need, run them all
 # make lint         ruff, mypy --strict, import contracts, terms of the vocabularies
 # make bench        run the benchmarks, write build/bench/*.json and build/bench/README.md
@@ -11,6 +12,7 @@ PYTHON ?= python3
 PORT   ?= 8010
 SERVE  ?= 1
 DATA   ?= ../shared/ner
+RUN    ?= 1
 JOBS   ?= 2
 
 VENV := .venv
@@ -19,7 +21,7 @@ UV   := $(BIN)/uv
 OUT  := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench models models-fast models-language models-accurate docs setup-system clean distclean
+.PHONY: help demo notebooks test lint bench models models-fast models-language models-accurate docs setup-system clean distclean
 
 help:
 	@sed -n "s/^# \(make .*\)/\1/p" Makefile
@@ -51,6 +53,15 @@ demo: $(VENV)/.base
 ifneq ($(SERVE),0)
 	$(BIN)/sunqar serve --workspace $(OUT) --port $(PORT)
 endif
+
+# The versions of the extra are those of the lock of the tests: nothing unpinned is installed.
+$(VENV)/.notebooks: $(VENV)/.base requirements-dev.lock
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python \
+	  --constraint requirements-dev.lock -e ".[notebooks]"
+	@touch $@
+
+notebooks: $(VENV)/.notebooks
+	$(BIN)/sunqar demo notebook build/notebooks --run $(RUN)
 
 # What tests check pages in the browser with; without npm those tests are left out.
 PARTS := tests/browser_parts

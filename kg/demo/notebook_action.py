@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -20,10 +21,9 @@ def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
     for path in sorted(ours().iterdir()):
         if path.suffix in (".ipynb", ".csv") and not (folder / path.name).exists():
             shutil.copy(path, folder)
-    demo = folder / "build" / "demo"
-    if not (demo / "editions" / "current").exists():
+    if not _has_demo(folder.resolve()):
         say("Building a small demonstration from the corpus that comes with Sunqar: a minute or two.")
-        build_demo(demo, jobs, own=True)
+        build_demo(folder / "build" / "demo", jobs, own=True)
     out = folder / "run"
     for path in chosen:
         out.mkdir(exist_ok=True)
@@ -33,6 +33,13 @@ def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
         for warning in done.warnings:
             say(warning)
     print(f"{len(notebooks(folder))} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}")
+
+
+def _has_demo(folder: Path) -> bool:
+    """Whether ``open_graph("demo")`` finds one there: by the variable, or as ``build/demo`` of a folder above."""
+    return bool(os.environ.get("SUNQAR_DEMO")) or any(
+        (above / "build" / "demo" / "editions" / "current").exists() for above in (folder, *folder.parents)
+    )
 
 
 def _chosen(wanted: str, all_of_them: tuple[Path, ...]) -> tuple[Path, ...]:
