@@ -15,8 +15,11 @@ from kg.shacl.model import Shape
 from kg.store.oxigraph import OxigraphStore
 from kg.store.texts import GraphTexts, TextMissing
 
-FEWEST, SHARE = 2_000, 20
-"""Triples that came or went: where there are more than both that number and that part of all, all is validated."""
+FEWEST, SHARE = 2_000, 200
+"""Triples that came or went: where there are more than both that number and that part of all, all is validated.
+
+Measured on generated data of a million: 1.6 ms of CPU a changed triple, 10 s for all shapes over everything.
+"""
 NODES_SHARE = 500
 """Nodes of one rule that are looked at one by one: more in a larger edition, since to read it whole is dearer there."""
 _BATCH = 500
