@@ -7,9 +7,11 @@ from pathlib import Path
 
 from graph_workspace import sunqar
 
-_TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
-<title>Letter {0}</title></titleStmt><publicationStmt><idno type="callnumber">D/{0}</idno></publicationStmt><sourceDesc><p/></sourceDesc>
-</fileDesc></teiHeader><text><body><div type="letter"><p>Words.</p></div></body></text></TEI>"""
+_TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>Letter {0}</title></titleStmt>
+<publicationStmt><idno type="callnumber">D/{0}</idno></publicationStmt><sourceDesc><p/></sourceDesc>
+</fileDesc></teiHeader>
+<text><body><div type="letter"><p>Words.</p></div></body></text></TEI>"""
 
 
 def test_one_among_a_thousand(tmp_path: Path) -> None:
@@ -25,7 +27,7 @@ def test_one_among_a_thousand(tmp_path: Path) -> None:
     report = json.loads(done.stdout)
     (failure,) = report["failed"]
     assert (report["new"], report["files"]) == (999, 1000)
-    assert failure["error"]["where"].startswith(f"{side / '0500.xml'}:4:")
+    assert failure["error"]["where"].startswith(f"{side / '0500.xml'}:5:")
     assert (bool(failure["error"]["code"]), bool(failure["error"]["message"])) == (True, True)
     again = json.loads(sunqar("ingest", side, "--archive", "a", "--jobs", "1", "--json", "--workspace", workspace,
                               expect=4).stdout)  # fmt: skip
