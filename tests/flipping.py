@@ -58,7 +58,8 @@ def _people(workspace: Path) -> None:
         append(ledger.db, [judge("x:a", "x:b", "DIFFERENT", "review", 1.0, actor="Aigerim")])
     change = GraphChange(frozenset({'<x:a> <x:says> "so" .'}))
     OwnGraphs(workspace / "own.sqlite").commit("", "post", {"x:g": change})
-    ReportBook(workspace / FILE_NAME).add(Complaint("https://a.example/x", "name", "The name is wrong."), edition=1, language="en")
+    complaint = Complaint("https://a.example/x", "name", "The name is wrong.")
+    ReportBook(workspace / FILE_NAME).add(complaint, edition=1, language="en")
     ShortLinks(workspace / "queries.sqlite").keep("ASK {}")
     command("build", "--jobs", "1", "--workspace", workspace)
 

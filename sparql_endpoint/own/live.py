@@ -29,7 +29,7 @@ from kg.workspace import Workspace
 from sparql_endpoint.limits import Limits
 from sparql_endpoint.own.edition import LiveEdition, check_changes
 from sparql_endpoint.own.process_handle import WriteProcess
-from sparql_endpoint.service import editions_of
+from sparql_endpoint.whole import WholeEditions
 
 _KEPT_S = 10.0
 """A snapshot that was replaced stays so much longer than a query may run."""
@@ -50,7 +50,7 @@ class LiveGraphs:
     def __init__(self, workspace: Workspace, limits: Limits, written: Callable[[], None] = lambda: None) -> None:
         """written is called after each write. RunAborted where another server writes."""
         self._workspace, self._limits, self._written = workspace, limits, written
-        self._editions = editions_of(workspace)
+        self._editions = WholeEditions(workspace, _told)
         self._own = own_graphs(workspace)
         self._folder = workspace.work_path / "live"
         self._lock = threading.Lock()
@@ -239,6 +239,11 @@ class LiveGraphs:
             shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
             self._retired.remove((since, old))
         return shown
+
+
+def _told(what: str, number: str, why: str) -> None:
+    if what == "refused":
+        _log.warning("edition %s is damaged and is not served: %s", number, why)
 
 
 def _only_one(path: Path) -> Any:
