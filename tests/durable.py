@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -97,10 +98,9 @@ def killed(after_s: float, work: Callable[..., None], *arguments: object) -> boo
     process.join(after_s)
     alive = process.exitcode is None
     if alive and process.pid is not None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:  # it has no group of its own yet
-            os.kill(process.pid, signal.SIGKILL)
+        for kill in (os.killpg, os.kill):  # it may have no group of its own yet, or have ended just now
+            with suppress(ProcessLookupError):
+                kill(process.pid, signal.SIGKILL)
     process.join()
     return alive
 
