@@ -55,13 +55,15 @@ def test_it_has_a_title_three_summaries_a_seminar_and_the_citation_last(path: Pa
     )
 
 
-def shown(ran: Ran) -> list[str]:
-    """What a reader sees, without names of temporary things."""
-    return [
-        str(output.get("text") or [output["data"][kind] for kind in OUTPUT if kind in output.get("data", {})])
-        for cell in ran.notebook.cells
-        for output in cell.get("outputs", ())
-    ]
+def shown(ran: Ran) -> list[tuple[str, list[Any]]]:
+    """What a reader sees of each cell: all that was printed, for it may come in one piece or several, and the rest."""
+    made = []
+    for cell in ran.notebook.cells:
+        outputs = cell.get("outputs", ())
+        bundles = [output["data"] for output in outputs if "data" in output]
+        printed = "".join(output.get("text", "") for output in outputs)
+        made.append((printed, [[bundle[kind] for kind in OUTPUT if kind in bundle] for bundle in bundles]))
+    return made
 
 
 def charts(ran: Ran) -> list[dict[str, Any]]:
