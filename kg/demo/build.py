@@ -19,10 +19,10 @@ IDENTITIES = ("persons_lists_dev.jsonl", "people_authority.jsonl")
 """The editors' identities of FRUS persons, where they lie beside the corpus under ``gold``."""
 
 
-def build_demo(out: Path, jobs: int = 0, *, own: bool = False) -> None:
+def build_demo(out: Path, jobs: int = 0, *, own: bool = False, as_json: bool = False) -> None:
     """Build the demonstration graph in the workspace ``out``; a second run builds nothing that is built.
 
-    jobs: worker processes, 0 for one a core. own: only the corpus that comes with Sunqar, and no network; else also
+    jobs: worker processes, 0 for one a core. as_json: the form of what is printed. own: only the corpus that comes with Sunqar, and no network; else also
     the public one: that of the variable, else the one beside the repository, else what can be fetched. Raises
     UsageError DEMO003 where the variable names no folder, and what ``sunqar build`` raises.
     """
@@ -32,7 +32,7 @@ def build_demo(out: Path, jobs: int = 0, *, own: bool = False) -> None:
     path = out / FILE_NAME
     if not path.exists() or path.read_text("utf-8") != written:
         path.write_text(written, "utf-8")
-    build_action(out, IngestRequest(jobs=jobs), False)
+    build_action(out, IngestRequest(jobs=jobs), as_json)
 
 
 def _public(out: Path) -> list[DemoSource]:

@@ -8,11 +8,19 @@ from typing import Annotated
 import typer
 
 JobsOption = Annotated[int, typer.Option(help="Worker processes; 0: one for each core.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+
+_HELP = """The demonstration: its graph, and notebooks on it.
+
+Every command takes --json.
+
+Example: sunqar demo notebook my-notebooks
+"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the group to the ``sunqar`` application."""
-    group = typer.Typer(help="The demonstration: its graph, and notebooks on it.", no_args_is_help=True)
+    group = typer.Typer(help=_HELP, no_args_is_help=True)
     group.command()(build)
     group.command()(notebook)
     app.add_typer(group, name="demo")
@@ -22,6 +30,7 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder of the workspace.")] = Path("build/demo"),
     jobs: JobsOption = 0,
     own: Annotated[bool, typer.Option("--own", help="Only the corpus that comes with Sunqar, and no network.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Build the demonstration graph; a second run builds nothing that is built.
 
@@ -29,13 +38,14 @@ def build(
     """
     from kg.demo.build import build_demo
 
-    build_demo(out, jobs, own=own)
+    build_demo(out, jobs, own=own, as_json=as_json)
 
 
 def notebook(
     folder: Annotated[Path, typer.Argument(help="Where to put them.")] = Path("sunqar-notebooks"),
     run: Annotated[str, typer.Option(help="Run these too: numbers with commas between them, or all.")] = "",
     jobs: JobsOption = 0,
+    as_json: JsonOption = False,
 ) -> None:
     """Copy the eight notebooks, and build a small demonstration for them where there is none.
 
@@ -45,4 +55,4 @@ def notebook(
     """
     from kg.demo.notebook_action import notebook_action
 
-    notebook_action(folder, run, jobs)
+    notebook_action(folder, run, jobs, as_json)

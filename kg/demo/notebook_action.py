@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from extractors.errors import UsageError
-from kg.console import say
+from kg.console import result, say
 from kg.demo.notebooks import folder as ours
 from kg.demo.notebooks import notebooks, run, write
 
 
-def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
+def notebook_action(folder: Path, wanted: str, jobs: int, as_json: bool) -> None:
     """Copy, build, and run those wanted: numbers with commas between them, or ``all``. Raises UsageError DEMO006."""
     from kg.demo.build import build_demo
 
@@ -23,16 +25,21 @@ def notebook_action(folder: Path, wanted: str, jobs: int) -> None:
             shutil.copy(path, folder)
     if not _has_demo(folder.resolve()):
         say("Building a small demonstration from the corpus that comes with Sunqar: a minute or two.")
-        build_demo(folder / "build" / "demo", jobs, own=True)
+        with redirect_stdout(sys.stderr):
+            build_demo(folder / "build" / "demo", jobs, own=True)
+    runs: list[dict[str, object]] = []
     out = folder / "run"
     for path in chosen:
         out.mkdir(exist_ok=True)
         done = run(folder / path.name, cwd=folder)
         write(done.notebook, out / done.name)
-        print(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
+        say(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
+        runs.append({"notebook": done.name, "seconds": round(done.seconds, 1), "written": out / done.name})
         for warning in done.warnings:
             say(warning)
-    print(f"{len(notebooks(folder))} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}")
+    count = len(notebooks(folder))
+    told = [f"{count} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}"]
+    result({"folder": folder, "notebooks": count, "runs": runs}, told, as_json=as_json)
 
 
 def _has_demo(folder: Path) -> bool:
