@@ -22,9 +22,10 @@ IDENTITIES = ("persons_lists_dev.jsonl", "people_authority.jsonl")
 def build_demo(out: Path, jobs: int = 0, *, own: bool = False, as_json: bool = False) -> None:
     """Build the demonstration graph in the workspace ``out``; a second run builds nothing that is built.
 
-    jobs: worker processes, 0 for one a core. as_json: the form of what is printed. own: only the corpus that comes with Sunqar, and no network; else also
-    the public one: that of the variable, else the one beside the repository, else what can be fetched. Raises
-    UsageError DEMO003 where the variable names no folder, and what ``sunqar build`` raises.
+    jobs: worker processes, 0 for one a core. own: only the corpus that comes with Sunqar, and no network; else also
+    the public one: that of the variable, else the one beside the repository, else what can be fetched. as_json: the
+    form of what is printed. Raises UsageError DEMO003 where the variable names no folder, and what ``sunqar build``
+    raises.
     """
     sources = [*own_sources(), *([] if own else _public(out))]
     out.mkdir(parents=True, exist_ok=True)
