@@ -79,6 +79,7 @@ def ingest(
     executor: Annotated[str | None, typer.Option(help="Where files are read: local, or dask, a cluster.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Dask scheduler.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which file goes where.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End at the first file that cannot be read.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read files, find names and dates, and load them. Safe to repeat; goes on where it stopped.
@@ -93,7 +94,7 @@ def ingest(
     """
     from kg.ingest_actions import IngestRequest, ingest_action
 
-    request = IngestRequest(tuple(paths or ()), archive, format_, tuple(finding_aid or ()), jobs)
+    request = IngestRequest(tuple(paths or ()), archive, format_, tuple(finding_aid or ()), jobs, strict)
     ingest_action(workspace, request, dry_run, as_json, executor=executor, scheduler=scheduler)
 
 

@@ -6,14 +6,15 @@ graphs, so a stop between the two only repeats a batch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extractors.errors import RunAborted
 from kg.executors.base import Executor
 from kg.executors.local import LocalExecutor
-from kg.extraction import NOT_RECOGNISED, Task, fingerprint
+from kg.extraction import NOT_RECOGNISED, Outcome, Task, fingerprint
 from kg.inputs import InputFile
 from kg.ledger import FileResult, Ledger
 from kg.loading import Loader
@@ -57,9 +58,13 @@ def ingest(
     *,
     finding_aids: Sequence[InputFile] = (),
     executor: Executor | None = None,
+    strict: bool = False,
     progress: Progress = lambda finished, total, name: None,
 ) -> IngestReport:
-    """Bring the inputs and the finding aids into the work store. executor None: processes of this machine."""
+    """Bring the inputs and the finding aids into the work store. executor None: processes of this machine.
+
+    strict: RunAborted INGEST002 at the first file that fails; what was read before it stays, and is not read again.
+    """
     settings = workspace.settings
     mark = fingerprint(workspace.iris, settings.licence, settings.recognise, settings.tier, settings.min_confidence)
     _sweep(ledger, store, workspace)
@@ -69,8 +74,11 @@ def ingest(
         record_pairs(ledger.db, pairing)
         planned = with_pairs(planned, ledger.db, pairing)
         tasks, unchanged = _tasks(workspace, planned, ledger.done(mark), mark)
-        extracted = (executor or LocalExecutor(settings.jobs))(tasks)
+        named = {file.shown for file in planned.files if file.named}
         results = [FileResult(one.archive, "", one.shown, mark, error=one.error) for one in planned.unreadable]
+        ended = strict and not all(_skipped(result, named) for result in results)
+        outcomes = (executor or LocalExecutor(settings.jobs))([] if ended else tasks)
+        extracted = _until_one_fails(outcomes, named) if strict else outcomes
         finished, total = unchanged, len(planned.files)
         with Loader(ledger, store, run_number, settings.batch) as loader:
             for outcome in extracted:
@@ -78,8 +86,31 @@ def ingest(
                 finished += 1
                 progress(finished, total, outcome.result.path)
         results += loader.results
-    named = {file.shown for file in planned.files if file.named}
-    return _report(planned, unchanged, results, named, pairing)
+    report = _report(planned, unchanged, results, named, pairing)
+    if strict:
+        _refuse_failures(report)
+    return report
+
+
+def _until_one_fails(outcomes: Iterator[Outcome], named: set[str]) -> Iterator[Outcome]:
+    """All up to the first failure, which comes last."""
+    for outcome in outcomes:
+        yield outcome
+        if outcome.result.error and not _skipped(outcome.result, named):
+            return
+
+
+def _refuse_failures(report: IngestReport) -> None:
+    for failure in report.failed:
+        told = failure.error
+        if told is None:
+            continue
+        raise RunAborted(
+            "INGEST002",
+            f"A file could not be read, and the run was to be strict: {told.message} [{told.code}]",
+            where=told.where or failure.path,
+            advice="Mend it or leave it out, and run again: what was read is in. Without --strict the others go on.",
+        )
 
 
 def _tasks(
@@ -111,10 +142,15 @@ def _sweep(ledger: Ledger, store: Writer, workspace: Workspace) -> None:
         store.replace_graphs(orphans, b"")
 
 
+def _skipped(result: FileResult, named: set[str]) -> bool:
+    """Whether it is of no known format, and nobody asked for just this file."""
+    return result.error is not None and result.error.code == NOT_RECOGNISED and result.path not in named
+
+
 def _report(
     planned: Plan, unchanged: int, results: list[FileResult], named: set[str], pairing: dict[str, Pairing]
 ) -> IngestReport:
-    skipped = [r for r in results if r.error and r.error.code == NOT_RECOGNISED and r.path not in named]
+    skipped = [result for result in results if _skipped(result, named)]
     failed = [r for r in results if r.error and r not in skipped]
     read = [r for r in results if r.error is None]
     return IngestReport(

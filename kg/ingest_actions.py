@@ -36,13 +36,17 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
-    """What to read: paths (none: what sunqar.toml names), whose it is, in which format, with which finding aids."""
+    """What to read: paths (none: what sunqar.toml names), whose it is, in which format, with which finding aids.
+
+    strict: end the run at the first file that cannot be read.
+    """
 
     paths: tuple[Path, ...] = ()
     archive: str | None = None
     format: str | None = None
     finding_aids: tuple[Path, ...] = ()
     jobs: int = 0
+    strict: bool = False
 
 
 def ingest_action(path: Path | None, request: IngestRequest, dry_run: bool, as_json: bool, **flags: Any) -> None:
@@ -65,7 +69,8 @@ def ingest_stage(
     with progress_bar() as progress:
         report = ingest(
             workspace, ledger, store, inputs, run,
-            finding_aids=finding_aids, executor=executor_of(workspace.settings, request.jobs), progress=progress,
+            finding_aids=finding_aids, executor=executor_of(workspace.settings, request.jobs),
+            strict=request.strict, progress=progress,
         )  # fmt: skip
     used = {row[0] for row in ledger.db.execute("SELECT DISTINCT archive FROM file WHERE status = 'done'")}
     refresh(ledger, store, workspace.settings, workspace.iris, used)

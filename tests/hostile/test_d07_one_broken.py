@@ -32,3 +32,19 @@ def test_one_among_a_thousand(tmp_path: Path) -> None:
     again = json.loads(sunqar("ingest", side, "--archive", "a", "--jobs", "1", "--json", "--workspace", workspace,
                               expect=4).stdout)  # fmt: skip
     assert (again["new"], again["unchanged"], len(again["failed"])) == (0, 999, 1)
+
+
+def test_strict_ends_there_and_keeps_what_was_read(tmp_path: Path) -> None:
+    workspace, side = tmp_path / "w", tmp_path / "in"
+    sunqar("init", workspace, "--archive", "a=A")
+    side.mkdir()
+    for number in range(3):
+        text = _TEI.format(number)
+        (side / f"{number}.xml").write_text(text.replace("</p></div>", "</q></div>") if number == 1 else text, "utf-8")
+    asked = ("ingest", side, "--archive", "a", "--jobs", "1", "--json", "--workspace", workspace)
+    error = json.loads(sunqar(*asked, "--strict", expect=1).stdout)["error"]
+    assert error["code"] == "INGEST002"
+    assert error["where"].startswith(f"{side / '1.xml'}:5:")
+    (side / "1.xml").write_text(_TEI.format(1), "utf-8")
+    report = json.loads(sunqar(*asked, "--strict").stdout)
+    assert (report["new"] + report["unchanged"], report["failed"]) == (3, [])
