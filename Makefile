@@ -13,7 +13,7 @@ PORT   ?= 8010
 SERVE  ?= 1
 DATA   ?= ../shared/ner
 RUN    ?= 1
-JOBS   ?= 2
+JOBS   ?= 3
 
 VENV := .venv
 BIN  := $(VENV)/bin

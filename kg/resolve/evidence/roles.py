@@ -50,7 +50,7 @@ def roles(left: Profile, right: Profile) -> list[Found]:
 
 
 def _terms(left: Profile, right: Profile) -> list[Found]:
-    """Terms of office of a side that is described, against the years in which the other is seen."""
+    """Terms of office of a side that is described, against the years in which the other is seen; of two the nearer."""
     found: list[Found] = []
     for described, seen in ((left, right), (right, left)):
         active = seen.active
@@ -67,7 +67,7 @@ def _terms(left: Profile, right: Profile) -> list[Found]:
             if apart
             else Found("role", "term_meets", 1.0, words)
         )
-    return found[:1]
+    return sorted(found, key=lambda each: (each.feature != "term_meets", each.value, each.words))[:1]
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.evidence import compare, compare_all
@@ -52,8 +52,12 @@ PROFILES = st.builds(
 )
 
 
+SECRETARY = _person("Vance, Cyrus R.", roles=ROLES[:1], described=True)
+
+
 @settings(max_examples=80, deadline=None)
 @given(PROFILES, PROFILES)
+@example(replace(SECRETARY, active=Years(1850, 1850)), replace(SECRETARY, active=Years(1929, 1938)))
 def test_the_sides_do_not_matter_and_the_sum_is_the_probability(left: Profile, right: Profile) -> None:
     found = compare(left, right)
     turned = compare(right, left)
