@@ -28,18 +28,19 @@ def notebook_action(folder: Path, wanted: str, jobs: int, as_json: bool) -> None
         with redirect_stdout(sys.stderr):
             build_demo(folder / "build" / "demo", jobs, own=True)
     runs: list[dict[str, object]] = []
+    lines: list[str] = []
     out = folder / "run"
     for path in chosen:
         out.mkdir(exist_ok=True)
         done = run(folder / path.name, cwd=folder)
         write(done.notebook, out / done.name)
-        say(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
+        lines.append(f"{done.name}: {done.seconds:.1f} s, written to {out / done.name}")
         runs.append({"notebook": done.name, "seconds": round(done.seconds, 1), "written": out / done.name})
         for warning in done.warnings:
             say(warning)
     count = len(notebooks(folder))
-    told = [f"{count} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}"]
-    result({"folder": folder, "notebooks": count, "runs": runs}, told, as_json=as_json)
+    lines.append(f"{count} notebooks in {folder}. Open them: pip install jupyterlab && jupyter lab {folder}")
+    result({"folder": folder, "notebooks": count, "runs": runs}, lines, as_json=as_json)
 
 
 def _has_demo(folder: Path) -> bool:
