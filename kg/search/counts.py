@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.search.facets import FACETS, Choice, Value, decade
@@ -101,7 +101,7 @@ def bins(found: Found, choice: Choice) -> list[Bin]:
       JOIN facet_value v ON v.id = g.value GROUP BY d.year, g.value"""  # noqa: S608
     for year, code, things in found.database.execute(split, (*given, FACETS.index("archive"))):
         made[year].archives[code] = things
-    return [made[year] for year in sorted(made)]
+    return [replace(made[year], archives=dict(sorted(made[year].archives.items()))) for year in sorted(made)]
 
 
 def spots(found: Found, limit: int = _MOST_PLACES) -> list[Spot]:

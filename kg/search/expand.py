@@ -79,11 +79,15 @@ def _is_form(word: str, other: str, root: str) -> bool:
 def _sounding(database: sqlite3.Connection, word: str, *, whole: bool) -> list[tuple[str, int, float]]:
     """Words that are said alike. whole: none of the word is an ending, for it is there as written."""
     found: dict[str, tuple[int, float]] = {}
-    query = """SELECT s.roman, t.term, t.passages FROM sound s JOIN term t ON t.id = s.term
-      WHERE s.bones = ? AND s.length BETWEEN ? AND ? LIMIT ?"""
+    query = """SELECT s.length, s.roman, t.term, t.passages FROM sound s JOIN term t ON t.id = s.term
+      WHERE s.bones = ? AND s.length BETWEEN ? AND ? ORDER BY s.length, s.roman LIMIT ?"""
     for bones, mine in sounds(word, whole=whole):
         shortest, longest = int(len(mine) * _LEAST_ALIKE), int(len(mine) / _LEAST_ALIKE)
-        for roman, term, count in database.execute(query, (bones, shortest, longest, _MOST_SOUNDS)):
+        rows = database.execute(query, (bones, shortest, longest, _MOST_SOUNDS + 1)).fetchall()
+        if len(rows) > _MOST_SOUNDS:
+            # Words that are written the same in a to z have no order that lasts: all of them or none.
+            rows = [row for row in rows if tuple(row[:2]) != tuple(rows[-1][:2])]
+        for _, roman, term, count in rows:
             least = _LEAST_ALIKE_HERE if _same_script(term, word) else _LEAST_ALIKE
             alike = likeness(mine, roman, least)
             if alike >= least and alike > found.get(term, (0, 0.0))[1]:

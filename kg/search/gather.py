@@ -1,9 +1,12 @@
-"""What there is to find in an edition, read from its store, in an order that does not depend on the store's."""
+"""What there is to find in an edition, read from its store, in an order that does not depend on the store's.
+
+``only``: IRIs of the subjects that are asked about, a few hundred at a time; without it, all of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.iri import Iris
@@ -13,8 +16,8 @@ from ontology.terms import DCTERMS, GEO, RDFS, RICO, SKOS
 
 _NOT_DESCRIBING = frozenset({RICO.ruleFollowed, RICO.conditionsOfUse})
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
-_PASSAGE = 400
-"""Letters of a page that one passage holds, as far as lines allow."""
+Only = Sequence[str] | None
+Holding = tuple[tuple[str, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,80 +31,56 @@ class Words:
     page_number: str = ""
 
 
-def labels(store: Reader, iris: Iris) -> dict[str, tuple[str, str]]:
+def bound(variable: str, only: Only) -> str:
+    """The part of a query that gives the variable these values; '' for None."""
+    return "" if only is None else f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in only)} }} "
+
+
+def labels(store: Reader, iris: Iris, only: Only = None) -> dict[str, tuple[str, str]]:
     """Of every shared entity and every record: what it is called, and the language of that."""
     found: dict[str, tuple[str, str]] = {}
-    for subject in _subjects(iris):
+    for subject in _subjects(iris, only):
         for row in store.select(f"SELECT ?s ?n (LANG(?n) AS ?g) WHERE {{ {subject} ?s <{RDFS.label}> ?n }}"):
             found[row["s"]] = min(found.get(row["s"], (row["n"], row["g"])), (row["n"], row["g"]))
     return found
 
 
-def names(store: Reader, iris: Iris) -> list[Words]:
+def names(store: Reader, iris: Iris, only: Only = None) -> set[Words]:
     """Names of shared entities."""
-    return _values(store, _subjects(iris)[0], (SKOS.prefLabel, SKOS.altLabel))
+    return _values(store, _subjects(iris, only)[0], (SKOS.prefLabel, SKOS.altLabel))
 
 
-def titles(store: Reader, iris: Iris) -> list[Words]:
+def titles(store: Reader, iris: Iris, only: Only = None) -> set[Words]:
     """Titles and call numbers of records."""
-    return _values(store, _subjects(iris)[1], (RICO.title, RICO.identifier))
+    return _values(store, _subjects(iris, only)[1], (RICO.title, RICO.identifier))
 
 
-def descriptions(store: Reader, iris: Iris) -> list[Words]:
-    """What describes records, and shared entities by what is said of their members."""
+def describing(iris: Iris) -> list[str]:
+    """The properties that describe."""
     own = [iris.own(name) for name in (*OWN_NOTES.values(), *BOTH.values())]
     kinds = {RICO.generalDescription, DCTERMS.abstract, *RECORD_NOTES.values(), *SET_NOTES.values(), *own}
-    kinds |= set(AGENT_NOTES.values())
-    described = f"?m <{iris.own('memberOf')}> ?s ."
-    properties = sorted(kinds - _NOT_DESCRIBING)
-    found = _values(store, _subjects(iris)[1], properties) + _values(store, described, properties, "?m")
-    return sorted(set(found), key=_order)
+    return sorted((kinds | set(AGENT_NOTES.values())) - _NOT_DESCRIBING)
 
 
-def texts(store: Reader, iris: Iris) -> Iterator[Words]:
-    """The texts of records, page by page, in passages of some lines."""
-    nodes = sorted(
-        {(row["r"], row["t"]) for row in store.select(f"SELECT ?r ?t WHERE {{ ?t <{iris.own('textOf')}> ?r }}")}
-    )
-    pages = _pages(store, iris)
-    for record, node in nodes:
-        found = f"<{node}> <{iris.own('text')}> ?x OPTIONAL {{ <{node}> <{DCTERMS.language}> ?l }}"
-        rows = store.select(f"SELECT ?x ?l WHERE {{ {found} }}")
-        row = min(rows, key=lambda each: each.get("l", ""), default=None)
-        if row is None:
-            continue
-        spans = pages.get(node) or [(0, len(row["x"]), "", "")]
-        for start, end, page, number in spans:
-            for passage in passages(row["x"][start:end]):
-                yield Words(record, passage, row.get("l", ""), page, number)
+def descriptions(store: Reader, iris: Iris, only: Only = None) -> set[Words]:
+    """What describes records."""
+    return _values(store, _subjects(iris, only)[1], describing(iris))
 
 
-def passages(text: str) -> Iterator[str]:
-    """A page in stretches of whole lines; a line longer than a stretch is cut between words."""
-    held = ""
-    for line in text.split("\n"):
-        while len(line) > 2 * _PASSAGE:
-            cut = line.rfind(" ", 0, _PASSAGE) + 1 or _PASSAGE
-            yield from (each for each in (held, line[:cut]) if each.strip())
-            held, line = "", line[cut:]
-        if held and len(held) + len(line) > _PASSAGE:
-            yield held
-            held = ""
-        # A word broken at the end of a line is one word.
-        joined = held[:-1] + line if held.endswith("-") and line[:1].islower() else f"{held}\n{line}"
-        held = joined if held else line
-    if held.strip():
-        yield held
+def said_of_members(store: Reader, iris: Iris, only: Only = None, members: Only = None) -> set[Words]:
+    """What describes shared entities: what is said of their members."""
+    described = f"{bound('s', only)}{bound('m', members)}?m <{iris.own('memberOf')}> ?s ."
+    return _values(store, described, describing(iris), "?m")
 
 
-def holdings(store: Reader, iris: Iris) -> dict[str, tuple[tuple[str, ...], int]]:
+def holdings(store: Reader, iris: Iris, only: Only = None) -> dict[str, Holding]:
     """For everything, the codes of the archives whose records name it, and how many do."""
     found: dict[str, tuple[set[str], int]] = {}
-    archive = f'FILTER(STRSTARTS(STR(?h), "{iris.archive("")}"))'
+    archive, given = f'FILTER(STRSTARTS(STR(?h), "{iris.archive("")}"))', bound("s", only)
     for query in (
-        f"SELECT ?s ?h (COUNT(DISTINCT ?r) AS ?n) WHERE {{ ?s a <{iris.own('Entity')}> . "
+        f"SELECT ?s ?h (COUNT(DISTINCT ?r) AS ?n) WHERE {{ {given}?s a <{iris.own('Entity')}> . "
         f"?r <{iris.own('mentions')}> ?s ; <{RICO.hasOrHadHolder}> ?h {archive} }} GROUP BY ?s ?h",
-        f"SELECT ?s ?h (1 AS ?n) WHERE {{ ?s <{RICO.hasOrHadHolder}> ?h {archive} }}",
+        f"SELECT ?s ?h (1 AS ?n) WHERE {{ {given}?s <{RICO.hasOrHadHolder}> ?h {archive} }}",
     ):
         for row in store.select(query):
             codes, count = found.get(row["s"], (set(), 0))
@@ -109,58 +88,43 @@ def holdings(store: Reader, iris: Iris) -> dict[str, tuple[tuple[str, ...], int]
     return {iri: (tuple(sorted(codes)), count) for iri, (codes, count) in found.items()}
 
 
-def years(store: Reader) -> dict[str, tuple[int, int]]:
+def years(store: Reader, only: Only = None) -> dict[str, tuple[int, int]]:
     """First and last year of the creation of records."""
     found: dict[str, tuple[int, int]] = {}
-    for thing, (first, last) in years_of(store, RICO.hasCreationDate):
+    for thing, (first, last) in years_of(store, RICO.hasCreationDate, only):
         before = found.get(thing, (first, last))
         found[thing] = (min(first, before[0]), max(last, before[1]))
     return found
 
 
-def years_of(store: Reader, property_: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def years_of(store: Reader, property_: str, only: Only = None) -> Iterator[tuple[str, tuple[int, int]]]:
     """(thing, (first, last year)) for each date that a thing has by the property."""
-    query = (
-        f"SELECT ?s ?a ?b WHERE {{ ?s <{property_}> ?d . ?d <{RICO.beginningDate}> ?a ; <{RICO.endDate}> ?b }}"
-    )
-    for row in store.select(query):
+    ends = f"?d <{RICO.beginningDate}> ?a ; <{RICO.endDate}> ?b"
+    for row in store.select(f"SELECT ?s ?a ?b WHERE {{ {bound('s', only)}?s <{property_}> ?d . {ends} }}"):
         first, last = _year(row["a"]), _year(row["b"])
         if first is not None and last is not None and first <= last:
             yield row["s"], (first, last)
 
 
-def points(store: Reader, iris: Iris) -> list[tuple[str, float, float]]:
+def points(store: Reader, iris: Iris, only: Only = None) -> list[tuple[str, float, float]]:
     """(IRI, latitude, longitude) of the shared places."""
-    query = f"SELECT ?s ?w WHERE {{ {_subjects(iris)[0]} ?s <{GEO.hasGeometry}> ?g . ?g <{GEO.asWKT}> ?w }}"
-    found = {(row["s"], match) for row in store.select(query) if (match := _POINT.search(row["w"]))}
+    place = f"{_subjects(iris, only)[0]} ?s <{GEO.hasGeometry}> ?g . ?g <{GEO.asWKT}> ?w"
+    rows = store.select(f"SELECT ?s ?w WHERE {{ {place} }}")
+    found = {(row["s"], match) for row in rows if (match := _POINT.search(row["w"]))}
     return sorted({(iri, float(match[2]), float(match[1])) for iri, match in found})
 
 
-def _subjects(iris: Iris) -> tuple[str, str]:
-    return f"?s a <{iris.own('Entity')}> .", f"?s <{RICO.hasOrHadHolder}> ?h ."
+def _subjects(iris: Iris, only: Only) -> tuple[str, str]:
+    given = bound("s", only)
+    return f"{given}?s a <{iris.own('Entity')}> .", f"{given}?s <{RICO.hasOrHadHolder}> ?h ."
 
 
-def _values(store: Reader, subject: str, properties: tuple[str, ...] | list[str], of: str = "?s") -> list[Words]:
+def _values(store: Reader, subject: str, properties: Iterable[str], of: str = "?s") -> set[Words]:
     found: set[Words] = set()
     for property_ in properties:
         query = f"SELECT ?s ?n (LANG(?n) AS ?g) WHERE {{ {subject} {of} <{property_}> ?n FILTER(isLiteral(?n)) }}"
         found |= {Words(row["s"], row["n"], row["g"]) for row in store.select(query) if row["n"].strip()}
-    return sorted(found, key=_order)
-
-
-def _order(words: Words) -> tuple[str, str, str]:
-    return words.iri, words.lang, words.text
-
-
-def _pages(store: Reader, iris: Iris) -> dict[str, list[tuple[int, int, str, str]]]:
-    query = (
-        f"SELECT ?t ?p ?a ?b ?n WHERE {{ ?t <{RICO.hasOrHadComponent}> ?p . ?p <{iris.own('start')}> ?a ; "
-        f"<{iris.own('end')}> ?b ; <{RICO.identifier}> ?n }}"
-    )
-    found: dict[str, set[tuple[int, int, str, str]]] = {}
-    for row in store.select(query):
-        found.setdefault(row["t"], set()).add((int(row["a"]), int(row["b"]), row["p"], row["n"]))
-    return {node: sorted(spans) for node, spans in found.items()}
+    return found
 
 
 def _year(date: str) -> int | None:

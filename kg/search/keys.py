@@ -33,7 +33,7 @@ _LEAST_CYRILLIC = 4
 _LEAST_ARABIC = 3
 _LEAST_BONES = 2
 _MOST_CLITICS = 2
-_ARABIC_ONE = ("و", "ب", "ل", "ف", "ك")
+CLITICS = ("و", "ب", "ل", "ف", "ك")
 _SOFT = re.compile("g(?=[eiy])")
 
 
@@ -71,7 +71,7 @@ def sounds(word: str, *, whole: bool = False) -> tuple[tuple[str, str], ...]:
 def without_clitics(word: str) -> tuple[str, ...]:
     """A folded Arabic word without the one or two letters before it that may be "and", "in", "to", "so" or "like"."""
     found: list[str] = []
-    while word[:1] in _ARABIC_ONE and len(word) > _LEAST_ARABIC and len(found) < _MOST_CLITICS:
+    while word[:1] in CLITICS and len(word) > _LEAST_ARABIC and len(found) < _MOST_CLITICS:
         word = word[1:]
         found.append(word)
     return tuple(found)

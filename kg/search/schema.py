@@ -2,7 +2,8 @@
 
 A passage is one name, title or description, or some lines of a page. Passages are numbered by what they are worth
 before any word is asked for: names first, those of things that many records name before others; so the first rows of
-a match are good ones, and a common word costs no more than a rare one.
+a match are good ones, and a common word costs no more than a rare one. All else stands in the order of the numbers of
+the things, which are hashes, so that the first rows are a fair sample of all archives. See ``kg.search.numbering``.
 
 What a result is narrowed by stands beside: of each thing the values of its facets (tag), the years it is of (span), and
 which things a record names (named). Table label has the names of things, archives and forms in
@@ -26,7 +27,8 @@ CREATE TABLE term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, passages I
 CREATE TABLE sound (bones TEXT NOT NULL, length INTEGER NOT NULL, roman TEXT NOT NULL, term INTEGER NOT NULL,
   PRIMARY KEY (bones, length, roman, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE spelling USING fts5(term, content='', columnsize=0, detail=none, tokenize='trigram');
-CREATE TABLE point (thing INTEGER NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL);
+CREATE TABLE point (thing INTEGER NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+  PRIMARY KEY (thing, lat, lon)) WITHOUT ROWID;
 CREATE TABLE facet_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL, things INTEGER NOT NULL,
   UNIQUE (facet, value));
 CREATE TABLE tag (thing INTEGER NOT NULL, facet INTEGER NOT NULL, value INTEGER NOT NULL,
@@ -37,8 +39,11 @@ CREATE TABLE label (iri TEXT NOT NULL, lang TEXT NOT NULL, other INTEGER NOT NUL
   PRIMARY KEY (iri, lang, other, text)) WITHOUT ROWID;
 CREATE TABLE named (record INTEGER NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (record, thing)) WITHOUT ROWID;
 """
+INSERT_THING = "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_WORDS = "INSERT INTO word(rowid, name, title, description, text, facet) VALUES (?, ?, ?, ?, ?, ?)"
 INDEXES = """
 CREATE INDEX term_stem ON term (stem);
+CREATE INDEX owner_thing ON owner (thing);
 CREATE INDEX point_lat ON point (lat, lon);
 CREATE INDEX tag_value ON tag (value, thing);
 CREATE INDEX named_thing ON named (thing, record);

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.languages.fold import fold
 from extractors.languages.script import script_of
 from extractors.reading import russian
 from kg.resolve.names.romanise import pivot
+from kg.search.hit import FIELDS
 
 LONGEST = 48
 """Letters of a word that count."""
@@ -42,6 +44,13 @@ def other_words(text: str, lang: str) -> list[str]:
         if other != word:
             found += [each[:LONGEST] for each in fold(other).split()]
     return found
+
+
+def row_of(field: int, folded: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The columns of the index of words, one of which holds all words of a passage. field: number in FIELDS."""
+    columns = [""] * len(FIELDS)
+    columns[field] = " ".join((*folded, *others))
+    return columns
 
 
 def placed_words(text: str, lang: str) -> list[tuple[int, int, frozenset[str]]]:

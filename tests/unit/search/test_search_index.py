@@ -12,7 +12,8 @@ from extractors.errors import RunAborted
 from kg.search import Hit, Wanted, search
 from kg.search.build import write_index
 from kg.search.distance import distance
-from kg.search.gather import Words, passages
+from kg.search.gather import Words
+from kg.search.texts import passages
 
 BASE = "https://graph.example"
 
