@@ -24,7 +24,7 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
         f"?r <{own('mentions')}> ?e ; <{RICO.hasOrHadHolder}> ?h {archive} }} "
         "GROUP BY ?e HAVING (COUNT(DISTINCT ?h) > 1) }"
     )
-    kinds = {key.lower(): iri for key, iri in CLASSES.items() if key != "POSITION"}
+    kinds = kinds_of_entities()
     return {
         "records": _number(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ ?r a <{RICO.Record}> }}"),
         "record_sets": _number(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ ?r a <{RICO.RecordSet}> }}"),
@@ -59,6 +59,11 @@ def statistics(store: Reader, iris: Iris) -> dict[str, Any]:
     }
 
 
+def kinds_of_entities() -> dict[str, str]:
+    """By their names in the tables, their classes."""
+    return {key.lower(): iri for key, iri in CLASSES.items() if key != "POSITION"}
+
+
 def _by_archive(store: Reader, iris: Iris) -> dict[str, dict[str, Any]]:
     """Of each archive: records and sets, languages of its records, how many records begin in each year."""
     space = iris.archive("")
@@ -74,7 +79,8 @@ def _by_archive(store: Reader, iris: Iris) -> dict[str, dict[str, Any]]:
     for key, pattern in queries.items():
         for row in store.select(f"SELECT ?h ?k (COUNT(DISTINCT ?r) AS ?n) {{ {pattern} }} GROUP BY ?h ?k"):
             if row.get("h") in found and row.get("k"):
-                found[row["h"]][key][_last(row["k"])] = int(row["n"])
+                table, name = found[row["h"]][key], last_part(row["k"])
+                table[name] = table.get(name, 0) + int(row["n"])
     return {iri.removeprefix(space): found[iri] for iri in found}
 
 
@@ -94,11 +100,13 @@ def _coverage(store: Reader, iris: Iris, kinds: dict[str, str]) -> dict[str, dic
     return {key: dict(sorted(counted.items())) for key, counted in found.items()}
 
 
-def _languages(store: Reader, pattern: str) -> dict[str, set[str]]:
+def _languages(store: Reader, pattern: str) -> dict[str, frozenset[str]]:
     """First subtags of the languages in which each ?e of a pattern has a ?label."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    alike: dict[frozenset[str], frozenset[str]] = {}  # few differ, and there are as many as entities
     for row in store.select(f"SELECT ?e (LANG(?label) AS ?k) {{ {pattern} }}"):
-        found.setdefault(row["e"], set()).add(row["k"].split("-")[0])
+        languages = found.get(row["e"], frozenset()) | {row["k"].split("-")[0]}
+        found[row["e"]] = alike.setdefault(languages, languages)
     return found
 
 
@@ -118,9 +126,13 @@ def _number(store: Reader, query: str) -> int:
 
 def _table(store: Reader, query: str, *, cut: bool) -> dict[str, int]:
     """cut: show the last part of an IRI (an archive's code, ``lang-en``) in place of the whole."""
-    rows = {row["k"]: int(row["n"]) for row in store.select(query) if "k" in row}
-    return {(_last(key) if cut else key): rows[key] for key in sorted(rows)}
+    found = Counter[str]()
+    for row in store.select(query):
+        if "k" in row:
+            found[last_part(row["k"]) if cut else row["k"]] += int(row["n"])
+    return {key: found[key] for key in sorted(found)}
 
 
-def _last(iri: str) -> str:
+def last_part(iri: str) -> str:
+    """What follows the last slash or number sign: an archive's code, ``lang-en``."""
     return iri.replace("#", "/").rsplit("/", 1)[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +17,9 @@ WITHIN = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class Letter:
+    """A record by its sender and its addressee, known shared entities; one that has several is as many letters."""
+
     record: str
     archive: str
     writer: str
@@ -31,13 +34,20 @@ def letters(store: Reader, iris: Iris) -> list[dict[str, Any]]:
     Else it is the first letter back between the same two, known shared entities, within half a year of a date. Those
     that a source states come first, then by day.
     """
-    by_pair: defaultdict[tuple[str, str], list[_Letter]] = defaultdict(list)
-    by_record: dict[str, _Letter] = {}
-    for letter in _letters(store, iris):
+    rows = store.select(f"SELECT DISTINCT ?a ?h ?w ?t ?d {{ {pattern(iris)} }}")
+    stated = store.select(f"SELECT ?a ?b {{ ?a <{RICO.hasReply}> ?b }}")
+    return answered(letters_of(rows, iris), [(row["a"], row["b"]) for row in stated])
+
+
+def answered(sent_or_received: Iterable[Letter], replies: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The pairs among some letters. replies: records and what a source calls their replies."""
+    by_pair: defaultdict[tuple[str, str], list[Letter]] = defaultdict(list)
+    by_record: dict[str, Letter] = {}
+    for letter in sorted(sent_or_received, key=lambda one: (one.day, one.record, one.writer, one.reader, one.archive)):
         by_pair[letter.writer, letter.reader].append(letter)
         by_record.setdefault(letter.record, letter)
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for first, second in _stated(store):
+    for first, second in sorted(replies):
         if first in by_record and second in by_record and by_record[first].archive != by_record[second].archive:
             found[first, second] = _pair(by_record[first], by_record[second], stated=True)
     for (writer, reader), sent in by_pair.items():
@@ -47,10 +57,15 @@ def letters(store: Reader, iris: Iris) -> list[dict[str, Any]]:
             answer = next((one for one in back if one.record != letter.record), None)
             if answer is not None and answer.archive != letter.archive:
                 found.setdefault((letter.record, answer.record), _pair(letter, answer, stated=False))
-    return sorted(found.values(), key=lambda one: (not one["stated"], one["day"], one["record"], one["answer"]))
+    return sorted(found.values(), key=rank)
 
 
-def _pair(first: _Letter, second: _Letter, *, stated: bool) -> dict[str, Any]:
+def rank(row: Mapping[str, Any]) -> tuple[bool, str, str, str]:
+    """By what the rows are in order; no two of them alike."""
+    return not row["stated"], row["day"], row["record"], row["answer"]
+
+
+def _pair(first: Letter, second: Letter, *, stated: bool) -> dict[str, Any]:
     return {
         "from": first.writer,
         "to": first.reader,
@@ -64,22 +79,24 @@ def _pair(first: _Letter, second: _Letter, *, stated: bool) -> dict[str, Any]:
     }
 
 
-def _letters(store: Reader, iris: Iris) -> list[_Letter]:
-    own, space = iris.own, iris.archive("")
-    query = f"""SELECT DISTINCT ?r ?h ?w ?t ?d {{
-      ?r <{RICO.hasSender}> ?sender ; <{RICO.hasAddressee}> ?addressee ; <{RICO.hasOrHadHolder}> ?h ;
-        <{RICO.hasCreationDate}>/<{RICO.beginningDate}> ?d .
-      ?sender <{own("memberOf")}> ?w . ?addressee <{own("memberOf")}> ?t }}"""
-    found = []
-    for row in store.select(query):
+def pattern(iris: Iris) -> str:
+    """Of the records ?a, what ``letters_of`` makes letters of."""
+    return (
+        f"?a <{RICO.hasSender}> ?sender ; <{RICO.hasAddressee}> ?addressee ; <{RICO.hasOrHadHolder}> ?h ; "
+        f"<{RICO.hasCreationDate}>/<{RICO.beginningDate}> ?d . "
+        f"?sender <{iris.own('memberOf')}> ?w . ?addressee <{iris.own('memberOf')}> ?t"
+    )
+
+
+def letters_of(rows: Iterable[Mapping[str, str]], iris: Iris) -> set[Letter]:
+    """The letters among rows of ``pattern``."""
+    space = iris.archive("")
+    found = set()
+    for row in rows:
         day = _day(row["d"])
         if row["h"].startswith(space) and day is not None and row["w"] != row["t"]:
-            found.append(_Letter(row["r"], row["h"].removeprefix(space), row["w"], row["t"], day))
-    return sorted(found, key=lambda one: (one.day, one.record, one.writer, one.reader, one.archive))
-
-
-def _stated(store: Reader) -> list[tuple[str, str]]:
-    return sorted((row["a"], row["b"]) for row in store.select(f"SELECT ?a ?b {{ ?a <{RICO.hasReply}> ?b }}"))
+            found.add(Letter(row["a"], row["h"].removeprefix(space), row["w"], row["t"], day))
+    return found
 
 
 def _day(text: str) -> date | None:

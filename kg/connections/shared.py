@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from kg.iri import Iris
@@ -28,12 +29,17 @@ def shared(store: Reader, iris: Iris, class_: str) -> list[dict[str, Any]]:
     for row in store.select(query):
         if row["a"].startswith(space):  # a finding aid may name a body as holder too
             found[row["e"]][row["a"].removeprefix(space)] = int(row["n"])
+    return ranked(found)
+
+
+def ranked(found: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """The rows of those that several archives name; found: the number of records by archive of each entity."""
     kept = {iri: records for iri, records in found.items() if len(records) > 1}
-    return [
-        {"thing": iri, "records": dict(sorted(kept[iri].items()))}
-        for iri in sorted(kept, key=lambda iri: (-_second(kept[iri]), -sum(kept[iri].values()), iri))
-    ]
+    rows = [{"thing": iri, "records": dict(sorted(records.items()))} for iri, records in kept.items()]
+    return sorted(rows, key=rank)
 
 
-def _second(records: dict[str, int]) -> int:
-    return sorted(records.values())[-2]
+def rank(row: Mapping[str, Any]) -> tuple[int, int, str]:
+    """By what the rows are in order; no two of them alike."""
+    numbers = sorted(row["records"].values())
+    return -numbers[-2], -sum(numbers), row["thing"]

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from kg.iri import Iris
 from kg.store.base import Reader
+from kg.updates.bound import bound
 from ontology.terms import RICO
 
 KINDS = ("state-visit", "official-visit", "working-visit", "official-travel", "visit", "presence", "meeting")
 
 
-def visits(store: Reader, iris: Iris, persons: Collection[str]) -> list[dict[str, Any]]:
+def visits(
+    store: Reader, iris: Iris, persons: Collection[str], events: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """``event``, ``kind``, ``days``, ``places``, ``participants`` of each visit by one of the persons; IRIs, sorted.
 
-    By day; those without one come last.
+    By day; those without one come last. events: those that are looked at, where not all of them
     """
-    kinds = " ".join(f"<{iris.own(f'event-{kind}')}>" for kind in KINDS)
+    kinds = [iris.own(f"event-{kind}") for kind in KINDS]
     entity = f"<{iris.own('Entity')}>"
-    query = f"""SELECT ?e ?kind ?who {{ VALUES ?kind {{ {kinds} }}
-      ?e <{RICO.hasEventType}> ?kind ; a {entity} ; <{RICO.hasOrHadParticipant}> ?who . ?who a {entity} }}"""
     who: defaultdict[str, set[str]] = defaultdict(set)
     kind: dict[str, str] = {}
-    for row in store.select(query):
-        who[row["e"]].add(row["who"])
-        kind[row["e"]] = min(row["kind"], kind.get(row["e"], row["kind"]))
+    guests = f"a {entity} ; <{RICO.hasOrHadParticipant}> ?b . ?b a {entity}"
+    for event, guest, its in _rows(store, kinds, guests, events):
+        who[event].add(guest)
+        kind[event] = min(its, kind.get(event, its))
     wanted = frozenset(persons)
-    kept = {event for event, guests in who.items() if guests & wanted}
-    places = _values(store, f"<{RICO.hasOrHadLocation}> ?v . ?v a {entity}", kinds)
-    dates = _values(store, f"<{RICO.occurredAtDate}>/<{RICO.beginningDate}> ?v", kinds)
+    kept = {event for event, guests_ in who.items() if guests_ & wanted}
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for event, place, _ in _rows(store, kinds, f"<{RICO.hasOrHadLocation}> ?b . ?b a {entity}", events):
+        places[event].add(place)
+    dates: defaultdict[str, set[str]] = defaultdict(set)
+    for event, day, _ in _rows(store, kinds, f"<{RICO.occurredAtDate}>/<{RICO.beginningDate}> ?b", events):
+        dates[event].add(day)
     rows = [
         {
             "event": event,
@@ -41,12 +47,24 @@ def visits(store: Reader, iris: Iris, persons: Collection[str]) -> list[dict[str
         }
         for event in kept
     ]
-    return sorted(rows, key=lambda row: (not row["days"], row["days"], row["event"]))
+    return sorted(rows, key=rank)
 
 
-def _values(store: Reader, pattern: str, kinds: str) -> defaultdict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    query = f"SELECT ?e ?v {{ VALUES ?kind {{ {kinds} }} ?e <{RICO.hasEventType}> ?kind ; {pattern} }}"
-    for row in store.select(query):
-        found[row["e"]].add(row["v"])
-    return found
+def rank(row: Mapping[str, Any]) -> tuple[bool, list[str], str]:
+    """By what the rows are in order; no two of them alike."""
+    return not row["days"], row["days"], row["event"]
+
+
+def _rows(
+    store: Reader, kinds: Collection[str], pattern: str, events: Collection[str] | None
+) -> Iterator[tuple[str, str, str]]:
+    """Events with a value of the pattern and their kind."""
+    typed = f"?a <{RICO.hasEventType}> ?kind ; {pattern}"
+    if events is None:
+        values = " ".join(f"<{kind}>" for kind in kinds)
+        found = store.select(f"SELECT ?a ?b ?kind {{ VALUES ?kind {{ {values} }} {typed} }}")
+    else:
+        found = bound(store, typed, events, out="?a ?b ?kind")
+    for row in found:
+        if row["kind"] in kinds:
+            yield row["a"], row["b"], row["kind"]

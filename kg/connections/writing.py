@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.connections.days import days
+from kg.connections.follow import MOST, answer
 from kg.connections.letters import letters
 from kg.connections.shared import CLASSES, shared
 from kg.connections.visits import visits
@@ -16,12 +17,10 @@ from kg.statistics import json_text
 from kg.store.base import Reader
 
 FILE = "connections.json"
-MOST = 100
-"""Rows that are kept of an answer; ``total`` says how many there are."""
 
 
 def connections(store: Reader, iris: Iris) -> dict[str, dict[str, Any]]:
-    """Question to ``{"total": number, "rows": […]}``: persons, places, bodies, letters, days, visits.
+    """Question to ``{"total": number, "rows": the first of them}``: persons, places, bodies, letters, days, visits.
 
     The store is one with summary graphs, as an edition has. Same store, same answers.
     """
@@ -29,7 +28,7 @@ def connections(store: Reader, iris: Iris) -> dict[str, dict[str, Any]]:
     found["letters"] = letters(store, iris)
     found["days"] = days(store, iris)
     found["visits"] = visits(store, iris, [row["thing"] for row in found["persons"]])
-    return {key: {"total": len(rows), "rows": rows[:MOST]} for key, rows in found.items()}
+    return {key: answer(rows) for key, rows in found.items()}
 
 
 def write_connections(path: Path, store: Reader, iris: Iris) -> None:
@@ -38,11 +37,14 @@ def write_connections(path: Path, store: Reader, iris: Iris) -> None:
 
 
 def read_connections(edition: Path) -> dict[str, dict[str, Any]]:
-    """The answers of the edition in a folder; none for one that was published before there were any."""
+    """The answers of the edition in a folder, the first ``MOST`` rows of each.
+
+    None for an edition that was published before there were any.
+    """
     return _read(edition / FILE) if (edition / FILE).is_file() else {}
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return {key: {"total": told["total"], "rows": told["rows"][:MOST]} for key, told in found.items()}

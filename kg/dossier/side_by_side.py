@@ -32,7 +32,7 @@ def named_at(table: Dossiers, entity: int, record: int) -> Quote | None:
     rows = table.rows(
         "SELECT q.id FROM named n JOIN mention m ON m.entity = n.entity AND m.archive = n.archive "
         "JOIN quote q ON q.id = m.quote WHERE n.entity = ? AND n.record = ? AND q.record = n.record "
-        "ORDER BY m.place LIMIT 1", entity, record)  # fmt: skip
+        "ORDER BY m.identifier, m.start, m.quote LIMIT 1", entity, record)  # fmt: skip
     return table.quotes(rows[0])[rows[0][0]] if rows else None
 
 
@@ -48,14 +48,16 @@ def period(table: Dossiers, since: int, until: int, limit: int) -> tuple[Period,
     """By archive, the records made in these years as far as their dates say; of those that name somebody."""
     within = "FROM record r WHERE r.since <= ? AND r.until >= ? AND r.since >= ?"
     years = (until, since, since - 100)  # a record of a whole century and more belongs to no period
-    counts = table.rows(f"SELECT r.archive, count(*) {within} GROUP BY 1 ORDER BY 1", *years)
+    by_iri = "ORDER BY (SELECT iri FROM node WHERE id = r.archive)"
+    counts = table.rows(f"SELECT r.archive, count(*) {within} GROUP BY 1 {by_iri}", *years)
     found = []
     for archive, number in counts:
-        own = table.rows(f"SELECT r.node {within} AND r.archive = ? ORDER BY r.since, r.identifier LIMIT ?",
+        own = table.rows(f"SELECT r.node {within} AND r.archive = ? ORDER BY r.since, r.identifier, r.node LIMIT ?",
                          *years, archive, limit)  # fmt: skip
         near = table.rows(
             f"SELECT n.entity, count(*) FROM named n WHERE n.record IN (SELECT r.node {within} AND r.archive = ?) "  # noqa: S608
-            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", *years, archive, limit)  # fmt: skip
+            "GROUP BY 1 ORDER BY 2 DESC, (SELECT iri FROM node WHERE id = n.entity) LIMIT ?",
+            *years, archive, limit)  # fmt: skip
         records, things = table.records(row[0] for row in own), table.things([archive, *(row[0] for row in near)])
         named = tuple((things[entity], times) for entity, times in near)
         found.append(Period(things[archive], number, tuple(records[row[0]] for row in own), named))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 from kg.iri import Iris
@@ -35,30 +37,42 @@ def build_literals(path: Path, store: Reader, iris: Iris) -> int:
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     database.executescript(_SCHEMA)
-    by_property: list[set[tuple[str, str]]] = [set(_literals(store, property_)) for property_ in PROPERTIES]
-    numbers: dict[str, int] = {}
-    for number, (term, small) in enumerate(sorted(set().union(*by_property)), 1):
-        numbers[term] = number
-        database.execute("INSERT INTO literal VALUES (?, ?, ?)", (number, term, small))
-        database.execute("INSERT INTO piece(rowid, small) VALUES (?, ?)", (number, small))
-        if may_fold_otherwise(small) or may_fold_otherwise(term):
-            database.execute("INSERT INTO otherwise VALUES (?)", (number,))
-    for number, (property_, found) in enumerate(zip(PROPERTIES, by_property, strict=True), 1):
+    # In a temporary table on disk: the literals of a large edition would not fit into memory.
+    database.execute("CREATE TEMP TABLE found (term TEXT NOT NULL, small TEXT NOT NULL, property INTEGER NOT NULL)")
+    for number, property_ in enumerate(PROPERTIES, 1):
         database.execute("INSERT INTO property VALUES (?, ?)", (number, property_))
-        rows = sorted((number, numbers[term]) for term, _ in found)
-        database.executemany("INSERT INTO of VALUES (?, ?)", rows)
+        rows = ((term, small, number) for term, small in _literals(store, property_))
+        database.executemany("INSERT INTO found VALUES (?, ?, ?)", rows)
+    database.execute("INSERT INTO literal (term, small) SELECT DISTINCT term, small FROM found ORDER BY term")
+    database.execute("INSERT INTO piece (rowid, small) SELECT id, small FROM literal ORDER BY id")
+    folded = ((number,) for number, *texts in _all(database) if any(map(may_fold_otherwise, texts)))
+    database.executemany("INSERT INTO otherwise VALUES (?)", folded)
+    database.execute(
+        "INSERT INTO of SELECT f.property, l.id FROM found f JOIN literal l ON l.term = f.term ORDER BY 1, 2"
+    )
+    database.execute("DROP TABLE found")
+    (literals,) = database.execute("SELECT COUNT(*) FROM literal").fetchone()
     database.execute("INSERT INTO piece(piece) VALUES ('optimize')")
     database.commit()
     database.execute("VACUUM")
     database.close()
-    return len(numbers)
+    return int(literals)
+
+
+def _all(database: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+    yield from database.execute("SELECT id, small, term FROM literal ORDER BY id")
 
 
 def _literals(store: Reader, property_: str) -> Iterator[tuple[str, str]]:
     """Each literal as SPARQL writes it, with its small letters."""
     query = f"SELECT DISTINCT ?t (LCASE(STR(?t)) AS ?l) {{ ?s <{property_}> ?t FILTER(isLITERAL(?t)) }}"
-    for line in store.table(query).decode().split("\n")[1:-1]:
-        term, _, small = line.partition("\t")
+    return rows_of(store.table(query))
+
+
+def rows_of(table: bytes) -> Iterator[tuple[str, str]]:
+    """The rows of a TSV of literals and strings: the literal as it is written there, and the string itself."""
+    for line in islice(BytesIO(table), 1, None):  # line by line: other line ends in a literal are escaped or are none
+        term, _, small = line[:-1].decode().partition("\t")
         yield term, _unquoted(small)
 
 

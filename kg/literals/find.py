@@ -34,7 +34,7 @@ class LiteralIndex:
         self._database.close()
 
     def candidates(self, property_: str, letters: Letters, most: int) -> list[str] | None:
-        """Terms as SPARQL writes them, in a fixed order; None where there are more, or the property is not covered."""
+        """Terms as SPARQL writes them, sorted; None where there are more, or the property is not covered."""
         row = self._database.execute("SELECT id FROM property WHERE iri = ?", (property_,)).fetchone()
         if row is None or any(len(each) < PIECE for each in letters.anyof):
             return None
@@ -63,5 +63,5 @@ class LiteralIndex:
 
     def _terms(self, property_: int, numbers: Iterable[int]) -> list[str]:
         query = "SELECT l.term FROM of o JOIN literal l ON l.id = o.literal WHERE o.property = ? AND o.literal = ?"
-        found = (self._database.execute(query, (property_, number)).fetchone() for number in sorted(numbers))
-        return [str(row[0]) for row in found if row is not None]
+        found = (self._database.execute(query, (property_, number)).fetchone() for number in numbers)
+        return sorted(str(row[0]) for row in found if row is not None)

@@ -54,17 +54,22 @@ class _Search:
         self._database = database
         self._hubs = hubs
         self._known: dict[int, Steps] = {}
+        self._iris: dict[int, str] = {}
 
     def number(self, iri: str) -> int | None:
         row = self._database.execute("SELECT id FROM node WHERE iri = ?", (iri,)).fetchone()
         return int(row[0]) if row else None
 
     def hop(self, here: int, there: int, property_: int) -> Hop:
-        names = [
-            str(self._database.execute(f"SELECT iri FROM {table} WHERE id = ?", (number,)).fetchone()[0])  # noqa: S608
-            for table, number in (("node", here), ("property", abs(property_)), ("node", there))
-        ]
-        return Hop(names[0], names[1], names[2], property_ > 0)
+        query = "SELECT iri FROM property WHERE id = ?"
+        name = str(self._database.execute(query, (abs(property_),)).fetchone()[0])
+        return Hop(self._iri(here), name, self._iri(there), property_ > 0)
+
+    def _iri(self, number: int) -> str:
+        if number not in self._iris:
+            row = self._database.execute("SELECT iri FROM node WHERE id = ?", (number,)).fetchone()
+            self._iris[number] = str(row[0])
+        return self._iris[number]
 
     def paths(self, start: int, goal: int, hops: int, limit: int) -> Iterator[list[tuple[int, int, int]]]:
         """Depth first within what both ends reach, one length after the other."""
@@ -103,32 +108,46 @@ class _Search:
                 and to_goal.get(there, reach + 1) <= left
                 and (there == goal or (left > 0 and (self._hubs or not hub)))
             ]
-            waiting.extend(reversed(further))
+            if len(further) > 1:
+                further.sort(key=lambda step: self._iri(step[0]), reverse=True)
+            waiting.extend(further)
 
     def _distances(self, start: int, other: int, reach: int) -> dict[int, int]:
         """Hops from a thing to all within reach; hubs are not gone through, but may be an end."""
         found, edge = {start: 0}, [start]
         for distance in range(1, reach + 1):
-            following = []
-            for here in edge:
-                for there, _, hub in self._beside(here):
-                    if there not in found and (self._hubs or not hub or there == other):
-                        found[there] = distance
-                        following.append(there)
-                if len(found) > _MOST_SEEN:
-                    return found
+            following = self._next(found, edge, distance, other)
+            if len(found) > _MOST_SEEN:  # which of them are found should not depend on how they are numbered
+                for there in following:
+                    del found[there]
+                self._next(found, sorted(edge, key=self._iri), distance, other)
+                return found
             edge = following
         return found
+
+    def _next(self, found: dict[int, int], edge: list[int], distance: int, other: int) -> list[int]:
+        """What is one hop beyond the edge and was not found before, which it is now; no more than may be."""
+        following = []
+        for here in edge:
+            for there, _, hub in self._beside(here):
+                if there not in found and (self._hubs or not hub or there == other):
+                    found[there] = distance
+                    following.append(there)
+            if len(found) > _MOST_SEEN:
+                break
+        return following
 
     def _beside(self, here: int) -> Steps:
         if here not in self._known:
             rows = self._database.execute(
                 "SELECT s.there, s.property, s.forward, n.hub FROM step s JOIN node n ON n.id = s.there "
-                "WHERE s.here = ? ORDER BY s.there, s.property, s.forward DESC",
+                "WHERE s.here = ? ORDER BY s.there, s.property, s.forward",
                 (here,),
             )
             first: dict[int, tuple[int, int, int]] = {}
             for there, property_, forward, hub in rows:
-                first.setdefault(there, (there, property_ if forward else -property_, hub))
+                # The table's own order needs no sorting; of both ways of one property, forward comes second.
+                if there not in first or (forward and first[there][1] == -property_):
+                    first[there] = (there, property_ if forward else -property_, hub)
             self._known[here] = list(first.values())
         return self._known[here]

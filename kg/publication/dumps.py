@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, cast
@@ -12,9 +13,11 @@ from typing import IO, cast
 from kg.edition import DUMPS, Edition
 from kg.iri import Iris
 from kg.prefixes import standard_prefixes
+from kg.publication.members import lengths, with_length
 from kg.store.base import Reader
 from kg.store.jsonld import write_jsonld
 from kg.store.texts import GraphTexts, pack
+from kg.updates.delta import Delta, Updater
 
 MEDIA_TYPES = {
     "nq": "application/n-quads",
@@ -23,6 +26,7 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
 }
 _FAST = 1
+_PIECE = 1 << 20
 
 
 def dump_makers(
@@ -36,6 +40,14 @@ def dump_makers(
         (folder / DUMPS).mkdir()
     making = partial(make_dump, texts=texts, digests=dict(digests))
     return {folder / DUMPS / f"graph.{name}.gz": partial(making, name) for name in formats}
+
+
+def dump_updaters(
+    folder: Path, formats: tuple[str, ...], texts: GraphTexts, digests: Mapping[str, str]
+) -> dict[Path, Updater]:
+    """What makes such files from those of the edition before; N-Quads alone can be cut at graphs."""
+    update = partial(update_dump, texts=texts, digests=dict(digests))
+    return {folder / DUMPS / f"graph.{name}.gz": update for name in formats if name == "nq"}
 
 
 def dumps_of(edition: Edition) -> dict[str, tuple[Path, str]]:
@@ -55,13 +67,13 @@ def make_dump(
 ) -> None:
     """Write all of a store to path, compressed; N-Quads are canonical: by graph, then by line.
 
-    texts, digests: as for ``dump_makers``; N-Quads are a gzip member a graph, so a kept text goes in as it is
+    texts, digests: as for ``dump_makers``; N-Quads are a gzip member a graph (``members``), so a kept text goes in
+    without being packed again
     """
     if format_name == "nq":
         with path.open("wb") as target:
             for name in sorted(store.graph_names()):
-                kept = texts.packed(digests.get(name, "")) if texts else None
-                target.write(kept or pack("".join(store.graph_lines(name)).encode()))
+                target.write(_member(store, name, texts, digests))
         return
     with path.open("wb") as raw, gzip.GzipFile("", "wb", _FAST, raw, mtime=0) as file:
         packed = cast(IO[bytes], file)
@@ -69,3 +81,46 @@ def make_dump(
             write_jsonld(packed, store, iris.vocabulary)
         else:
             store.write_to(packed, format_name, standard_prefixes(iris.vocabulary))
+
+
+def update_dump(
+    path: Path,
+    before: Path,
+    store: Reader,
+    old: Reader,
+    iris: Iris,
+    delta: Delta,
+    texts: GraphTexts | None = None,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> bool:
+    """Make the dump in N-Quads of that of the edition before: graphs that are the same are copied as they lie in it.
+
+    An ``Updater``; texts, digests: as for ``dump_makers``. False where the old file cannot be cut at its graphs.
+    """
+    with before.open("rb") as source:
+        try:
+            ends = list(accumulate(lengths(source), initial=0))
+            places = dict(zip(sorted(old.graph_names()), pairwise(ends), strict=True))
+        except ValueError:
+            return False
+        with path.open("wb") as target:
+            for name in sorted(store.graph_names()):
+                if name in places and name not in delta.graphs:
+                    _copy(source, target, *places[name])
+                else:
+                    target.write(_member(store, name, texts, digests))
+    return True
+
+
+def _copy(source: IO[bytes], target: IO[bytes], start: int, end: int) -> None:
+    source.seek(start)
+    while start < end:
+        piece = source.read(min(_PIECE, end - start))
+        if not piece:
+            raise EOFError("the dump of the edition before ends too early")
+        start += target.write(piece)
+
+
+def _member(store: Reader, name: str, texts: GraphTexts | None, digests: Mapping[str, str]) -> bytes:
+    kept = texts.packed(digests.get(name, "")) if texts else None
+    return with_length(kept or pack("".join(store.graph_lines(name)).encode()))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 
-from kg.summaries.counting import Edition, Numbers
+from kg.iri import Iris
+from kg.summaries.counting import Edition, Entry, written
 from ontology.terms import RICO
 
 MOST = 50
@@ -13,14 +15,23 @@ MOST = 50
 AGENTS = frozenset({RICO.Person, RICO.CorporateBody, RICO.Family})
 
 
-def co_mentions(edition: Edition, graph: str) -> list[str]:
+def co_mentions(edition: Edition, graph: str) -> Iterator[str]:
     """Triples of the graph with that name: each pair once, and the records that are left out."""
     counted, left_out = pairs(edition)
-    out = Numbers(edition.iris)
-    out.triples += [f"<{graph}> <{edition.iris.own('leavesOut')}> <{record}>" for record in left_out]
+    for record in left_out:
+        yield leaves_out(edition.iris, graph, record)
     for pair, number in counted.items():
-        out.add(("co-mention", *pair), {"pairOf": pair}, {"recordCount": number})
-    return out.triples
+        yield from written(edition.iris, entry(pair, number))
+
+
+def entry(pair: tuple[str, str], number: int) -> Entry:
+    """In how many records two are named together."""
+    return ("co-mention", *pair), {"pairOf": pair}, {"recordCount": number}
+
+
+def leaves_out(iris: Iris, graph: str, record: str) -> str:
+    """The triple that says that a record is not counted."""
+    return f"<{graph}> <{iris.own('leavesOut')}> <{record}>"
 
 
 def pairs(edition: Edition) -> tuple[Counter[tuple[str, str]], list[str]]:

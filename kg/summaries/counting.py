@@ -16,6 +16,8 @@ from ontology.terms import RDF, RICO, SCHEMA
 ENTITIES = (RICO.Person, RICO.CorporateBody, RICO.Family, RICO.Place, RICO.Event, RICO.Concept)
 """Classes of shared entities; each entity is counted under the first of these that it has."""
 Links = Mapping[str, tuple[str, ...]]
+Entry = tuple[tuple[object, ...], Links, Mapping[str, int]]
+"""One summary: what makes its IRI; links and numbers by the local names of our terms."""
 RECORDS = (RICO.Record, RICO.RecordSet)
 
 
@@ -40,7 +42,7 @@ class Edition:
     def mentions(self) -> dict[str, list[str]]:
         """Shared entities that each single record mentions."""
         found: dict[str, list[str]] = {}
-        for record, entity in self.rows(f"?a <{self.iris.own('mentions')}> ?b"):
+        for record, entity in self.of(self.iris.own("mentions")):
             if self.records.get(record) == RICO.Record and entity in self.kinds:
                 found.setdefault(record, []).append(entity)
         return found
@@ -53,6 +55,10 @@ class Edition:
         for record, holder in self.rows(f"{archive}?a <{RICO.hasOrHadHolder}> ?b"):
             found.setdefault(record, []).append(holder)
         return found
+
+    def of(self, property_: str) -> Iterator[tuple[str, str]]:
+        """Subjects and objects of a property."""
+        return self.rows(f"?a <{property_}> ?b")
 
     def rows(self, pattern: str) -> Iterator[tuple[str, str]]:
         """Values of ?a and ?b."""
@@ -67,19 +73,13 @@ class Edition:
         return found
 
 
-class Numbers:
-    """Gathers the triples of one summary graph."""
-
-    def __init__(self, iris: Iris) -> None:
-        self.iris = iris
-        self.triples: list[str] = []
-        self._class = iris.own("Summary")
-
-    def add(self, key: tuple[object, ...], links: Links, numbers: Mapping[str, int]) -> None:
-        """One summary. key: what makes its IRI; links and numbers by the local names of our terms."""
-        node = f"<{self.iris.summary(*key)}>"
-        self.triples.append(f"{node} <{TYPE}> <{self._class}>")
-        for name, targets in links.items():
-            self.triples += [f"{node} <{self.iris.own(name)}> <{target}>" for target in targets]
-        for name, number in numbers.items():
-            self.triples.append(f"{node} <{self.iris.own(name)}> {nt.integer(number)}")
+def written(iris: Iris, entry: Entry) -> Iterator[str]:
+    """The triples of one summary."""
+    key, links, numbers = entry
+    node = f"<{iris.summary(*key)}>"
+    yield f"{node} <{TYPE}> <{iris.own('Summary')}>"
+    for name, targets in links.items():
+        for target in targets:
+            yield f"{node} <{iris.own(name)}> <{target}>"
+    for name, number in numbers.items():
+        yield f"{node} <{iris.own(name)}> {nt.integer(number)}"

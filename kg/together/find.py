@@ -25,7 +25,7 @@ def named_together(path: Path, entity: str, *, kind: str = "", limit: int = 20) 
     kinds = [kind] if kind else sorted(KINDS.values())
     query = (
         "SELECT t.iri, b.records FROM thing h JOIN beside b ON b.here = h.id JOIN thing t ON t.id = b.there "
-        "WHERE h.iri = ? AND b.kind = ? ORDER BY b.records DESC, b.there LIMIT ?"
+        "WHERE h.iri = ? AND b.kind = ? ORDER BY b.records DESC, t.iri LIMIT ?"
     )
     with closing(open_table(path)) as database:
         found = [row for each in kinds for row in database.execute(query, (entity, each, limit))]

@@ -1,0 +1,40 @@
+"""Members of a gzip file that tell their own length, so that a file can be cut at them without unpacking it.
+
+RFC 1952, 2.3.1.1: the header may hold an extra field, which every reader passes over. BGZF (SAM 1.6, 4.1) does alike.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import IO
+
+_HEAD = 10
+_PLAIN, _EXTRA = 0, 4
+"""Of the flags in the header's fourth byte: nothing more is in it, or an extra field."""
+_FIELD = struct.Struct("<H2sHQ")
+"""Bytes that follow; the field's name; bytes that follow; length of the whole member."""
+_NAME = b"Sq"
+
+
+def with_length(member: bytes) -> bytes:
+    """A gzip member whose header holds nothing more than it must, with its length in it."""
+    if len(member) < _HEAD or member[:3] != b"\x1f\x8b\x08" or member[3] != _PLAIN:
+        raise ValueError("no gzip member with a plain header")
+    field = _FIELD.pack(_FIELD.size - 2, _NAME, 8, len(member) + _FIELD.size)
+    return b"".join((member[:3], bytes([_EXTRA]), member[4:_HEAD], field, member[_HEAD:]))
+
+
+def lengths(file: IO[bytes]) -> Iterator[int]:
+    """Of the members of an open file, one after the other to its end. ValueError where they do not tell."""
+    size, at = file.seek(0, 2), 0
+    while at < size:
+        file.seek(at)
+        head = file.read(_HEAD + _FIELD.size)
+        if len(head) < _HEAD + _FIELD.size or head[:4] != b"\x1f\x8b\x08" + bytes([_EXTRA]):
+            raise ValueError("no gzip member that tells its length")
+        follows, name, bytes_, length = _FIELD.unpack_from(head, _HEAD)
+        if (follows, name, bytes_) != (_FIELD.size - 2, _NAME, 8) or not len(head) < length <= size - at:
+            raise ValueError("no gzip member that tells its length")
+        yield length
+        at += length
