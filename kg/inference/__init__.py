@@ -7,38 +7,31 @@ lists them and the guards. Each inferred statement can be explained: ``kg.explai
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import repeat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.derived import rebuild
 from kg.inference.families import FAMILIES
 from kg.iri import Iris
 from kg.ledger import Ledger
-from kg.rdf.graph import TYPE, NamedGraph, named_graph
+from kg.rdf.graph import NamedGraph, graph_sha256
 from kg.store.base import Reader, Writer
-from ontology.terms import RICO
 
 if TYPE_CHECKING:
     from kg.inference.engine import Found
+    from kg.inference.statements import Statements
 
 
-def infer(ledger: Ledger, store: Writer, iris: Iris) -> dict[str, int]:
+def infer(ledger: Ledger, store: Writer, iris: Iris, folder: Path | None = None) -> dict[str, int]:
     """Bring ``graph/inferred/{family}`` up to date for every family; the triples of each.
 
     Source graphs and the resolved view are read, the links graph is not. A graph whose content is the same is left as
-    it is; one that an earlier version made and this one does not is emptied.
+    it is; one that an earlier version made and this one does not is emptied. folder: where what was read is kept, so
+    that the next call costs what has changed; its content may be lost, and never changes what is inferred.
     """
-    written = ledger.graphs()
-    counts = {}
-    for key, graph in inferred_graphs(store, iris):
-        counts[key] = len(graph.lines)
-        if written.get(graph.name) != (graph.sha256, len(graph.lines)):
-            rebuild(ledger, store, graph)
-    known = {iris.graph(f"inferred/{family.key}") for family in FAMILIES}
-    for name, (digest, triples) in written.items():
-        if name.startswith(iris.graph("inferred/")) and name not in known and (triples or digest is None):
-            rebuild(ledger, store, named_graph(name, ()))
-    return counts
+    from kg.inference.again import infer_change, infer_whole
+
+    done = infer_change(ledger, store, iris, folder) if folder is not None else None
+    return infer_whole(ledger, store, iris, folder) if done is None else done
 
 
 def inferred_graphs(store: Reader, iris: Iris) -> Iterator[tuple[str, NamedGraph]]:
@@ -49,19 +42,23 @@ def inferred_graphs(store: Reader, iris: Iris) -> Iterator[tuple[str, NamedGraph
     given = read(store.table, store.graph_names(), iris)
     found = infer_pairs(given)
     for family in FAMILIES:
-        lines = _lines(found[family.key], given.names, types=family.key == "classes")
-        yield family.key, named_graph(iris.graph(f"inferred/{family.key}"), lines)
+        lines = tuple(line for block in blocks_of(family.key, found[family.key], given, iris) for line in block)
+        yield family.key, NamedGraph(family_graph(iris, family.key), lines, graph_sha256(lines))
 
 
-def _lines(found: Found, names: tuple[str, ...], *, types: bool) -> Iterator[str]:
-    """Triples without their full stop."""
-    from kg.inference.pairs import objects, subjects
+def blocks_of(key: str, found: Found, given: Statements, iris: Iris) -> Iterator[list[str]]:
+    """The lines of a family in order, a block at a time."""
+    from kg.inference.lines import blocks
 
-    for name, given in found.items():
-        left = map(names.__getitem__, subjects(given).tolist())
-        if types:
-            tail = f"<{TYPE}> <{RICO[name]}>"
-            yield from map(" ".join, zip(left, repeat(tail)))
-        else:
-            right = map(names.__getitem__, objects(given).tolist())
-            yield from map(" ".join, zip(left, repeat(f"<{RICO[name]}>"), right))
+    names = given.names
+    return blocks(
+        found,
+        lambda nodes: list(map(names.__getitem__, nodes.tolist())),
+        family_graph(iris, key),
+        types=key == "classes",
+    )
+
+
+def family_graph(iris: Iris, key: str) -> str:
+    """Name of the graph of a family."""
+    return iris.graph(f"inferred/{key}")

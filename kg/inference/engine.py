@@ -21,17 +21,30 @@ from ontology.facts import superclasses, terms
 Found = dict[str, Pairs]
 LONGEST_ORDER = 32
 """Units of a sequence whose order is closed. Of n units that is n² pairs: longer ones are asked by property path."""
-_ORDERS = ("followsOrFollowed", "precedesOrPreceded")
+ORDERS = ("followsOrFollowed", "precedesOrPreceded")
+"""What lies below these properties is an order."""
 
 
 def infer_pairs(given: Statements) -> dict[str, Found]:
     """Family -> property -> pairs; of the family ``classes`` the pairs are (thing, thing), keyed by class."""
     guard = Guard(given.types, len(given.names))
-    families: dict[str, Found] = {"relations": {}, "transitive": {}, "proxies": {}, "holders": {}, "places": {}}
-    base = dict(given.pairs)
-    ends = _guarded(unary(base, only=relations.ENDS), guard, base)
+    related = from_relations(given.pairs, given.types, guard)
+    return {**from_pairs(given.pairs, related, guard), "classes": classes(given.types)}
+
+
+def from_relations(stated: Mapping[str, Pairs], types: Mapping[str, Nodes], guard: Guard) -> Found:
+    """The family ``relations`` alone."""
+    ends = _guarded(unary(stated, only=relations.ENDS), guard, stated)
     empty: Nodes = np.empty(0, dtype=np.int64)
-    _add(families["relations"], base, guard, relations.concluded(_get(ends), lambda name: given.types.get(name, empty)))
+    found: Found = {}
+    _add(found, dict(stated), guard, relations.concluded(_get(ends), lambda name: types.get(name, empty)))
+    return found
+
+
+def from_pairs(stated: Mapping[str, Pairs], related: Found, guard: Guard) -> dict[str, Found]:
+    """The other families of properties, and ``relations`` as it is given."""
+    families: dict[str, Found] = {"relations": related, "transitive": {}, "proxies": {}, "holders": {}, "places": {}}
+    base = {name: union((stated.get(name, NONE), related.get(name, NONE))) for name in sorted({*stated, *related})}
     rules: tuple[tuple[str, Callable[[Callable[[str], Pairs]], Iterator[tuple[str, Pairs]]]], ...] = (
         ("transitive", _transitive),
         ("proxies", _proxies),
@@ -47,7 +60,6 @@ def infer_pairs(given: Statements) -> dict[str, Found]:
     families["properties"] = {
         name: rest for name, found in full.items() if (rest := minus(found, base.get(name, NONE))).size
     }
-    families["classes"] = _classes(given.types)
     return families
 
 
@@ -93,7 +105,7 @@ def _add(
 def _transitive(of: Callable[[str], Pairs]) -> Iterator[tuple[str, Pairs]]:
     for name, term in terms().items():
         if "Transitive" in term.marks and of(name).size:
-            order = any(above in superclasses(name) for above in _ORDERS)
+            order = any(above in superclasses(name) for above in ORDERS)
             yield name, transitive(in_small_parts(of(name), LONGEST_ORDER) if order else of(name))
 
 
@@ -119,7 +131,7 @@ def _places(of: Callable[[str], Pairs]) -> Iterator[tuple[str, Pairs]]:
         yield name, join(of(name), around)
 
 
-def _classes(types: Mapping[str, Nodes]) -> Found:
+def classes(types: Mapping[str, Nodes]) -> Found:
     """Things by the classes above the ones they are declared to have; each as a pair with itself."""
     parts: dict[str, list[Nodes]] = {}
     for name in sorted(types):

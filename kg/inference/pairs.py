@@ -53,6 +53,11 @@ def minus(given: Pairs, other: Pairs) -> Pairs:
     return given[~among(given, other)]
 
 
+def shared(given: Pairs, other: Pairs) -> Pairs:
+    """Pairs that are among the others."""
+    return given[among(given, other)]
+
+
 def among(given: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """For each number, whether it stands in the other, sorted array."""
     if not other.size:
@@ -74,6 +79,17 @@ def join(left: Pairs, right: Pairs) -> Pairs:
         return NONE
     offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     return pairs(np.repeat(subjects(left), counts), objects(right)[np.repeat(first, counts) + offsets])
+
+
+def starting(given: Pairs, nodes: Nodes) -> Pairs:
+    """The pairs whose first member is one of the nodes, which are sorted."""
+    if not given.size or not nodes.size:
+        return NONE
+    first = np.searchsorted(given, nodes << _HALF)
+    counts = np.searchsorted(given, (nodes + 1) << _HALF) - first
+    total = int(counts.sum())
+    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.asarray(given[np.repeat(first, counts) + offsets])
 
 
 def apart(given: Pairs) -> Pairs:
