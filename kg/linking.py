@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.derived import rebuild
+from kg.inference.write import write_whole
 from kg.ledger import Ledger
 from kg.reconciliation.accepted import accepted, accepted_graph
 from kg.reconciliation.fill import fill
@@ -12,11 +13,11 @@ from kg.resolve.candidates import load_candidates
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
 from kg.resolve.identity import identify
-from kg.resolve.links_graph import links_graph
-from kg.resolve.log import live, settle
+from kg.resolve.links_written import write_links
+from kg.resolve.log import settle, stand
 from kg.resolve.proposals import installed, propose
 from kg.resolve.registry_graph import registry_graph
-from kg.resolve.resolved_graph import resolved_graph
+from kg.resolve.resolved_graph import resolved_blocks
 from kg.store.base import Writer
 from kg.unswept import unswept
 from kg.workspace import Workspace
@@ -51,22 +52,24 @@ def _linked(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     found = load_candidates(ledger.db)
     unanswered = fill(ledger.db, found, workspace.settings.reconciliation)
     places = named_places(found)
-    decided = [judgement for judgement in live(ledger.db) if judgement.actor != "machine"]
+    before = stand(ledger.db)
+    decided = before.people
     outside = accepted(ledger.db, decided)
     candidates = tuple(sorted((*found, *place_candidates(places, iris), *outside), key=lambda each: each.iri))
     comparisons = Comparisons(ledger.db)
     proposed = propose(candidates, decided, comparisons, installed(workspace))
     comparisons.prune()
-    judgements = settle(ledger.db, proposed.judgements)
+    judgements = settle(ledger.db, proposed.judgements, before)
     identity = identify(ledger.db, candidates, judgements)
     clusters = identity.clusters
     rebuild(ledger, store, gazetteer_graph(places, iris))
     graph = accepted_graph(outside, iris)
     if outside or graph.name in ledger.graphs():
         rebuild(ledger, store, graph)
-    rebuild(ledger, store, links_graph(judgements, iris, identity.conflicts, (c.iri for c in candidates)))
+    write_links(ledger, store, iris, judgements, identity.conflicts, (c.iri for c in candidates))
     rebuild(ledger, store, registry_graph(ledger.db, clusters, iris))
-    rebuild(ledger, store, resolved_graph(clusters, candidates, store, iris))
+    by_iri = {candidate.iri: candidate for candidate in candidates}
+    write_whole(ledger, store, iris.graph("resolved"), resolved_blocks(clusters, by_iri, store, iris))
     archives = {candidate.iri: candidate.archive for candidate in found}
     return LinkReport(
         len(found),

@@ -40,15 +40,15 @@ class Score:
         return tuple(kind for kind, added in self.sums if added > 0)
 
 
-def slim(score: Score, least: float) -> Score:
-    """The score itself from that probability on; of a lower one, which is only counted, what counting wants."""
-    return score if score.probability >= least else _slim(score.probability, score.forbidden, score.bare)
+def slim(score: Score) -> Score:
+    """What clustering wants of a score: no words, and of the kinds of evidence which speak for one entity."""
+    return slim_score(score.probability, " ".join(score.kinds), score.forbidden, score.bare)
 
 
 @lru_cache(maxsize=100_000)
-def _slim(probability: float, forbidden: str | None, bare: bool) -> Score:
-    """One object for all pairs of one probability."""
-    return Score(probability, forbidden=forbidden, bare=bare)
+def slim_score(probability: float, kinds: str, forbidden: str | None, bare: bool) -> Score:
+    """One object for all pairs that are alike. kinds: set apart by spaces."""
+    return Score(probability, tuple((kind, 1.0) for kind in kinds.split()), forbidden, (), bare)
 
 
 _NONE: frozenset[Life] = frozenset()
@@ -100,7 +100,7 @@ class Rules:
 class Found:
     """A pair that joins two clusters, or is only offered.
 
-    mean, pairs  average probability over so many pairs across the two clusters
+    score        as it was known;  mean, pairs  average probability over so many pairs across the two clusters
     because      why it does not join;  rival  unit that excludes it and is nearly as likely
     """
 
@@ -128,7 +128,7 @@ class _Cluster:
 
 @dataclass
 class Agglomeration:
-    """The state while pairs are taken in. known  scores by pair of numbers, smaller first."""
+    """The state while pairs are taken in. known  scores by pair of numbers, smaller first;  compare  gives others."""
 
     units: Sequence[Unit]
     known: dict[Pair, Score]
@@ -214,7 +214,7 @@ class Agglomeration:
         ]
         unknown = sorted(pair for pair in pairs if pair not in self.known)
         for pair, score in zip(unknown, self.compare(unknown) if unknown else (), strict=True):
-            self.known[pair] = slim(score, 1.0)  # it is only counted: no pair is judged that was not known before
+            self.known[pair] = score
         scores = [0.0 if self.known[pair].forbidden else self.known[pair].probability for pair in pairs]
         return sum(scores) / len(scores), len(scores)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Literal
 
 from kg.resolve.names.parts import Part, parse
@@ -26,6 +27,7 @@ class Bearers:
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._given: dict[str, dict[str, set[Years | None]]] = defaultdict(lambda: defaultdict(set))
         self._found: dict[tuple[str, Years | None], frozenset[str]] = {}
+        self._hashes: dict[str, bytes] = {}
         for profile in profiles:
             for family, given in _told(profile) if profile.label == "PERSON" else ():
                 if given:
@@ -50,6 +52,24 @@ class Bearers:
             return "cut", max(len(self._names(family, letter, years)) for family in shared for letter in letters)
         number = max(len({given[:1] for given in self._within(family, years)}) for family in shared)
         return ("one" if grades[1] > _BARE else "both"), number
+
+    def mark(self, profile: Profile) -> bytes:
+        """A hash of all that ``of`` knows besides the two profiles, as far as this one can have it looked at."""
+        if profile.label != "PERSON":
+            return b""
+        families = sorted({family for family, _ in _told(profile)})
+        return b"".join(self._hash(family) for family in families)
+
+    def _hash(self, family: str) -> bytes:
+        if family not in self._hashes:
+            held = self._given.get(family, {})
+            told = sorted(
+                (given, year is None, (year.earliest, year.latest) if year else (0, 0))
+                for given, years in held.items()
+                for year in years
+            )
+            self._hashes[family] = blake2b(repr(told).encode(), digest_size=12).digest()
+        return self._hashes[family]
 
     def _names(self, family: str, letter: str, years: Years | None) -> set[str]:
         return {given for given in self._within(family, years) if given.startswith(letter) and len(given) > 1}

@@ -13,27 +13,22 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from heapq import nsmallest
-from itertools import combinations
 from math import log
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.resolve.bearers import NAMING, bones
+from kg.resolve.glances import Form, glance, may_agree
 from kg.resolve.names.alignment import Ints
-from kg.resolve.names.parts import parse
 from kg.resolve.profile import Profile
 
-_BENT = 4
-"""Consonants from which on a word also counts with one of them missing: spellings of two scripts differ so."""
 _MOST_NAMES = 12
 """Names of one profile that are keyed: further ones are spellings of those."""
-_SEVERAL = 2
-_Words = frozenset[tuple[str, str]]
-_Form = tuple[str, _Words, frozenset[str]]
-"""Script, words as their consonants and first letter, initials."""
+_Value = TypeVar("_Value", str, float)
+_Other = TypeVar("_Other", str, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +47,10 @@ class Blocking:
     apart: int = 60
 
 
-def keys(profile: Profile) -> frozenset[str]:
-    """What a profile is looked up by: each word of its names, and each two words of one name."""
-    found: set[str] = set()
-    for name, lang in profile.names[:_MOST_NAMES]:
-        parts = [part for part in parse(name, lang).parts if part.kind in NAMING]
-        words = sorted({bones(part) for part in parts if part.kind != "initial"})
-        initials = sorted({part.roman[:1] for part in parts})
-        for word in words:
-            found.add(word)
-            found.update(f"{word[:at]}{word[at + 1 :]}-" for at in range(len(word)) if len(word) >= _BENT)
-        found.update(f"{one} {two}" for one, two in combinations(words, 2))
-        found.update(f"{word} {letter}." for word in words for letter in initials)
-    return frozenset(found)
+def keys(profile: Profile) -> tuple[str, ...]:
+    """What a profile is looked up by: each word of its names, and each two words of one name; sorted."""
+    seen = [glance(*name).keys for name in profile.names[:_MOST_NAMES]]
+    return seen[0] if len(seen) == 1 else tuple(sorted(set().union(*seen)))
 
 
 def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple[tuple[int, int], ...]:
@@ -83,10 +69,9 @@ def pairs(profiles: Sequence[Profile], blocking: Blocking = Blocking()) -> tuple
 def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
     """Pairs of profiles that are in the order of their keys, as one number each: first * profiles + second."""
     keyed, starts = _keyed(profiles)
-    orders = (_by_words(profiles), _by_years(profiles))
+    orders = _orders(profiles)
     numbers, blocks = _blocks(keyed, starts, orders, blocking)
-    known: dict[tuple[str, str | None], _Form] = {}
-    forms = [_forms(profile, known) for profile in profiles]
+    forms = [_forms(profile) for profile in profiles]
     kept = array("q")
     for at, profile in enumerate(profiles):
         worth: dict[int, float] = defaultdict(float)
@@ -94,13 +79,13 @@ def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
             block = blocks[number] if number >= 0 else None
             for other in block.beside(at, orders) if block else ():
                 worth[other] += block.rarity if block else 0.0
-        near = [
-            (-value, other)
-            for other, value in worth.items()
-            if _may_meet(profile, profiles[other], blocking) and _may_agree(forms[at], forms[other])
-        ]
-        best = nsmallest(blocking.nearest, near)
-        kept.extend(min(at, other) * len(profiles) + max(at, other) for _, other in best)
+        best: list[int] = []
+        for other in sorted(worth, key=lambda other: (-worth[other], other)):
+            if _may_meet(profile, profiles[other], blocking) and may_agree(forms[at], forms[other]):
+                best.append(other)
+                if len(best) == blocking.nearest:
+                    break
+        kept.extend(min(at, other) * len(profiles) + max(at, other) for other in best)
     return np.unique(np.frombuffer(kept, np.int64)) if kept else np.zeros(0, np.int64)
 
 
@@ -112,11 +97,17 @@ def _keyed(profiles: Sequence[Profile]) -> tuple[NDArray[np.uint64], Ints]:
     marks = array("Q")
     starts = array("q", [0])
     for profile in profiles:
-        for key in sorted(keys(profile)):
-            mark = blake2b(f"{profile.label} {key}".encode(), digest_size=8).digest()
-            marks.append(int.from_bytes(mark, "little") & ~1 | key.endswith("-"))
+        marks.extend(_marks(profile.label, keys(profile)))
         starts.append(len(marks))
     return np.frombuffer(marks, np.uint64) if marks else np.zeros(0, np.uint64), np.frombuffer(starts, np.int64)
+
+
+@lru_cache(maxsize=20_000)
+def _marks(label: str, keyed: tuple[str, ...]) -> tuple[int, ...]:
+    hashes = (blake2b(f"{label} {key}".encode(), digest_size=8).digest() for key in keyed)
+    return tuple(
+        int.from_bytes(mark, "little") & ~1 | key.endswith("-") for mark, key in zip(hashes, keyed, strict=True)
+    )
 
 
 def _blocks(
@@ -168,25 +159,23 @@ def _row(members: Sequence[int], order: Sequence[int]) -> tuple[array[int], arra
     return array("i", [order[at] for at in row]), row
 
 
-def _by_words(profiles: Sequence[Profile]) -> list[int]:
-    """Rank of each profile by the consonants of its fullest name, then by years."""
-    return _ranks([(_signature(profile), _middle(profile), profile.key) for profile in profiles])
+def _orders(profiles: Sequence[Profile]) -> tuple[list[int], list[int]]:
+    """Ranks of the profiles by the consonants of their fullest names, then by years; and the other way round."""
+    signatures = [_signature(profile) for profile in profiles]
+    middles = [_middle(profile) for profile in profiles]
+    return _ranks(signatures, middles, profiles), _ranks(middles, signatures, profiles)
 
 
-def _by_years(profiles: Sequence[Profile]) -> list[int]:
-    return _ranks([(_middle(profile), _signature(profile), profile.key) for profile in profiles])
-
-
-def _ranks(values: Sequence[tuple[object, ...]]) -> list[int]:
-    ranks = [0] * len(values)
-    for rank, at in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+def _ranks(first: Sequence[_Value], second: Sequence[_Other], profiles: Sequence[Profile]) -> list[int]:
+    ranks = [0] * len(profiles)
+    ordered = sorted(range(len(profiles)), key=lambda at: (first[at], second[at], profiles[at].key))
+    for rank, at in enumerate(ordered):
         ranks[at] = rank
     return ranks
 
 
 def _signature(profile: Profile) -> str:
-    name, lang = max(profile.names, key=lambda each: (len(each[0]), each[0], each[1] or ""))
-    return " ".join(sorted(bones(part) for part in parse(name, lang).parts if part.kind != "title"))
+    return glance(*max(profile.names, key=lambda each: (len(each[0]), each[0], each[1] or ""))).signature
 
 
 def _middle(profile: Profile) -> float:
@@ -200,39 +189,6 @@ def _may_meet(one: Profile, other: Profile, blocking: Blocking) -> bool:
     return one.active.apart(other.active) <= blocking.apart
 
 
-def _forms(profile: Profile, known: dict[tuple[str, str | None], _Form]) -> tuple[_Form, ...]:
-    """The distinct forms of a name as far as a glance at them goes. known: of names that were seen before."""
-    found: dict[_Form, None] = {}
-    for name in profile.names[:_MOST_NAMES]:
-        if name not in known:
-            parsed = parse(*name)
-            parts = [part for part in parsed.parts if part.kind in NAMING]
-            words = frozenset((bones(part), part.roman[:1]) for part in parts if part.kind != "initial")
-            initials = frozenset(part.roman[:1] for part in parts if part.kind == "initial")
-            known[name] = (parsed.script, words, initials)
-        found[known[name]] = None
-    return tuple(found)
-
-
-def _may_agree(one: tuple[_Form, ...], other: tuple[_Form, ...]) -> bool:
-    """Whether two names could be one: of two in one script that have several words each, two must go together.
-
-    A word goes with one of the same consonants, or, the second time, with one that begins with the same letter. Mary
-    Smith and John Smith need no closer look.
-    """
-    return any(
-        script != fellow
-        or len(words) + len(letters) < _SEVERAL
-        or len(others) + len(theirs) < _SEVERAL
-        or _agree(words, letters, others, theirs)
-        for script, words, letters in one
-        for fellow, others, theirs in other
-    )
-
-
-def _agree(words: _Words, letters: frozenset[str], others: _Words, theirs: frozenset[str]) -> bool:
-    shared = {bone for bone, _ in words} & {bone for bone, _ in others}
-    if len(shared) != 1:
-        return len(shared) > 1
-    mine = {letter for bone, letter in words if bone not in shared} | letters
-    return bool(mine & ({letter for bone, letter in others if bone not in shared} | theirs))
+def _forms(profile: Profile) -> tuple[Form, ...]:
+    """The distinct forms of a name as far as a glance at them goes."""
+    return tuple(dict.fromkeys(glance(*name).form for name in profile.names[:_MOST_NAMES]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -78,13 +78,13 @@ class LateLinker(Protocol):
 
 def load_candidates(db: sqlite3.Connection) -> tuple[Candidate, ...]:
     """All local entities of the ledger, their rows gathered by IRI, sorted."""
-    shared: dict[str, str] = {}
+    shared: dict[Hashable, Any] = {}
 
-    def share(row: Row) -> Row:
-        # Names, documents and codes come back thousands of times: each is one object. Facts hardly ever do.
-        return (*(shared.setdefault(each, each) if isinstance(each, str) else each for each in row[:10]), *row[10:])
+    def share(value: Any) -> Any:
+        # Names, documents, codes and years come back thousands of times: each is one object.
+        return shared.setdefault(value, value)
 
-    return tuple(candidate(iri, [share(row) for row in found]) for iri, found in groupby(_rows(db), itemgetter(0)))
+    return tuple(candidate(iri, list(rows), share) for iri, rows in groupby(_rows(db), itemgetter(0)))
 
 
 def entity_rows(db: sqlite3.Connection) -> dict[str, list[Row]]:
@@ -99,23 +99,23 @@ def _rows(db: sqlite3.Connection) -> Iterator[Row]:
     )
 
 
-def candidate(iri: str, rows: Sequence[Row]) -> Candidate:
-    """A local entity from its rows."""
+def candidate(iri: str, rows: Sequence[Row], share: Callable[[Any], Any] = lambda value: value) -> Candidate:
+    """A local entity from its rows. share: gives the one object that stands for all that are equal."""
     first = rows[0]
     known = [Facts.from_json(row[10]) for row in rows]
     return Candidate(
         iri,
-        first[1],
-        first[2],
-        tuple(dict.fromkeys((row[4] or "und", row[3]) for row in rows)),
-        tuple(dict.fromkeys(row[5] for row in rows)),
+        share(first[1]),
+        share(first[2]),
+        share(tuple(dict.fromkeys((share(row[4] or "und"), share(row[3])) for row in rows))),
+        share(tuple(dict.fromkeys(share(row[5]) for row in rows))),
         joined_identifiers(rows),
         tuple(sorted({row[8] for row in rows if row[8]})),
-        tuple(sorted({row[7] for row in rows})),
+        share(tuple(sorted({row[7] for row in rows}))),
         any(row[9] for row in rows),
         reduce(Facts.joined, known),
         tuple(
-            Sighting(row[7], row[3], row[4], facts.first, facts.roles[0] if facts.roles else "")
+            Sighting(share(row[7]), share(row[3]), share(row[4]), facts.first, facts.roles[0] if facts.roles else "")
             for row, facts in zip(rows, known, strict=True)
         ),
     )

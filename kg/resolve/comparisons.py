@@ -16,12 +16,14 @@ from kg.extraction import hash_of
 from kg.resolve.agglomerate import Pair, Score
 from kg.resolve.comparison import Comparison
 from kg.resolve.profile import Profile
+from kg.resolve.uses import Uses
 
 KEPT_WORDS = 0.3
 """Probability from which on the words of the evidence are kept: less likely pairs are never shown."""
-_SLACK = 2
-"""How many times more scores than were used may lie in the ledger before the unused ones are removed."""
 _BATCH = 5_000
+_ASKED = 500
+"""Scores that are read with one query."""
+_READ = "pair, probability, kinds, forbidden, evidence"
 _KEEP = "INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?)"
 
 CompareAll = Callable[[Sequence[tuple[Profile, Profile]]], Sequence[Comparison]]
@@ -33,28 +35,34 @@ class Comparisons:
     def __init__(self, db: sqlite3.Connection, compare_all: CompareAll | None = None) -> None:
         self.db = db
         self._compare_all = compare_all
-        self._used: set[bytes] = set()
         self._waiting: dict[bytes, Score] = {}
+        self._marked: tuple[Sequence[Profile], list[bytes]] = ((), [])
+        self.uses = Uses(db, "comparison")
         self.compared = 0
         """Pairs that were compared anew."""
 
     def of(self, profiles: Sequence[Profile]) -> Callable[[Sequence[Pair]], list[Score]]:
         """What scores pairs of numbers of these profiles."""
-        marks = [_fingerprint(profile) for profile in profiles]
-
         def scores(pairs: Sequence[Pair]) -> list[Score]:
             found: list[Score] = []
             for start in range(0, len(pairs), _BATCH):
                 chunk = pairs[start : start + _BATCH]
-                keys = [_key(marks[one], marks[other]) for one, other in chunk]
+                keys = self.keys(profiles, chunk)
+                self.uses.add(keys)
                 found += self._scores(keys, [(profiles[one], profiles[other]) for one, other in chunk])
             return found
 
         return scores
 
+    def keys(self, profiles: Sequence[Profile], pairs: Sequence[Pair]) -> list[bytes]:
+        """What the scores of pairs of numbers of these profiles are kept under."""
+        if self._marked[0] is not profiles:
+            self._marked = (profiles, [_fingerprint(profile) for profile in profiles])
+        marks = self._marked[1]
+        return [_key(marks[one], marks[other]) for one, other in pairs]
+
     def _scores(self, keys: Sequence[bytes], pairs: Sequence[tuple[Profile, Profile]]) -> list[Score]:
-        waiting = self._waiting
-        known = {key: score for key in dict.fromkeys(keys) if (score := waiting.get(key) or self._stored(key))}
+        known = self._stored(keys)
         new = [at for at, key in enumerate(keys) if key not in known]
         if new:
             compared = self._compare([pairs[at] for at in new])
@@ -64,7 +72,6 @@ class Comparisons:
                 self.keep()
             self.compared += len(new)
             known |= fresh
-        self._used.update(keys)
         return [known[key] for key in keys]
 
     def _compare(self, pairs: Sequence[tuple[Profile, Profile]]) -> Sequence[Comparison]:
@@ -74,15 +81,16 @@ class Comparisons:
             self._compare_all = compare_all
         return self._compare_all(pairs)
 
-    def _stored(self, key: bytes) -> Score | None:
-        row = self.db.execute(
-            "SELECT probability, kinds, forbidden, evidence FROM comparison WHERE pair = ?", (key,)
-        ).fetchone()
-        if row is None:
-            return None
-        evidence = tuple((kind, words) for kind, words in json.loads(row[3]))
-        sums = tuple((kind, float(added)) for kind, added in (each.split("=") for each in row[1].split()))
-        return Score(row[0], sums, row[2], evidence)
+    def _stored(self, keys: Sequence[bytes]) -> dict[bytes, Score]:
+        """What is known of these, in the ledger or waiting to go there."""
+        waiting = self._waiting
+        known = {key: waiting[key] for key in keys if key in waiting}
+        asked = [key for key in dict.fromkeys(keys) if key not in known]
+        for start in range(0, len(asked), _ASKED):
+            some = asked[start : start + _ASKED]
+            query = f"SELECT {_READ} FROM comparison WHERE pair IN ({', '.join('?' * len(some))})"  # noqa: S608
+            known.update((row[0], _read(row)) for row in self.db.execute(query, some))
+        return known
 
     def keep(self) -> None:
         """Write down the scores that are not yet in the ledger: many at once, since each writing waits for the disk."""
@@ -93,14 +101,14 @@ class Comparisons:
     def prune(self) -> None:
         """Write down what waits, then remove scores that were not asked for, once they are the greater part."""
         self.keep()
-        (held,) = self.db.execute("SELECT count(*) FROM comparison").fetchone()
-        if held <= _SLACK * max(1, len(self._used)):
-            return
-        with self.db:
-            self.db.execute("CREATE TEMP TABLE IF NOT EXISTS used (pair BLOB PRIMARY KEY) WITHOUT ROWID")
-            self.db.execute("DELETE FROM used")
-            self.db.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(self._used)))
-            self.db.execute("DELETE FROM comparison WHERE pair NOT IN (SELECT pair FROM used)")
+        self.uses.prune()
+
+
+def _read(row: tuple[bytes, float, str, str | None, str]) -> Score:
+    """A score from its row."""
+    sums = tuple((kind, float(added)) for kind, _, added in (each.partition("=") for each in row[2].split()))
+    evidence = () if row[4] == "[]" else tuple((kind, words) for kind, words in json.loads(row[4]))
+    return Score(row[1], sums, row[3], evidence)
 
 
 def _score(comparison: Comparison) -> Score:

@@ -40,10 +40,15 @@ _SLIGHT = 0.01
 
 
 def in_context(
-    profiles: Sequence[Profile], score: Callable[[Sequence[Pair]], Sequence[Score]]
+    profiles: Sequence[Profile],
+    score: Callable[[Sequence[Pair]], Sequence[Score]],
+    bearers: Bearers | None = None,
 ) -> Callable[[Sequence[Pair]], list[Score]]:
-    """The same scores, corrected: of persons by the bearers of their names, of others by the words of theirs."""
-    bearers = Bearers(profiles)
+    """The same scores, corrected: of persons by the bearers of their names, of others by the words of theirs.
+
+    bearers: those of all profiles, where they are counted already.
+    """
+    bearers = bearers or Bearers(profiles)
 
     def corrected(pairs: Sequence[Pair]) -> list[Score]:
         return [
@@ -64,8 +69,8 @@ def _bounded(one: Profile, other: Profile, score: Score) -> Score:
 
 def correct(sums: Iterable[tuple[str, float]], bare: Bare, bearers: int) -> float:
     """The probability, to four places, from the log odds that each kind of evidence adds."""
-    stored = _model()
-    odds = stored[group_of(bare, bearers)] + sum(stored[f"{bare}/{kind}"] * added for kind, added in sums)
+    weights = _weights(bare)
+    odds = _model()[group_of(bare, bearers)] + sum(weights[kind] * added for kind, added in sums)
     return round(1.0 / (1.0 + math.exp(-max(-_SUREST, min(_SUREST, odds)))), 4)
 
 
@@ -79,7 +84,9 @@ def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> 
     weak = bare not in ("neither", "cut")
     sums, evidence = dict(score.sums), list(score.evidence)
     if bare in COUNTED:
-        words = "no other bearer of that name" if number < 2 else f"{number} bearers of that name"
+        # No more is said than counts: another bearer of a common name changes no words.
+        many = f"{MOST} or more" if number >= MOST else str(number)
+        words = "no other bearer of that name" if number < 2 else f"{many} bearers of that name"
         evidence.append(("archives", f"{words} in those years"))
     if (
         one.active
@@ -89,12 +96,8 @@ def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> 
     ):
         sums["life"] = _SLIGHT
         evidence.append(("life", f"seen {gap} years apart, within one career"))
-    return replace(
-        score,
-        probability=correct(score.sums, bare, number),
-        sums=tuple(sorted(sums.items())),
-        evidence=tuple(evidence),
-        bare=weak,
+    return Score(
+        correct(score.sums, bare, number), tuple(sorted(sums.items())), score.forbidden, tuple(evidence), weak
     )
 
 
@@ -102,3 +105,9 @@ def _corrected(one: Profile, other: Profile, score: Score, bearers: Bearers) -> 
 def _model() -> dict[str, float]:
     weights: dict[str, float] = json.loads(MODEL.read_text("utf-8"))["weights"]
     return weights
+
+
+@cache
+def _weights(bare: Bare) -> dict[str, float]:
+    """Of each kind of evidence beside names that tell so much."""
+    return {kind: _model()[f"{bare}/{kind}"] for kind in KINDS}

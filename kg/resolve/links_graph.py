@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.iri import Iris
 from kg.rdf import nt
-from kg.rdf.graph import GraphBuilder, NamedGraph
+from kg.rdf.graph import GraphBuilder
 from kg.resolve.conflicts import Conflict
 from kg.resolve.judgements import HELD, REASON, Judgement, in_force
 from ontology.terms import SEMAPV, SKOS, SSSOM
 
 _STATES = {"SAME": "automatic", "UNSURE": "suggested", "DIFFERENT": "rejected"}
+_BLOCK = 2_000
+"""Judgements whose lines are made at once."""
 
 
-def links_graph(
-    judgements: Sequence[Judgement],
-    iris: Iris,
-    conflicts: Iterable[Conflict] = (),
-    members: Iterable[str] | None = None,
-) -> NamedGraph:
-    """``graph/links``: each judgement in force, its evidence in words and how it was made.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A judgement with its id. barred: what it would go against, where it is a SAME that cannot hold; else empty."""
+
+    id: str
+    judgement: Judgement
+    barred: str = ""
+
+
+def shown(
+    judgements: Iterable[Judgement], conflicts: Iterable[Conflict] = (), members: Iterable[str] | None = None
+) -> list[Shown]:
+    """The judgements of ``graph/links``, by id: each that is in force.
 
     judgements  the standing ones, whatever machines say of pairs that people decided
     conflicts   SAME that cannot hold: they are near matches that say what they would go against
     members     local entities that are in; what is judged of others waits for their return
     """
-    graph = GraphBuilder(iris.graph("links"))
     here = set(members) if members is not None else None
     barred = {conflict.same.pair: conflict.words for conflict in conflicts}
-    for judgement in in_force(judgements):
-        held = judgement.by_person and judgement.words(HELD)
-        if not held and (here is None or (judgement.left in here and judgement.right in here)):
-            _mapping(graph, judgement, iris, barred.get(judgement.pair, "") if judgement.verdict == "SAME" else "")
-    return graph.drained()
+    found = [
+        Shown(judgement.id, judgement, barred.get(judgement.pair, "") if judgement.verdict == "SAME" else "")
+        for judgement in in_force(tuple(judgements))
+        if (here is None or (judgement.left in here and judgement.right in here))
+        and not (judgement.by_person and judgement.words(HELD))
+    ]
+    return sorted(found, key=attrgetter("id"))
 
 
-def _mapping(graph: GraphBuilder, judgement: Judgement, iris: Iris, barred: str) -> None:
-    node = iris.link(judgement.id)
+def links_blocks(shown: Sequence[Shown], iris: Iris) -> Iterator[list[str]]:
+    """``graph/links``: judgements in the order of their ids, their evidence in words and how each was made.
+
+    Canonical N-Quads lines in blocks that follow each other in order, so that the graph never lies in memory whole: all
+    triples of a judgement are about one node, and ids are of one length.
+    """
+    for start in range(0, len(shown), _BLOCK):
+        graph = GraphBuilder(iris.graph("links"))
+        for each in shown[start : start + _BLOCK]:
+            _mapping(graph, iris.link(each.id), each.judgement, iris, each.barred)
+        yield list(graph.close().lines)
+
+
+def _mapping(graph: GraphBuilder, node: str, judgement: Judgement, iris: Iris, barred: str) -> None:
     people = judgement.by_person
     unsure = bool(barred) or judgement.verdict == "UNSURE"
     state = "accepted" if people and judgement.verdict == "SAME" else _STATES[judgement.verdict]

@@ -6,15 +6,16 @@ Rebuilt from clusters, never edited. Statements stay where they were made; here 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.languages.fold import fold
 from kg.iri import Iris
 from kg.rdf import nt
-from kg.rdf.graph import GraphBuilder, NamedGraph
+from kg.rdf.graph import GraphBuilder
 from kg.rdf.vocabulary import CLASSES, ENTITY_DATES, RELATIONS, ROLE_PROPERTIES
 from kg.resolve.candidates import Candidate
 from kg.resolve.registry import Cluster
+from kg.resolve.spilled import SpilledGraph
 from kg.store.base import Reader
 from ontology.terms import GEO, RDFS, RICO, SKOS
 
@@ -22,12 +23,14 @@ FALLBACK = ("en", "ru", "kk", "ar")
 """Order in which a label is chosen where one must do for all."""
 
 
-def resolved_graph(
-    clusters: Sequence[Cluster], candidates: Sequence[Candidate], store: Reader, iris: Iris
-) -> NamedGraph:
-    """``graph/resolved``."""
-    graph = GraphBuilder(iris.graph("resolved"))
-    by_iri = {candidate.iri: candidate for candidate in candidates}
+def resolved_blocks(
+    clusters: Iterable[Cluster], by_iri: Mapping[str, Candidate], store: Reader, iris: Iris
+) -> Iterator[list[str]]:
+    """``graph/resolved``: canonical N-Quads lines, in sorted blocks that follow each other in order.
+
+    by_iri: the local entities of the clusters
+    """
+    graph = SpilledGraph(iris.graph("resolved"))
     entity_of: dict[str, str] = {}
     for cluster in clusters:
         node = iris.entity(cluster.label, cluster.entity)
@@ -40,10 +43,12 @@ def resolved_graph(
         _names(graph, node, members)
         for identifier in sorted({value for member in members for value in member.identifiers}):
             graph.add(node, iris.own("externalId"), nt.literal(identifier))
+        graph.spill()
     for subject, predicate, target in _statements(store, iris):
         if subject in entity_of or target in entity_of:
             graph.link(entity_of.get(subject, subject), predicate, entity_of.get(target, target))
-    return graph.drained()
+            graph.spill()
+    yield from graph.blocks()
 
 
 def _names(graph: GraphBuilder, node: str, members: Sequence[Candidate]) -> None:
@@ -99,8 +104,24 @@ def _statements(store: Reader, iris: Iris) -> Iterator[tuple[str, str, str]]:
         *ENTITY_DATES.values(),
         *(shortcut for _, shortcut, _ in RELATIONS.values()),
     ]
-    stated = f'!STRSTARTS(STR(?g), "{iris.graph("inferred/")}")'
+    inferred = [name for name in store.graph_names() if name.startswith(iris.graph("inferred/"))]
     for property_ in dict.fromkeys(properties):
-        query = f"SELECT ?s ?o WHERE {{ GRAPH ?g {{ ?s <{property_}> ?o }} FILTER(isIRI(?o) && {stated}) }}"
-        for row in store.select(query):
-            yield row["s"], property_, row["o"]
+        for subject, target in _pairs(store, property_, inferred):
+            yield subject, property_, target
+
+
+def _pairs(store: Reader, property_: str, inferred: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Subjects and objects of a property, IRIs alone; of what no source states, nothing."""
+    triple = f"?s <{property_}> ?o"
+    if any(_holds(store, f"GRAPH <{name}> {{ {triple} }}") for name in inferred):
+        # To look at the graph of each triple costs as much again as to read it.
+        names = ", ".join(f"<{name}>" for name in inferred)
+        triple = f"GRAPH ?g {{ {triple} }} FILTER(?g NOT IN ({names}))"
+    for row in store.table(f"SELECT ?s ?o WHERE {{ {triple} }}").splitlines()[1:]:
+        subject, target = row.decode().split("\t")
+        if target.startswith("<"):
+            yield subject[1:-1], target[1:-1]
+
+
+def _holds(store: Reader, pattern: str) -> bool:
+    return next(store.select(f"SELECT ?s WHERE {{ {pattern} }} LIMIT 1"), None) is not None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from kg.resolve.agglomerate import Agglomeration, Found, Pair, Rules, Score, Unit, slim
+from kg.resolve.agglomerate import Agglomeration, Found, Pair, Rules, Score, Unit
+from kg.resolve.bearers import Bearers
 from kg.resolve.blocking import Blocking, pairs
 from kg.resolve.candidates import Candidate
 from kg.resolve.comparisons import Comparisons
@@ -17,6 +18,7 @@ from kg.resolve.context import in_context
 from kg.resolve.initials import middles
 from kg.resolve.judgements import Judgement, judge
 from kg.resolve.lives import life_of
+from kg.resolve.slim_scores import SlimScores
 from kg.resolve.units import Units, units
 from kg.workspace import Workspace
 
@@ -24,7 +26,7 @@ METHOD = "names/average-link"
 SUGGESTION = "names/suggestion"
 VERSION = "1"
 _AT_ONCE = 5_000
-"""Pairs that are compared before the scores of unlikely ones are let go of."""
+"""Pairs that are compared before their words are let go of."""
 
 
 class NameLinker:
@@ -51,16 +53,21 @@ class NameLinker:
         found = units(candidates, apart)
         yield from found.chains
         home = {iri: at for at, members in enumerate(found.members) for iri in members}
-        score = in_context(found.profiles, comparisons.of(found.profiles))
+        bearers = Bearers(found.profiles)
+        full = in_context(found.profiles, comparisons.of(found.profiles), bearers)
+        score = SlimScores(found.profiles, bearers, comparisons, full)
         known: dict[Pair, Score] = {}
         compared = pairs(found.profiles, self.blocking)
         for start in range(0, len(compared), _AT_ONCE):
             some = compared[start : start + _AT_ONCE]
-            scores = (slim(each, self.rules.suggest) for each in score(some))
-            known.update(zip(some, scores, strict=True))
+            known.update(zip(some, score(some), strict=True))
         state = Agglomeration([_unit(found, at) for at in range(len(found.profiles))], known, score, self.rules)
-        for each in state.run(_between(settled, "SAME", home), _between(settled, "DIFFERENT", home)):
-            yield _judged(found, each)
+        judged = state.run(_between(settled, "SAME", home), _between(settled, "DIFFERENT", home))
+        for start in range(0, len(judged), _AT_ONCE):
+            part = judged[start : start + _AT_ONCE]
+            for each, told in zip(part, full([each.pair for each in part]), strict=True):
+                yield _judged(found, each, told)
+        score.keep()
         comparisons.keep()
         self.alarms = tuple(sorted({found.profiles[at].names[0][0] for at in state.alarms}))
 
@@ -78,15 +85,18 @@ def _between(settled: Sequence[Judgement], verdict: str, home: dict[str, int]) -
     return sorted((min(pair), max(pair)) for pair in found if pair[0] != pair[1])
 
 
-def _judged(found: Units, each: Found) -> Judgement:
+def _judged(found: Units, each: Found, score: Score) -> Judgement:
+    """score: of the pair, with the words of its evidence."""
     one, other = (found.profiles[at].key for at in each.pair)
-    evidence = list(each.score.evidence)
+    evidence = list(score.evidence)
     if each.pairs > 1:
-        evidence.append(("average link", f"{each.mean:.2f} over {each.pairs} pairs"))
+        # In round numbers: a member more of a cluster changes no words about those that were there.
+        least = 1 << (each.pairs.bit_length() - 1)
+        evidence.append(("average link", f"{each.mean:.1f} over {least} pairs or more"))
     if each.joins:
-        return judge(one, other, "SAME", METHOD, each.score.probability, *evidence, version=VERSION)
+        return judge(one, other, "SAME", METHOD, score.probability, *evidence, version=VERSION)
     why = each.because
     if each.rival is not None:
         why += f": {found.profiles[each.rival].names[0][0]}"
     evidence.append(("held back", why))
-    return judge(one, other, "UNSURE", SUGGESTION, each.score.probability, *evidence, version=VERSION)
+    return judge(one, other, "UNSURE", SUGGESTION, score.probability, *evidence, version=VERSION)

@@ -1,0 +1,62 @@
+"""The triples of a large graph, sorted with the help of a file: they never lie in memory whole."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from itertools import groupby, islice
+from tempfile import TemporaryFile
+from typing import IO
+
+from kg.rdf.graph import GraphBuilder
+from kg.rdf.nt import iri
+
+MOST = 100_000
+"""Triples in memory."""
+_BLOCK = 10_000
+_READ = 1 << 16
+"""Bytes of each run in memory while they are merged."""
+
+
+class SpilledGraph(GraphBuilder):
+    """A builder whose triples come out in order, once ``spill`` was called now and then. most: triples in memory.
+
+    Sorted runs lie one after the other in a temporary file.
+    """
+
+    def __init__(self, name: str, most: int = MOST) -> None:
+        super().__init__(name)
+        self._most = most
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed with the object)
+        self._runs: list[tuple[int, int]] = []
+
+    def spill(self) -> None:
+        """Bring what was added to disk where it is much."""
+        if len(self._triples) > self._most:
+            self._write()
+
+    def blocks(self) -> Iterator[list[str]]:
+        """Distinct canonical N-Quads lines, sorted, some thousands at a time. The builder is empty afterwards."""
+        end = f" {iri(self.name)} .\n"
+        self._write()
+        # Without their ends triples stand in the order in which they stand with them.
+        merged = groupby(heapq.merge(*(self._run(begin, size) for begin, size in self._runs)))
+        while block := [triple.decode() + end for triple, _ in islice(merged, _BLOCK)]:
+            yield block
+        self._runs.clear()
+
+    def _write(self) -> None:
+        begin = self._file.seek(0, 2)
+        self._file.writelines(triple.encode() + b"\n" for triple in sorted(self._triples))
+        self._runs.append((begin, self._file.tell() - begin))
+        self._triples.clear()
+
+    def _run(self, begin: int, size: int) -> Iterator[bytes]:
+        """The triples of a run. In UTF-8 they have the order of their code points."""
+        at, end, rest = begin, begin + size, b""
+        while at < end:
+            self._file.seek(at)
+            piece = self._file.read(min(_READ, end - at))
+            at += len(piece)
+            *whole, rest = (rest + piece).split(b"\n")
+            yield from whole
