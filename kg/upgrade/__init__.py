@@ -1,0 +1,1 @@
+"""``sunqar upgrade``: a workspace of an earlier version brought to the formats of this one."""
