@@ -29,11 +29,13 @@ from typing import Any
 from kg.edition import Edition
 from kg.iri import Iris
 from kg.resolve.names.romanise import romanise
-from kg.search import Choice, Wanted, bins, facet_values, find, gather, network, search, spots
+from kg.search import Choice, Wanted, bins, facet_values, find, network, search, spots
 from kg.search.build import write_index
 from kg.search.facets import Value
 from kg.search.found import Found
 from kg.search.gather import Words
+from kg.search.texts import passages as passages_of
+from kg.search.texts import texts
 from kg.search.words import folded_words
 from kg.store.oxigraph import OxigraphStore
 
@@ -46,7 +48,7 @@ def real_lines(edition: Edition) -> list[tuple[str, str]]:
     """(line, language) of every text."""
     store = OxigraphStore(edition.store_path, read_only=True)
     found = []
-    for words in gather.texts(store, Iris(edition.base, edition.vocabulary)):
+    for words in texts(store, Iris(edition.base, edition.vocabulary)):
         found += [(line, words.lang) for line in words.text.split("\n") if line.strip()]
     return found
 
@@ -70,7 +72,7 @@ def passages(made: Iterator[tuple[str, str]]) -> Iterator[tuple[int, Words]]:
     number = 0
     while page := list(islice(made, LINES_A_PAGE)):
         record, iri = f"https://b/id/record/{number // PAGES_A_RECORD}", f"https://b/id/page/{number}"
-        for text in gather.passages("\n".join(line for line, _ in page)):
+        for text in passages_of("\n".join(line for line, _ in page)):
             yield 3, Words(record, text, page[0][1], iri, str(number))
         number += 1
 

@@ -60,10 +60,10 @@ def build_action(path: Path | None, request: IngestRequest, as_json: bool) -> No
                 say(warning)
             say(f"linked: {links.entities} entities, {links.across_archives} of them in more than one archive")
             with _timed(times, "infer"):
-                infer(ledger, store, workspace.iris)
+                infer(ledger, store, workspace.iris, workspace.work_path / "inference")
         with _timed(times, "publish"):
             published = Published(same, False) if same else publish(workspace, ledger, store, request.jobs)
-        _say_gone(retain(workspace, workspace.settings.keep_editions))
+        say_gone(retain(workspace, workspace.settings.keep_editions))
     edition = published.edition
     if published.withheld:
         say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
@@ -114,7 +114,7 @@ def infer_action(path: Path | None, as_json: bool) -> None:
 
     workspace = open_workspace(path)
     with writing(workspace, "infer") as (ledger, store, _):
-        added = infer(ledger, store, workspace.iris)
+        added = infer(ledger, store, workspace.iris, workspace.work_path / "inference")
     result(added, [f"{rule}: {count} triples" for rule, count in added.items()], as_json=as_json)
 
 
@@ -123,14 +123,15 @@ def _say_refused(published: Published) -> None:
         say(f"{one.code} {one.where}: {one.message} The page is shown without its image.")
 
 
-def _say_gone(numbers: tuple[int, ...]) -> None:
+def say_gone(numbers: tuple[int, ...]) -> None:
+    """Tell which editions were deleted."""
     if numbers:
         listed = ", ".join(map(str, numbers))
         say(f"deleted: editions {listed}. Who cites one of these versions finds the current edition alone.")
 
 
 def publish_action(
-    path: Path | None, rollback: int | None, clock: str | None, keep: int | None, as_json: bool
+    path: Path | None, rollback: int | None, clock: str | None, keep: int | None, as_json: bool, *, whole: bool = False
 ) -> None:
     """``sunqar publish``."""
     from kg.publish import publish, roll_back
@@ -143,13 +144,13 @@ def publish_action(
         word = "served again"
     else:
         with writing(workspace, "publish") as (ledger, store, _):
-            published = publish(workspace, ledger, store)
+            published = publish(workspace, ledger, store, whole=whole)
             gone = retain(workspace, workspace.settings.keep_editions)
         edition, new = published.edition, published.new
         if published.withheld:
             say(f"{published.withheld} units are not, or not whole, in it: closed, embargoed or withdrawn")
         _say_refused(published)
         word = "published" if new else "unchanged: nothing new to publish"
-    _say_gone(gone)
+    say_gone(gone)
     value = {"edition": edition.number, "hash": edition.hash, "new": new, "deleted": gone}
     result(value, [f"edition {edition.number} {word}, hash {edition.hash[:12]}"], as_json=as_json)

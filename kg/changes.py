@@ -1,19 +1,19 @@
-"""What differs between an edition and the store that is to follow it, so that only that need be validated again."""
+"""What a difference between editions asks to be validated again, and where it is so much that all is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from kg.differing import differences
 from kg.edition import Edition
 from kg.gate import GraphHash
 from kg.shacl.changed import MOST, TYPE, Changes
 from kg.shacl.model import Shape
 from kg.store.oxigraph import OxigraphStore
-from kg.store.texts import GraphTexts, TextMissing
+from kg.store.texts import GraphTexts
+from kg.updates.delta import Delta, Triple
+from kg.updates.since import delta_since
 
 FEWEST, SHARE = 2_000, 200
 """Triples that came or went: where there are more than both that number and that part of all, all is validated.
@@ -23,8 +23,6 @@ Of generated data of 1.1 million, a fiftieth changed: looked at alone, publishin
 NODES_SHARE = 500
 """Nodes of one rule that are looked at one by one: more in a larger edition, since to read it whole is dearer there."""
 _BATCH = 500
-_LINE = re.compile(r"(\S+) (\S+) (.+) <[^<> ]*> \.\n?")
-Triple = tuple[str, str, str]
 
 
 def shapes_sha256(shapes: Sequence[Shape]) -> str:
@@ -41,59 +39,34 @@ def changes_since(
 ) -> Changes | None:
     """What the store at that path has or lacks against the edition; None where everything is to be validated.
 
-    graphs are those of the store, shapes is ``shapes_sha256`` of what will be asked. An edition that conformed to
-    other shapes, or was made before it was kept to which, says nothing. texts: where graphs of both are kept in words;
-    those that are not there are read from the two stores.
+    graphs are those of the store, shapes is ``shapes_sha256`` of what will be asked; texts as for ``delta_since``.
     """
     if edition is None or edition.manifest.get("shapes") != shapes:
         return None
-    before = edition.manifest["graphs"]
-    names = sorted(
-        name
-        for name in {*before, *graphs}
-        if name not in graphs or name not in before or before[name]["sha256"] != graphs[name].sha256
-    )
-    total = sum(graph.triples for graph in graphs.values())
-    most = max(FEWEST, total // SHARE)
     old, new = OxigraphStore(edition.store_path, read_only=True), OxigraphStore(store, read_only=True)
-    gone: set[Triple] = set()
-    come: set[Triple] = set()
-    try:
-        for name in names:
-            was = _blocks(texts, old, name, str(before[name]["sha256"]) if name in before else "")
-            now = _blocks(texts, new, name, graphs[name].sha256 if name in graphs else "")
-            for left, added in differences(was, now):
-                gone.update(_triples(left))
-                come.update(_triples(added))
-                if len(gone) + len(come) > most:
-                    return None
-    except TextMissing:  # a kept text is damaged, and part of it was taken for the graph
+    return changes_of(edition, shapes, graphs, delta_since(edition, graphs, texts, old, new), old, new)
+
+
+def changes_of(
+    edition: Edition | None,
+    shapes: str,
+    graphs: Mapping[str, GraphHash],
+    delta: Delta | None,
+    old: OxigraphStore,
+    new: OxigraphStore,
+) -> Changes | None:
+    """What of a difference to validate; None for everything.
+
+    An edition that conformed to other shapes, or was made before it was kept to which, says nothing.
+    """
+    if edition is None or delta is None or edition.manifest.get("shapes") != shapes:
         return None
+    total = sum(graph.triples for graph in graphs.values())
+    if len(delta) > max(FEWEST, total // SHARE):
+        return None
+    gone, come = delta.triples()
     typed = {*_news(old, come), *_news(new, gone)}
     return Changes.of(come | gone, typed, max(MOST, total // NODES_SHARE))
-
-
-def _blocks(texts: GraphTexts | None, store: OxigraphStore, name: str, digest: str) -> Iterator[list[bytes]]:
-    """A graph's lines in order, from its kept text or else from the store; of no graph, nothing."""
-    if not digest:
-        return
-    given = False
-    try:
-        if texts is None:
-            raise TextMissing
-        for block in texts.blocks(digest):
-            given = True
-            yield block
-    except TextMissing:
-        if given:
-            raise
-        yield [line.encode() for line in store.graph_lines(name)]
-
-
-def _triples(lines: Iterable[bytes]) -> Iterator[Triple]:
-    for line in lines:
-        if (match := _LINE.fullmatch(line.decode())) is not None:
-            yield match[1], match[2], match[3]
 
 
 def _news(store: OxigraphStore, triples: Iterable[Triple]) -> Iterator[str]:

@@ -127,6 +127,9 @@ def publish(
     keep: Annotated[
         int | None, typer.Option(min=1, help="Delete all but so many editions, the current one among them.")
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Make all files anew, none from those of the edition before.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check the graph, make an edition of it and serve that from now on.
@@ -135,7 +138,7 @@ def publish(
     """
     from kg.actions import publish_action
 
-    publish_action(workspace, rollback, clock, keep, as_json)
+    publish_action(workspace, rollback, clock, keep, as_json, whole=whole)
 
 
 def withdraw(

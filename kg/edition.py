@@ -13,10 +13,13 @@ from extractors.errors import RunAborted
 
 FORMAT = 2
 """Of an edition. 2: the store's default graph holds what all named graphs hold, once."""
-SEARCH_FORMAT = 3
-"""Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points. 3: facets."""
-DOSSIER_FORMAT = 1
-"""Of its dossiers of entities."""
+SEARCH_FORMAT = 4
+"""Of its search index. 2: texts and descriptions too, words in other spellings and scripts, points. 3: facets.
+
+4: numbers that an index that follows a change has too.
+"""
+DOSSIER_FORMAT = 2
+"""Of its dossiers of entities. 2: numbered by hashes, so that they can follow a change."""
 MANIFEST = "edition.json"
 SEAL = "sha256"
 """Key of the manifest for its own seal."""
@@ -51,20 +54,43 @@ class Edition:
         return cls(path, manifest)
 
     def check_format(self) -> None:
-        """RunAborted where this software cannot serve the edition, for it was published by an earlier one."""
+        """RunAborted EDITION004 where this software cannot serve it: an earlier or a later one published it."""
+        self.refuse_later()
         if self.manifest["format"] != FORMAT:
             raise RunAborted(
                 "EDITION004",
                 f"Edition {self.number} has format {self.manifest['format']}; this software serves format {FORMAT}.",
                 where=str(self.path),
-                advice="Run `sunqar build` or `sunqar publish` once: it makes an edition of the new format.",
+                advice="Run `sunqar upgrade` once: it makes an edition of the new format of what is there.",
             )
+
+    def refuse_later(self) -> None:
+        """RunAborted EDITION004 where a later version published it, so that this one can neither read nor follow it."""
+        later = [name for name, (found, known) in self.formats.items() if found > known]
+        if later:
+            found, known = self.formats[later[0]]
+            raise RunAborted(
+                "EDITION004",
+                f"A later version of sunqar published edition {self.number}: its {later[0]} has format {found}, "
+                f"this version knows {known}.",
+                where=str(self.path),
+                advice="Install that version or a later one; or `sunqar restore` a backup of before into a new folder.",
+            )
+
+    @property
+    def formats(self) -> dict[str, tuple[int, int]]:
+        """Of each part that has one: the format it has here, 0 for none, and the one that this software makes."""
+        held = self.manifest
+        return {
+            "store": (int(held["format"]), FORMAT),
+            "search index": (int(held.get("search") or 0), SEARCH_FORMAT),
+            "table of entities": (int(held.get("dossiers") or 0), DOSSIER_FORMAT),
+        }
 
     @property
     def is_of_today(self) -> bool:
         """Whether this software would publish the same again in the same formats."""
-        formats = (self.manifest["format"], self.manifest.get("search"), self.manifest.get("dossiers"))
-        return formats == (FORMAT, SEARCH_FORMAT, DOSSIER_FORMAT)
+        return all(found == known for found, known in self.formats.values())
 
     @property
     def number(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from kg.shacl.plan import Planner
 from kg.shacl.report import Report, gravest_first
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
+from kg.updates.delta import Delta, Updater
 from kg.validation import planner_for, touched_by, validate
 
 GRAPHS_A_TASK = 32
@@ -29,6 +30,27 @@ FACTS_A_TASK = 60
 
 Maker = Callable[[Path, Reader, Iris], object]
 """A function at the top of a module that writes one file about the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files that are made of the store while it is checked.
+
+    makers    by the path of each
+    iris      those of the workspace
+    columns   gives the folder of the store's columns (``kg.columns``); called before a file is made whole
+    updaters  by path, what may make the file from that of the edition before, whose path is in ``before``
+    old       path of the store of the edition before
+    delta     file that holds the ``Delta`` from it; '' where no edition is followed
+    """
+
+    makers: Mapping[Path, Maker]
+    iris: Iris
+    columns: Callable[[], Path] | None = None
+    updaters: Mapping[Path, Updater] = field(default_factory=dict)
+    before: Mapping[Path, Path] = field(default_factory=dict)
+    old: str = ""
+    delta: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class _Task:
 
     changes: the file that holds what changed since the store last conformed; '': look at all of it
     columns: folder of the store's columns, to make a file of; '' where there are none
+    update, before, old, delta: as ``Files`` has them, for one file
     """
 
     path: str
@@ -58,6 +81,10 @@ class _Task:
     output: str = ""
     iris: Iris | None = None
     columns: str = ""
+    update: Updater | None = None
+    before: str = ""
+    old: str = ""
+    delta: str = ""
 
 
 def hash_graphs(path: Path, names: Sequence[str], jobs: int = 0) -> dict[str, GraphHash]:
@@ -78,21 +105,15 @@ def check_shapes(
     *,
     limit: int = 100,
     jobs: int = 0,
-    iris: Iris | None = None,
-    files: Mapping[Path, Maker] | None = None,
+    files: Files | None = None,
     changes: Changes | None = None,
     file_of: FileOf | None = None,
-    columns: Path | None = None,
 ) -> Report:
     """Validate the store at path against the shapes; beside it, make the files that are asked for.
 
     changes: look only at what they touch (see ``kg.changes``). file_of: say file and line of what is found.
-    columns: folder of the store's columns (``kg.columns``), from which files are made faster
     """
-    tasks = [
-        _Task(str(path), make=make, output=str(output), iris=iris, columns=str(columns or ""))
-        for output, make in sorted((files or {}).items())
-    ]
+    tasks = list(_file_tasks(path, files)) if files else []
     with TemporaryDirectory() as folder:
         kept = ""
         if changes is not None:
@@ -100,9 +121,27 @@ def check_shapes(
             Path(kept).write_text(json.dumps(changes.as_lists()), encoding="utf-8")
         tasks += [_Task(str(path), shapes=some, limit=limit, changes=kept) for some in _batches(shapes)]
         reports = list(run(_check, tasks, _workers(jobs, tasks), _died))
-    findings = sorted((finding for report in reports for finding in report.findings), key=gravest_first)
-    report = Report(tuple(findings), len(shapes), sum(report.checks for report in reports))
+        if files and (declined := [task for task, report in zip(tasks, reports, strict=True) if report is None]):
+            columns = str(files.columns()) if files.columns else ""
+            whole = [replace(task, update=None, columns=columns) for task in declined]
+            list(run(_check, whole, _workers(jobs, whole), _died))
+    made = [report for report in reports if report is not None]
+    findings = sorted((finding for report in made for finding in report.findings), key=gravest_first)
+    report = Report(tuple(findings), len(shapes), sum(report.checks for report in made))
     return located(report, _open(str(path)).select, file_of) if file_of and findings else report
+
+
+def _file_tasks(path: Path, files: Files) -> Iterator[_Task]:
+    """Those that have an updater are tried with it; without one, columns are needed at once."""
+    follows = {output for output in files.makers if files.delta and output in files.updaters}
+    rest = [output for output in files.makers if output not in follows]
+    columns = str(files.columns()) if rest and files.columns else ""
+    for output, make in sorted(files.makers.items()):
+        task = _Task(str(path), make=make, output=str(output), iris=files.iris, columns=columns)
+        if output in follows:
+            before = str(files.before[output])
+            task = replace(task, update=files.updaters[output], before=before, old=files.old, delta=files.delta)
+        yield task
 
 
 def _batches(shapes: Sequence[Shape]) -> list[tuple[Shape, ...]]:
@@ -125,14 +164,30 @@ def _hash(task: _Task) -> list[GraphHash]:
     return made
 
 
-def _check(task: _Task) -> Report:
-    if task.make and task.iris:
-        store = _open(task.path)
-        reader = ColumnReader(store, Path(task.columns)) if task.columns else store
-        task.make(Path(task.output), reader, task.iris)
+def _check(task: _Task) -> Report | None:
+    """None where the file of the task could not be made from that of the edition before."""
+    if task.make and task.iris and not _made(task, task.make, task.iris):
+        return None
     touched = _touched(task.path, task.changes) if task.changes else None
     planner = _planner(task.path)
     return validate(_open(task.path).select, task.shapes, limit=task.limit, planner=planner, touched=touched)
+
+
+def _made(task: _Task, make: Maker, iris: Iris) -> bool:
+    store, output = _open(task.path), Path(task.output)
+    if task.update is not None:
+        before = Path(task.before)
+        if before.is_file() and task.update(output, before, store, _open(task.old), iris, _delta(task.delta)):
+            return True
+        output.unlink(missing_ok=True)
+        return False
+    make(output, ColumnReader(store, Path(task.columns)) if task.columns else store, iris)
+    return True
+
+
+@cache
+def _delta(path: str) -> Delta:
+    return Delta.load(Path(path))
 
 
 @cache

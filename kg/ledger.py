@@ -17,7 +17,7 @@ from typing import Self
 
 from extractors.errors import CodedError, RunAborted
 from kg.iri import stable_id
-from kg.migrations import migrate
+from kg.migrations import make_way, migrate, refuse_later, stamp
 from kg.rdf.mapper import LocalEntity
 from kg.rdf.units import Unit
 from kg.resolve import log, registry
@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS pair (
   archive TEXT NOT NULL, path TEXT NOT NULL, unit TEXT NOT NULL, level TEXT NOT NULL, method TEXT NOT NULL,
   PRIMARY KEY (archive, path));
 CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, sha256 TEXT, triples INTEGER);
+CREATE TABLE IF NOT EXISTS replaced (graph TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS entity (
   iri TEXT NOT NULL, graph TEXT NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, lang TEXT, folded TEXT NOT NULL,
   identifiers TEXT NOT NULL, document TEXT NOT NULL, reference TEXT, described INTEGER NOT NULL, archive TEXT NOT NULL,
@@ -85,11 +86,14 @@ class Ledger:
         self.texts = texts or GraphTexts(path.with_name("texts.sqlite"))
         try:
             self.db = sqlite3.connect(path, timeout=30)
+            refuse_later(self.db, path)
             self.db.execute("PRAGMA journal_mode=WAL")
             self.db.execute("PRAGMA synchronous=FULL")
+            make_way(self.db)
             self.db.executescript(SCHEMA)
             migrate(self.db)
             log.upgrade(self.db)
+            stamp(self.db)
         except sqlite3.DatabaseError as error:
             raise RunAborted(
                 "LEDGER001",
@@ -153,6 +157,21 @@ class Ledger:
                 self._record_one(run, result, entities)
                 self._record_units(result, units.get(result.graph, ()))
 
+    def replacing(self, graphs: Mapping[str, str]) -> None:
+        """Graphs, with their new hashes, are about to be loaded: those that stand in the store as others are noted.
+
+        Until ``record`` has them, the store may hold either; see ``kg.mending``.
+        """
+        held = {name: digest for name in graphs if (digest := self._digest(name)) is not None}
+        changing = [(name,) for name, digest in held.items() if digest != graphs[name]]
+        if changing:
+            with self.db:
+                self.db.executemany("INSERT OR IGNORE INTO replaced VALUES (?)", changing)
+
+    def _digest(self, graph: str) -> str | None:
+        row = self.db.execute("SELECT graph_sha256 FROM file WHERE graph = ? AND status = 'done'", (graph,)).fetchone()
+        return row[0] if row else None
+
     def _record_units(self, result: FileResult, units: tuple[Unit, ...]) -> None:
         if result.graph:
             self.db.execute("DELETE FROM unit WHERE graph = ?", (result.graph,))
@@ -171,6 +190,7 @@ class Ledger:
                 (result.graph, result.sha256),
             )
             self.db.execute("DELETE FROM entity WHERE graph = ?", (result.graph,))
+            self.db.execute("DELETE FROM replaced WHERE graph = ?", (result.graph,))
         error = json.dumps(result.error.as_dict(), ensure_ascii=False) if result.error else None
         self.db.execute(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

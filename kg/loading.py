@@ -1,7 +1,8 @@
 """Outcomes into the work store, batch by batch, behind the reading: the next files are read while a batch is loaded.
 
-Graphs first, then the ledger: a stop between the two only repeats a batch. One batch is under way at a time, and it is
-in the ledger before the next begins, so the order of the outcomes alone decides which of two rivals is refused.
+Graphs first, then the ledger: a stop between the two only repeats a batch; a graph that took the place of an earlier
+one is put back (``kg.mending``). One batch is under way at a time, and it is in the ledger before the next begins, so
+the order of the outcomes alone decides which of two rivals is refused.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class Loader:
                     accepted[result.graph] = outcome
             final.append(outcome)
         self._batch, self._bytes = [], 0
+        self._ledger.replacing({name: one.result.graph_sha256 for name, one in accepted.items()})
         self._under_way = self._thread.submit(_load, self._store, self._ledger.texts, accepted), final
 
     def _finish(self) -> None:

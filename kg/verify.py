@@ -10,9 +10,9 @@ from pathlib import Path
 
 from extractors.errors import RunAborted
 from kg.edition import MANIFEST, SEAL, Edition, seal
+from kg.edition_manifest import file_sha256
 from kg.gate import GraphHash, hash_graphs
 from kg.page_images.index import INDEX, promised_files
-from kg.publish import file_sha256
 from kg.resolve.decisions_file import read
 from kg.resolve.log import read_log
 from kg.seals import broken, without_seal
@@ -88,7 +88,8 @@ def _damaged_log(workspace: Workspace) -> Iterator[Problem]:
     try:
         db = sqlite3.connect(f"{workspace.ledger_path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
         try:
-            read_log(db)
+            if any(row[1] == "checksum" for row in db.execute("PRAGMA table_info(judgement)")):
+                read_log(db)  # that of an earlier version has none until it is brought over
         finally:
             db.close()
         read(workspace.decisions_path)

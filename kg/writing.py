@@ -12,6 +12,7 @@ from extractors.errors import CodedError
 from extractors.workers import settle_in
 from kg import faults
 from kg.ledger import Ledger
+from kg.mending import mend
 from kg.resolve.decisions_file import keep
 from kg.seals import break_work, seal_all
 from kg.store.oxigraph import OxigraphStore
@@ -22,12 +23,15 @@ from kg.workspace import Workspace
 def writing(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphStore, int]]:
     """The workspace locked, its ledger and store open, the number of the run; how it ends is noted.
 
-    People's decisions that the ledger lacks are brought back first. Afterwards the store is closed, and all is sealed.
-    What the machine refuses is told as ``kg.faults`` has it.
+    What a later version wrote is refused. People's decisions that the ledger lacks are brought back first, and graphs
+    that a stopped run was replacing. Afterwards the store is closed, and all is sealed. What the machine refuses is
+    told as ``kg.faults`` has it.
     """
     settle_in()
     try:
         with workspace.lock():
+            if (workspace.editions_path / "current").exists():
+                workspace.current_edition().refuse_later()
             break_work(workspace.path)
             with _run(workspace, command) as opened:
                 yield opened
@@ -47,6 +51,7 @@ def _run(workspace: Workspace, command: str) -> Iterator[tuple[Ledger, OxigraphS
         try:
             store = workspace.work_store()
             store.merge()
+            mend(ledger, store)
             yield ledger, store, run
         except BaseException as error:
             _remove_unfinished(workspace)

@@ -137,11 +137,12 @@ def _of_pool(figures: dict[str, float]) -> Iterator[Metric]:
 def _of_edition(edition: Edition) -> Iterator[Metric]:
     made = datetime.fromisoformat(str(edition.manifest["created"]))
     yield _gauge("sunqar_edition", "Number of the edition that is served.", edition.number)
-    yield _gauge("sunqar_edition_age_seconds", "Since it was made.", (datetime.now(UTC) - made).total_seconds())
+    age = max(0.0, (datetime.now(UTC) - made).total_seconds())  # clocks are set back, too
+    yield _gauge("sunqar_edition_age_seconds", "Since it was made.", age)
     yield _gauge("sunqar_edition_triples", "Statements in it.", float(edition.manifest["counts"]["triples"]))
 
 
-def lag_of(ledger: Path, editions: Callable[[], Edition]) -> Callable[[], Iterator[Metric]]:
+def lag_of(ledger: Path) -> Callable[[], Iterator[Metric]]:
     """What was read from documents and is not published yet."""
     last: list[tuple[float, float]] = []
 
@@ -149,7 +150,7 @@ def lag_of(ledger: Path, editions: Callable[[], Edition]) -> Callable[[], Iterat
         now = time.monotonic()
         if not last or now - last[0][0] > _LOOK_S:
             with suppress(Exception):
-                last[:] = [(now, _unpublished_s(ledger, str(editions().manifest["created"])))]
+                last[:] = [(now, _unpublished_s(ledger))]
         if last:
             about = "Since documents were first read that the edition does not show; 0 where there are none."
             yield _gauge("sunqar_ingest_lag_seconds", about, last[0][1])
@@ -157,17 +158,15 @@ def lag_of(ledger: Path, editions: Callable[[], Edition]) -> Callable[[], Iterat
     return states
 
 
-def _unpublished_s(ledger: Path, created: str) -> float:
+def _unpublished_s(ledger: Path) -> float:
+    """By the numbers of runs, not by their times: clocks are set back and forward."""
     with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
-        row = db.execute(
-            "SELECT min(run.ended) FROM run JOIN file ON file.run = run.id "
-            "WHERE file.status = 'done' AND run.ended > ? AND run.command IN ('ingest', 'build')", (created,)
+        (first,) = db.execute(
+            "SELECT min(run.ended) FROM run JOIN file ON file.run = run.id WHERE file.status = 'done' "
+            "AND run.command IN ('ingest', 'build', 'upgrade') AND run.id > coalesce((SELECT max(id) FROM run "
+            "WHERE command IN ('publish', 'build', 'upgrade') AND result = 'ok'), 0)"
         ).fetchone()  # fmt: skip
-        shown = db.execute(
-            "SELECT max(ended) FROM run WHERE command IN ('publish', 'build') AND result = 'ok'"
-        ).fetchone()[0]
-    first = row[0] if row else None
-    if not first or (shown and shown >= first):  # what was read changed nothing that is published
+    if not first:  # what was read changed nothing that is published
         return 0.0
     return max(0.0, (datetime.now(UTC) - datetime.fromisoformat(first)).total_seconds())
 

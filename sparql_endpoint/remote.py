@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from http.client import IncompleteRead
 from tempfile import SpooledTemporaryFile
@@ -11,6 +10,7 @@ from urllib.error import HTTPError, URLError
 
 from extractors.errors import CodedError
 from kg.prefixes import with_prefixes
+from kg.refusals import body_in
 from kg.store.query import Outcome
 from sparql_endpoint.negotiate import GRAPHS, SOLUTIONS
 from sparql_endpoint.results import Answer
@@ -52,7 +52,7 @@ def ask_remote(endpoint: str, query: str, solutions: str, graph: str, timeout_s:
     except HTTPError as error:
         raise _refused(endpoint, error.code, error.read(_CHUNK)) from error
     except SPARQLWrapperException as error:
-        raise _refused(endpoint, 0, _body_in(error)) from error
+        raise _refused(endpoint, 0, body_in(error)) from error
     except IncompleteRead as error:
         body.close()
         raise RemoteError(
@@ -89,13 +89,3 @@ def _refused(endpoint: str, status: int, body: bytes) -> RemoteError:
     except (ValueError, KeyError, TypeError):
         message = " ".join(text.split())[:300]
     return RemoteError("REMOTE002", f"The endpoint refused the query: {status or ''} {message}", where=endpoint)
-
-
-def _body_in(error: Exception) -> bytes:
-    """What the other side said; SPARQLWrapper keeps it only as the written form of a bytes object."""
-    text = str(error).partition("Response:\n")[2]
-    try:
-        body = ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return str(error).encode()
-    return body if isinstance(body, bytes) else str(error).encode()

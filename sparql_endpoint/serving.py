@@ -91,7 +91,7 @@ def _serve(
         app.extensions[REVIEW] = Reviewing.of(workspace, tokens)
     app.extensions[LINKS] = ShortLinks(workspace.path / QUERIES)
     app.extensions[REPORTS] = book_of(workspace)
-    app.extensions[METRICS].add(lag_of(workspace.ledger_path, editions))
+    app.extensions[METRICS].add(lag_of(workspace.ledger_path))
     if isinstance(editions, WholeEditions):
         app.extensions[WHOLE] = editions
     service: Service = app.extensions["sunqar"]

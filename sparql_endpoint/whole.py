@@ -1,8 +1,8 @@
 """Only whole editions are served: each is compared with its manifest before, or at once after, it is taken up.
 
-While a large new edition is looked through, the one before is served. One that is damaged is refused and told, and the
-last good one stays. A server that starts has none yet: it refuses to start, since an earlier edition may hold what
-must no longer be shown; ``sunqar publish --rollback N`` looks at that.
+While a large new edition is looked through, the one before is served. One that is damaged, or that another version of
+the software published, is refused and told, and the last good one stays. A server that starts has none yet: it refuses
+to start, since an earlier edition may hold what must no longer be shown; ``sunqar publish --rollback N`` looks at that.
 """
 
 from __future__ import annotations
@@ -68,8 +68,14 @@ class WholeEditions:
             self._found = None
         if target == self._seen or self.waits:
             return
-        edition = self._workspace.current_edition()
-        edition.check_format()
+        try:
+            edition = self._workspace.current_edition()
+            edition.check_format()
+        except RunAborted as error:  # another version published it, or its manifest cannot be read
+            if self._good is None:
+                raise
+            self._refuse(target, target, error.message)
+            return
         size = size_of(edition.path)
         if size <= (QUICK if self._good else QUICK_AT_START):
             self._settle(target, edition, _wrong(edition))
@@ -91,11 +97,14 @@ class WholeEditions:
             if before is not None and before is not self._good:  # the first one is told by whoever serves it
                 self._tell("taken", number, "")
             return
-        self.refused[number] = wrong
-        self._seen = target
         if self._good is not None and self._good.path == edition.path:
             self._good = None
-        self._tell("refused", number, wrong)
+        self._refuse(target, number, wrong)
+
+    def _refuse(self, target: str, number: str, why: str) -> None:
+        self.refused[number] = why
+        self._seen = target
+        self._tell("refused", number, why)
 
 
 def _wrong(edition: Edition) -> str:

@@ -22,7 +22,7 @@ from graph_workspace import OWN_CORPUS
 
 _LOADED = ["durable", "kg.publish", "kg.linking", "kg.inference", "kg.ingest_actions", "kg.backup.make",
            "kg.backup.bring_back", "kg.review.decide", "extractors.readers.tei", "sparql_endpoint.own.live",
-           "kg.verify", "kg.commands", "kg.actions"]  # fmt: skip
+           "kg.verify", "kg.commands", "kg.actions", "kg.upgrade.action"]  # fmt: skip
 _SETTINGS = """base_iri = "https://graph.example"
 recognise = false
 dumps = []

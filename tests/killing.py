@@ -6,13 +6,19 @@ Shared by the tests (a few runs) and the benchmark (200).
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from durable import build, command, copied, done, graphs, grown, killed, timed
+from earlier import of_format_1
 
 from kg.edition import Edition
+from kg.rdf.graph import graph_sha256
+from kg.seals import unsealed
+from kg.store.oxigraph import OxigraphStore
 from kg.verify import verify_files, verify_workspace
 from kg.workspace import open_workspace
 
@@ -36,8 +42,11 @@ class Stage:
     seconds: float
 
 
-def stages(folder: Path) -> list[Stage]:
-    """All stages, over two documents that are published and two more that are new. Takes some builds."""
+def stages(folder: Path, *, versions: bool = True) -> list[Stage]:
+    """All stages, over two documents that are published and two more that are new. Takes some builds.
+
+    versions: upgrades of earlier versions, too
+    """
     new = grown(folder / "new")
     states = {"ingest": new}
     seconds: dict[str, float] = {}
@@ -51,28 +60,40 @@ def stages(folder: Path) -> list[Stage]:
         Stage(name, states[name], _stage(name), _built, _nothing_lost, calm, seconds[name])
         for name in ("ingest", "link", "infer", "publish")
     ]
-    return [*made, *_of_people(before, folder), *_of_backups(before, folder, calm)]
+    return [
+        *made, *_of_changes(before, folder), *(_of_versions(before, folder, calm) if versions else ()),
+        *_of_people(before, folder), *_of_backups(before, folder, calm),
+    ]  # fmt: skip
 
 
-def run(stage: Stage, folder: Path, share: float) -> bool:
+def run(stage: Stage, folder: Path, share: float, again: float | None = None) -> bool:
     """One run: killed after that share of the stage's time; AssertionError where it does not converge.
 
-    False where the stage had ended before.
+    again: share of its time after which the second attempt is killed, too. False where the stage had ended before.
     """
     shutil.rmtree(folder, ignore_errors=True)
     workspace = copied(stage.start, folder / "w")
     hit = killed(share * stage.seconds, stage.work, workspace)
     stage.check(workspace)
+    if again is not None and not (workspace.parent / "again").exists():
+        hit |= killed(again * stage.seconds, stage.work, workspace)
+        stage.check(workspace)
     assert graphs(stage.finish(workspace)) == stage.expected
     shutil.rmtree(folder)
     return hit
 
 
 def whole(workspace: Path) -> None:
-    """Everything is as its sums say."""
+    """Everything is as its sums say, and every graph of the edition, read back, is the one that its manifest names."""
     opened = open_workspace(workspace)
-    problems = [*verify_workspace(opened), *verify_files(opened.current_edition())]
+    edition = opened.current_edition()
+    problems = [*verify_workspace(opened), *verify_files(edition)]
     assert not problems, problems
+    store = OxigraphStore(edition.store_path, read_only=True)
+    assert {name: graph_sha256(store.graph_lines(name)) for name in store.graph_names()} == {
+        name: entry["sha256"] for name, entry in edition.manifest["graphs"].items()
+    }
+    assert store.is_merged()
 
 
 def _stage(name: str) -> Callable[..., None]:
@@ -109,7 +130,6 @@ def _nothing_lost(workspace: Path) -> None:
 
 def _graphs_are_whole(workspace: Path) -> None:
     from kg.extraction import fingerprint
-    from kg.rdf.graph import graph_sha256
 
     opened = open_workspace(workspace)
     settings = opened.settings
@@ -120,11 +140,89 @@ def _graphs_are_whole(workspace: Path) -> None:
         assert ledger.graph_hashes(), "what was in before is lost"
         hashes = dict(
             ledger.db.execute(
-                "SELECT graph, graph_sha256 FROM file WHERE status = 'done' AND fingerprint = ?", (mark,)
+                "SELECT graph, graph_sha256 FROM file WHERE status = 'done' AND fingerprint = ? "
+                "AND graph NOT IN (SELECT graph FROM replaced)",  # these the next command puts back
+                (mark,),
             )
         )
     for name, digest in hashes.items():
         assert graph_sha256(store.graph_lines(name)) == digest, name
+
+
+def _of_changes(start: Path, folder: Path) -> list[Stage]:
+    """A few words of one document are others: all stages at once, and publishing after an edition that differs so."""
+    changed = copied(start, folder / "changed" / "w")
+    document = min((changed / "in" / "qatar-gulf").glob("*.xml"))
+    document.write_text(document.read_text("utf-8").replace("<head>", "<head>مسودة: ", 1), "utf-8")
+    _forget_where(changed)
+    after = copied(changed, folder / "after-changed" / "w")
+    seconds = {}
+    for name in ("ingest", "link", "infer"):
+        seconds[name] = timed(_stage(name), after)
+    republish = copied(after, folder / "republish" / "w")
+    seconds["republish"] = timed(_publish, after)
+    rebuilt = copied(changed, folder / "rebuilt" / "w")
+    seconds["rebuild"] = timed(build, rebuilt)
+    calm = graphs(after)
+    assert calm == graphs(rebuilt) != graphs(start)
+    return [
+        Stage("republish", republish, _publish, _built, _nothing_lost, calm, seconds["republish"]),
+        Stage("rebuild", changed, build, _built, _nothing_lost, calm, seconds["rebuild"]),
+        # Stopped in reading the change, and then the change is taken back.
+        Stage("take back", changed, _ingest, _Back(start), _nothing_lost, graphs(start), seconds["ingest"]),
+    ]
+
+
+@dataclass(frozen=True)
+class _Back:
+    """Publishes what is there, which must be whole whichever it is; then puts the documents back, and builds."""
+
+    documents: Path
+
+    def __call__(self, workspace: Path) -> Path:
+        if done(_publish, workspace) == 0:
+            whole(workspace)
+        else:  # a graph that follows from others was being written
+            assert "PUBLISH00" in (workspace.parent / "child.log").read_text()
+        shutil.copytree(self.documents / "in", workspace / "in", dirs_exist_ok=True)
+        return _built(workspace)
+
+
+def _of_versions(start: Path, folder: Path, calm: dict[str, object]) -> list[Stage]:
+    """A workspace of the first format, and an edition of it alone."""
+    old = copied(start, folder / "old" / "w")
+    of_format_1(old)
+    alone = copied(old, folder / "alone" / "w")
+    (alone / "ledger.sqlite").unlink()
+    shutil.rmtree(alone / "work")
+    made = []
+    for name, at, expected in (("upgrade", old, calm), ("upgrade alone", alone, None)):
+        after = copied(at, folder / f"after-{name}" / "w")
+        seconds = timed(_upgrade, after)
+        made.append(Stage(name, at, _upgrade, _upgraded, _served, expected or graphs(after), seconds))
+    return made
+
+
+def _upgrade(workspace: Path) -> None:
+    command("upgrade", "--jobs", "1", "--workspace", workspace)
+
+
+def _upgraded(workspace: Path) -> Path:
+    assert done(_upgrade, workspace) == 0, (workspace.parent / "child.log").read_text()
+    whole(workspace)
+    return workspace
+
+
+def _served(workspace: Path) -> None:
+    """Whatever was or was not done: the current edition is whole."""
+    assert not list(verify_files(Edition.open((workspace / "editions" / "current").resolve())))
+
+
+def _forget_where(workspace: Path) -> None:
+    """Where the documents were first read from: there they still are, and would be told to be rivals of the changed."""
+    ledger = workspace / "ledger.sqlite"
+    with unsealed(ledger), closing(sqlite3.connect(ledger)) as db, db:
+        db.execute("UPDATE file SET path = 'moved/' || path")
 
 
 def _of_people(start: Path, folder: Path) -> list[Stage]:

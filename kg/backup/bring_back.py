@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.errors import RunAborted, UsageError
-from kg.backup.listing import Kept, Listing, parsed
+from kg.backup.listing import FORMAT, Kept, Listing, format_of, parsed
 from kg.backup.pieces import LISTS, Folder, Pieces, Tar
 from kg.seals import seal_all
 from kg.settings import FILE_NAME
 from kg.space import check_room
+from kg.syncing import sync
 from kg.verify import verify_files
 from kg.workspace import open_workspace
 
@@ -44,7 +45,7 @@ def restore(source: Path, target: Path, number: int | None = None) -> Listing:
         except BaseException:
             shutil.rmtree(begun, ignore_errors=True)
             raise
-    _sync(target.parent)
+    sync(target.parent)
     return listing
 
 
@@ -55,6 +56,15 @@ def check(source: Path, number: int | None = None) -> Listing:
         for digest in sorted(listing.pieces):
             pieces.get(digest)
         return listing
+
+
+def formats(source: Path) -> tuple[tuple[int, int, int], ...]:
+    """Number, format and format of this software of each backup. UsageError RESTORE001, RunAborted RESTORE003."""
+    with _opened(source) as pieces:
+        return tuple(
+            (number, format_of(pieces.read_list(number), f"{source}, backup {number}"), FORMAT)
+            for number in pieces.numbers()
+        )
 
 
 @contextmanager
@@ -103,7 +113,7 @@ def _write_all(listing: Listing, pieces: Pieces, root: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to(to)
     for folder in [*(path for path in root.rglob("*") if path.is_dir() and not path.is_symlink()), root]:
-        _sync(folder)
+        sync(folder)
 
 
 def _write_one(one: Kept, pieces: Pieces, path: Path) -> None:
@@ -145,10 +155,3 @@ def _not_whole(where: str) -> RunAborted:
         advice="Nothing was restored. The workspace was damaged when it was backed up: use an earlier backup.",
     )
 
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -58,17 +58,14 @@ def written(listing: Listing) -> bytes:
     return sha256(text).hexdigest().encode() + b"\n" + text + b"\n"
 
 
+def format_of(data: bytes, where: str) -> int:
+    """Of a list as it is kept. RunAborted RESTORE003 where it is damaged."""
+    return int(_read(data, where)["format"])
+
+
 def parsed(data: bytes, where: str) -> Listing:
     """RunAborted RESTORE003 where it is damaged, RESTORE004 where a later version wrote it."""
-    head, _, text = data.partition(b"\n")
-    if not text.endswith(b"\n") or sha256(text[:-1]).hexdigest().encode() != head:
-        raise RunAborted(
-            "RESTORE003",
-            "The backup is damaged: its list is not as it was written.",
-            where=where,
-            advice="Nothing was restored. Use another backup.",
-        )
-    found: dict[str, Any] = json.loads(text)
+    found = _read(data, where)
     if found.pop("format") != FORMAT:
         raise RunAborted(
             "RESTORE004",
@@ -78,3 +75,16 @@ def parsed(data: bytes, where: str) -> Listing:
         )
     files = tuple(Kept(**(one | {"pieces": tuple(one["pieces"])})) for one in found.pop("files"))
     return Listing(files=files, **found)
+
+
+def _read(data: bytes, where: str) -> dict[str, Any]:
+    head, _, text = data.partition(b"\n")
+    if not text.endswith(b"\n") or sha256(text[:-1]).hexdigest().encode() != head:
+        raise RunAborted(
+            "RESTORE003",
+            "The backup is damaged: its list is not as it was written.",
+            where=where,
+            advice="Nothing was restored. Use another backup.",
+        )
+    found: dict[str, Any] = json.loads(text)
+    return found

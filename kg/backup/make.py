@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.errors import RunAborted, UsageError
 from kg.backup.listing import Kept, Listing, parsed, written
 from kg.backup.pieces import LISTS, PIECES, Folder, Pieces, Tar, split
-from kg.backup.staging import contents, staged
+from kg.backup.staging import contents, never_changes, staged
 from kg.edition import Edition
 from kg.space import check_room
 from kg.verify import Problem, verify_files, verify_workspace
@@ -125,8 +125,11 @@ def _before(pieces: Pieces, number: int, target: Path) -> Mapping[str, Kept]:
 
 
 def _unchanged(before: Kept | None, path: Path, pieces: Pieces) -> Kept | None:
-    """The entry of the last backup, for a file of the same size and time whose pieces are all there."""
-    if before is None:
+    """The entry of the last backup, for a file of the same size and time whose pieces are all there.
+
+    Only of those that are never changed: where clocks are set back, or tell whole seconds, a time says too little.
+    """
+    if before is None or not never_changes(before.name):
         return None
     state = path.stat()
     same = (before.size, before.changed) == (state.st_size, state.st_mtime_ns)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from extractors.errors import RunAborted
+from kg.syncing import sync
 
 SIZE = 4 << 20
 PIECES = "pieces"
@@ -144,10 +145,10 @@ class Tar:
         """See Pieces."""
         self._add(f"{LISTS}/{number}{ENDING}", data)
         self._tar.close()
-        _sync(self._written)
+        sync(self._written)
         self._written.chmod(0o600)
         self._written.replace(self._path)
-        _sync(self._path.parent)
+        sync(self._path.parent)
 
     def close(self) -> None:
         """See Pieces. What was begun and has no list is removed."""
@@ -191,12 +192,5 @@ def _write(place: Path, data: bytes) -> None:
         file.flush()
         os.fsync(handle)
     temporary.replace(place)
-    _sync(place.parent)
+    sync(place.parent)
 
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

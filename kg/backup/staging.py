@@ -56,6 +56,11 @@ def contents(root: Path) -> Iterator[tuple[str, Path]]:
                 yield (here / name).as_posix(), path
 
 
+def never_changes(name: str) -> bool:
+    """Whether a file of that name below the workspace stays as it is for as long as it is there."""
+    return name.startswith("editions/") or (name.startswith("work/") and name.endswith(_FIXED))
+
+
 def _passes(here: Path, name: str) -> bool:
     """Folders of what is being made."""
     if here == Path("work"):
@@ -72,7 +77,7 @@ def _unkept_file(here: Path, name: str) -> bool:
 def _hold(name: str, path: Path, target: Path) -> None:
     if path.is_symlink():
         target.symlink_to(os.readlink(path))
-    elif name.startswith("editions/") or (name.startswith("work/") and name.endswith(_FIXED)):
+    elif never_changes(name):
         _link(path, target)
     elif name.endswith(".sqlite"):
         _copy_database(path, target)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from kg.client.frames import solutions
 from kg.client.source import Source
 from kg.client.texts import term
+from kg.spelling import spelt
 
 LANGUAGES = ("en", "ru", "kk", "ar")
 _BATCH = 400
@@ -43,15 +43,3 @@ def labels(source: Source, iris: Iterable[str], wanted: Sequence[str]) -> dict[s
         for row in solutions(source.ask(query).body)[1]:
             found.setdefault(row["s"]["value"], []).append((row["name"]["value"], row["name"].get("xml:lang", "")))
     return {iri: pick(found[iri], wanted) if iri in found else (spelt(iri), "") for iri in todo}
-
-
-def spelt(iri: str) -> str:
-    """Words for an IRI without a label.
-
-    >>> spelt("https://www.ica.org/standards/RiC/ontology#hasOrHadHolder")
-    'has or had holder'
-    """
-    last = re.split(r"[#/]", iri.rstrip("#/"))[-1]
-    if re.fullmatch(r"[A-Za-z]+", last):
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", last).lower()
-    return last

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from kg.client.edition_info import EditionInfo
 from kg.client.errors import ClientError, GraphUnreachable, NotFound, NotOffered, query_error
 from kg.client.web import CutOff, Patience, Refused, TooLate, get, read_all
 from kg.prefixes import with_prefixes
+from kg.refusals import body_in
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
 _JSON = "application/json, application/vnd.citationstyles.csl+json"
@@ -113,7 +113,7 @@ class RemoteSource:
             cause = error.__context__
             status = cause.code if isinstance(cause, HTTPError) else 400
             headers = dict(cause.headers.items()) if isinstance(cause, HTTPError) else {}
-            raise Refused(status, headers, _body_in(error)) from error
+            raise Refused(status, headers, body_in(error)) from error
         except HTTPError as error:
             raise Refused(error.code, dict(error.headers.items()), error.read(1 << 16)) from error
         media_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
@@ -159,13 +159,3 @@ class RemoteSource:
                 where=self.name,
                 advice="Ask it with .sparql(), or open one of our portals.",
             )
-
-
-def _body_in(error: Exception) -> bytes:
-    """What the other side said; SPARQLWrapper keeps it only as the written form of a bytes object."""
-    text = str(error).partition("Response:\n")[2]
-    try:
-        body = ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return str(error).encode()
-    return body if isinstance(body, bytes) else str(error).encode()

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
+from kg.columns.distinct import distinct
 from kg.columns.layout import INDEX, key_of
 from kg.columns.pattern import TYPE, Plan, Step, plan_of
 from kg.columns.terms import language_of, value_of
@@ -131,10 +132,7 @@ class ColumnReader:
     def _column(self, key: str, graph: str) -> Iterator[Row]:
         """(subject, object) of each triple, once; of a class (subject,)."""
         files = self._files(key, graph)
-        lines: dict[str, None] = {}
-        for name, _, _ in files:
-            with (self._folder / name).open(encoding="utf-8", newline="\n") as handle:
-                lines.update(dict.fromkeys(handle))
+        lines = distinct([self._folder / name for name, _, _ in files], apart=len(files) == 1 and bool(files[0][1]))
         if key[0] == "a":
             return ((line[:-1],) for line in lines)
         return (tuple(line[:-1].split(" ", 1)) for line in lines)

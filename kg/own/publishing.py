@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from kg.gate import GraphHash
@@ -41,13 +41,17 @@ def add_own(
     if not lines:
         return graphs
     store = OxigraphStore(path)
-    made = dict(graphs)
     for name, quads in lines.items():
         store.rebuild_graph(name, quads)
-        made[name] = GraphHash(name, graph_sha256(quads), len(quads))
-        texts.keep([(made[name].sha256, "".join(quads).encode())])
     store.flush()
-    return dict(sorted(made.items()))
+    return dict(sorted({**graphs, **own_hashes(lines, texts)}.items()))
+
+
+def own_hashes(lines: Mapping[str, list[str]], texts: GraphTexts) -> dict[str, GraphHash]:
+    """What the graphs are known by, by IRI; their texts are kept."""
+    made = {name: GraphHash(name, graph_sha256(quads), len(quads)) for name, quads in lines.items()}
+    texts.keep((made[name].sha256, "".join(quads).encode()) for name, quads in lines.items())
+    return made
 
 
 def note_in_ledger(workspace: Workspace) -> None:

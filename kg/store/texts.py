@@ -21,7 +21,11 @@ _FAST = 1
 _LUMP = 50_000
 _BLOCK = 1 << 22
 """Bytes of text, about, that are unpacked at once."""
-_SCHEMA = "CREATE TABLE IF NOT EXISTS text (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS text (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS difference (before BLOB NOT NULL, after BLOB NOT NULL, "
+    "gone BLOB NOT NULL, come BLOB NOT NULL, PRIMARY KEY (before, after))",
+)
 _log = logging.getLogger("sunqar.texts")
 
 
@@ -41,6 +45,36 @@ def pack_lines(lines: Sequence[str]) -> bytes:
     return b"".join((*packed, packer.flush()))
 
 
+def unpacked(packed: bytes, size: int = _BLOCK) -> Iterator[bytes]:
+    """What ``pack`` packed, in blocks of whole lines of about that size.
+
+    OSError, EOFError or zlib.error where it is damaged.
+    """
+    rest = b""
+    with gzip.GzipFile(fileobj=BytesIO(packed)) as text:
+        while piece := text.read(size):
+            whole, end, after = piece.rpartition(b"\n")
+            if end:
+                yield rest + whole + end
+                rest = after
+            else:
+                rest += piece
+    if rest:
+        yield rest
+
+
+def pack_blocks(blocks: Iterable[list[str]]) -> tuple[bytes, str, int]:
+    """The same of lines that come in blocks; with it the sha256 of the text in hex and how many lines there are."""
+    packer, digest, count = zlib.compressobj(_FAST, zlib.DEFLATED, wbits=31), sha256(), 0
+    packed = []
+    for lines in blocks:
+        text = "".join(lines).encode()
+        digest.update(text)
+        packed.append(packer.compress(text))
+        count += len(lines)
+    return b"".join((*packed, packer.flush())), digest.hexdigest(), count
+
+
 class GraphTexts:
     """One SQLite file. Opened for each piece of work, so that it may be handed to other processes by its path."""
 
@@ -58,34 +92,60 @@ class GraphTexts:
 
     def packed(self, digest: str) -> bytes | None:
         """The text as ``pack`` packs it, checked against its name; None where there is none."""
-        found = self._find(digest)
-        return found[0] if found else None
+        return self._checked(digest, None)
 
     def lines(self, digest: str) -> list[str] | None:
         """Its lines, each with its end; None where there is none."""
-        found = self._find(digest)
+        pieces: list[bytes] = []
+        if self._checked(digest, pieces) is None:
+            return None
         # Not splitlines: literals may hold U+0085 and U+2028, which are no line ends of N-Quads.
-        return [line + "\n" for line in found[1].decode().split("\n")[:-1]] if found else None
+        return [line + "\n" for line in b"".join(pieces).decode().split("\n")[:-1]]
 
-    def blocks(self, digest: str) -> Iterator[list[bytes]]:
-        """Its lines, each with its end, some thousands at a time, so that the text never lies in memory whole.
+    def blocks(self, digest: str, size: int = _BLOCK) -> Iterator[list[bytes]]:
+        """Its lines, each with its end, about size bytes at a time, so that the text never lies in memory whole.
 
         TextMissing where there is none or, after what it held was given, where that is not what its name says.
         """
         found = sha256()
+        for block in self.pieces(digest, size):
+            found.update(block)
+            # Of bytes these are LF and CR alone, and a CR is escaped in canonical N-Quads.
+            yield block.splitlines(keepends=True)
+        if found.hexdigest() != digest:
+            raise TextMissing
+
+    def tell(self, before: str, after: str, gone: Sequence[str], come: Sequence[str]) -> None:
+        """Keep, until the next sweep, which lines the text ``before`` has and ``after`` lacks, and which it lacks."""
+        row = (bytes.fromhex(before), bytes.fromhex(after), pack_lines(gone), pack_lines(come))
+        self._write(lambda db: db.execute("INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?)", row))
+
+    def told(self, before: str, after: str) -> tuple[list[bytes], list[bytes]] | None:
+        """(gone, come) as they were told, lines with their ends; None where they were not, or the file is damaged."""
+        if not self.path.exists():
+            return None
+        query = "SELECT gone, come FROM difference WHERE before = ? AND after = ?"
+        try:
+            with self._open() as db:
+                row = db.execute(query, (bytes.fromhex(before), bytes.fromhex(after))).fetchone()
+            gone, come = (gzip.decompress(packed).splitlines(keepends=True) for packed in row or (b"", b""))
+        except (sqlite3.DatabaseError, OSError, EOFError, zlib.error):
+            return None
+        return (gone, come) if row else None
+
+    def pieces(self, digest: str, size: int = _BLOCK) -> Iterator[bytes]:
+        """The text in pieces of whole lines of about that size; TextMissing as ``blocks``.
+
+        What gzip checks is checked, its name is not.
+        """
         try:
             with self._open() as db:
                 row = db.execute("SELECT packed FROM text WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
             if row is None:
                 raise TextMissing
-            with gzip.GzipFile(fileobj=BytesIO(row[0])) as text:
-                while lines := text.readlines(_BLOCK):
-                    found.update(b"".join(lines))
-                    yield lines
+            yield from unpacked(row[0], size)
         except (sqlite3.DatabaseError, OSError, EOFError, zlib.error) as error:
             raise TextMissing from error
-        if found.hexdigest() != digest:
-            raise TextMissing
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Remove all others, for good: what is withdrawn must not lie on in free pages."""
@@ -95,26 +155,33 @@ class GraphTexts:
             db.execute("CREATE TEMP TABLE wanted (sha256 BLOB PRIMARY KEY)")
             db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", kept)
             db.execute("DELETE FROM text WHERE sha256 NOT IN (SELECT sha256 FROM wanted)")
+            db.execute("DELETE FROM difference")
 
         if self.path.exists():
             self._write(remove)
 
-    def _find(self, digest: str) -> tuple[bytes, bytes] | None:
+    def _checked(self, digest: str, pieces: list[bytes] | None) -> bytes | None:
+        """The packed text, if it is what its name says; what it holds is put into pieces, where there is a list."""
         if not self.path.exists():
             return None
+        found = sha256()
         try:
             with self._open() as db:
                 row = db.execute("SELECT packed FROM text WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
-            text = gzip.decompress(row[0]) if row else b""
+            for block in unpacked(row[0]) if row else ():
+                found.update(block)
+                if pieces is not None:
+                    pieces.append(block)
         except (sqlite3.DatabaseError, OSError, EOFError, zlib.error) as error:
             _log.warning("kept texts of graphs cannot be read, the store is read instead: %s", error)
             return None
-        return (row[0], text) if row and sha256(text).hexdigest() == digest else None
+        return row[0] if row and found.hexdigest() == digest else None
 
     def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         try:
             with self._open() as db, db:
-                db.execute(_SCHEMA)
+                for table in _SCHEMA:
+                    db.execute(table)
                 change(db)
         except sqlite3.DatabaseError as error:
             _log.warning("texts of graphs cannot be kept, so they are read from the store later: %s", error)

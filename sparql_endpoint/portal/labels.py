@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from kg.spelling import spelt
 from sparql_endpoint.results import Term
 from sparql_endpoint.service import View, written_all
 
@@ -31,15 +31,3 @@ def labels(view: View, iris: Iterable[str], wanted: tuple[str, ...]) -> dict[str
         for row in view.select(query):
             found.setdefault(row["s"].value, []).append(row["label"])
     return {iri: pick(found[iri], wanted) if iri in found else Term("literal", spelt(iri)) for iri in todo}
-
-
-def spelt(iri: str) -> str:
-    """Words for an IRI without a label: ``hasOrHadHolder`` gives "has or had holder".
-
-    >>> spelt("https://www.ica.org/standards/RiC/ontology#hasOrHadHolder")
-    'has or had holder'
-    """
-    last = re.split(r"[#/]", iri.rstrip("#/"))[-1]
-    if re.fullmatch(r"[A-Za-z]+", last):
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", last).lower()
-    return last

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from killing import Stage, run, stages
 
-ROUNDS = ("ingest", "link", "infer", "publish") * 3 + ("review", "write", "backup", "restore") * 2
+ROUNDS = (
+    *(("ingest", "link", "infer", "publish", "review", "write", "backup", "restore") * 2),
+    *("republish", "rebuild", "take back", "republish"),
+)
 """Twenty; ``benchmarks/bench_durability.py`` makes two hundred."""
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
-    return {stage.name: stage for stage in stages(tmp_path_factory.mktemp("stages"))}
+    return {stage.name: stage for stage in stages(tmp_path_factory.mktemp("stages"), versions=False)}
 
 
 def test_twenty_kills_converge(prepared: dict[str, Stage], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flipping import Harm, files, harms, is_found, workspace_with_all
 from graph_workspace import sunqar
 
 from extractors.errors import RunAborted
-from kg.edition import Edition
+from kg.edition import MANIFEST, Edition
 from kg.workspace import open_workspace
 from sparql_endpoint import whole
 from sparql_endpoint.whole import WholeEditions
@@ -77,6 +78,22 @@ def test_the_last_good_edition_stays(
     assert "search.sqlite" in told[0][1]
     _switch(copy, good.path.name)
     assert editions().path == good.path
+
+
+@pytest.mark.parametrize("harm", ["manifest", "format"])
+def test_the_last_good_edition_stays_where_nothing_can_be_said_of_the_next(
+    workspace: Path, tmp_path: Path, harm: str
+) -> None:
+    copy, _ = _second(workspace, tmp_path)
+    editions = WholeEditions(open_workspace(copy))
+    good = editions()
+    other = good.path.with_name("77")
+    other.mkdir()
+    other_format = json.dumps(good.manifest | {"number": 77, "format": 77})
+    (other / MANIFEST).write_text(other_format if harm == "format" else other_format[:99], "utf-8")
+    _switch(copy, "77")
+    assert editions() is editions() is good
+    assert list(editions.refused) == ["77"]
 
 
 def test_a_damaged_edition_is_not_begun_with_nor_kept(

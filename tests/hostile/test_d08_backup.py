@@ -120,7 +120,7 @@ def test_an_edition_of_the_format_before_is_refused_with_what_mends_it(workspace
     path = (tmp_path / "w" / "editions" / "current").resolve() / MANIFEST
     manifest = json.loads(path.read_text("utf-8")) | {"format": 1}
     path.write_text(json.dumps(manifest | {"sha256": seal(manifest)}), "utf-8")
-    with pytest.raises(RunAborted, match=r"EDITION004.*sunqar build"):
+    with pytest.raises(RunAborted, match=r"EDITION004.*sunqar upgrade"):
         Edition.open(path.parent).check_format()
 
 

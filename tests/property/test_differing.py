@@ -30,16 +30,15 @@ def test_what_is_gone_and_what_has_come(before, after, one, other):
     assert all(gone or come for gone, come in found)
 
 
-def test_a_text_in_blocks_is_the_text_and_a_damaged_one_is_refused(tmp_path, monkeypatch):
+def test_a_text_in_blocks_is_the_text_and_a_damaged_one_is_refused(tmp_path):
     import sqlite3
     from hashlib import sha256
 
-    monkeypatch.setattr("kg.store.texts._BLOCK", 64)
     texts = GraphTexts(tmp_path / "texts.sqlite")
     text = "".join(f"<http://e/{number:03}> <http://p> \"\u2028\" <http://g> .\n" for number in range(50)).encode()
     digest, other = sha256(text).hexdigest(), sha256(b"other").hexdigest()
     texts.keep([(digest, text)])
-    blocks = list(texts.blocks(digest))
+    blocks = list(texts.blocks(digest, 64))
     assert len(blocks) > 5
     assert b"".join(line for block in blocks for line in block) == text
     with sqlite3.connect(texts.path) as db:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.dossier import model
 from kg.dossier.read import label_of
+from kg.spelling import spelt
 from sparql_endpoint.portal.entity.calendars import Both, both
-from sparql_endpoint.portal.labels import spelt
 from sparql_endpoint.portal.quotes import Quote
 from sparql_endpoint.portal.sentences import name_of, parts
 from sparql_endpoint.results import Term

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.search import Found
-from sparql_endpoint.portal.labels import pick, spelt
+from kg.spelling import spelt
+from sparql_endpoint.portal.labels import pick
 from sparql_endpoint.results import Term
 
 

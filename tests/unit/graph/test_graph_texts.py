@@ -105,3 +105,24 @@ def test_what_is_swept_is_gone_from_the_file(world: tuple[OxigraphStore, GraphTe
     assert texts.lines(gone.sha256) is None
     assert texts.lines(stays.sha256) == list(stays.lines)
     assert packed[10:] not in texts.path.read_bytes()
+
+
+def test_a_difference_that_was_told_comes_back_whole_or_not_at_all(world: tuple[OxigraphStore, GraphTexts]) -> None:
+    _, texts = world
+    before, after = GRAPHS[2], GRAPHS[3]
+    assert texts.told(before.sha256, after.sha256) is None
+    texts.tell(before.sha256, after.sha256, before.lines, after.lines)
+    right = [line.encode() for line in before.lines], [line.encode() for line in after.lines]
+    assert texts.told(before.sha256, after.sha256) == right
+    assert texts.told(after.sha256, before.sha256) is None
+    whole = texts.path.read_bytes()
+    lost = 0
+    for at in range(0, len(whole), 41):
+        texts.path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        told = texts.told(before.sha256, after.sha256)
+        assert told in (None, right), at
+        lost += told is None
+    assert lost
+    texts.path.write_bytes(whole)
+    texts.sweep([before.sha256, after.sha256])
+    assert texts.told(before.sha256, after.sha256) is None
