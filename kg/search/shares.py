@@ -5,7 +5,7 @@ An entity's row counts over all of these; where a few of them differ, only these
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -25,17 +25,18 @@ Written = tuple[str, str]
 
 @dataclass(slots=True)
 class Side:
-    """Of one entity, on one side: (record, code of its archive), (record, years), (mention, sureness), texts, links."""
+    """Of one entity, on one side.
 
+    named     records;  held  (record, code of its archive);  spans  (record, years);  mentions  (mention, sureness)
+    said      texts of members;  links  those that were decided
+    """
+
+    named: set[str] = field(default_factory=set)
     held: set[tuple[str, str]] = field(default_factory=set)
     spans: set[tuple[str, Span]] = field(default_factory=set)
     mentions: set[tuple[str, Sure]] = field(default_factory=set)
     said: set[Written] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
-
-    def codes(self) -> Counter[str]:
-        """How many of the records each archive holds."""
-        return Counter(code for _, code in self.held)
 
 
 Sides = defaultdict[str, Side]
@@ -51,6 +52,7 @@ def shares(store: Reader, iris: Iris, touched: Touched) -> Sides:
                 held[record].add(holder.rsplit("/", 1)[1])
         dated = spans(store, records)
         for record, entity in pairs(store, bound("a", records) + named_by(iris)):
+            found[entity].named.add(record)
             found[entity].held |= {(record, code) for code in held.get(record, ())}
             found[entity].spans |= {(record, span) for span in dated.get(record, ())}
     for members in lumps(touched.members):

@@ -88,7 +88,7 @@ class Slots:
             step = min(GAP, (end - start) // (need + 1))
             if step >= 2:
                 break
-            if need > _MOST_MOVED:
+            if need > _MOST_MOVED or (start, end) == (low, high):
                 raise NoRoom
             around *= 2
         numbers = [start + step * (at + 1) for at in range(need)]

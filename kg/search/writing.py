@@ -25,6 +25,8 @@ class Collision(Exception):
 def write_things(database: sqlite3.Connection, before: Things, after: Things) -> None:
     """Put the things after in the place of those before; who is missing on a side is not there."""
     changed = [iri for iri in sorted({*before, *after}) if before.get(iri) != after.get(iri)]
+    if len({number_of(iri) for iri in changed}) < len(changed):
+        raise Collision
     for iri in changed:
         row = database.execute("SELECT iri FROM thing WHERE id = ?", (number_of(iri),)).fetchone()
         if row is not None and row[0] != iri:

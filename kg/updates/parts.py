@@ -18,6 +18,7 @@ from kg.paths.update import update_paths
 from kg.publication.counts import write_counts
 from kg.publication.counts_update import update_counts
 from kg.search.build import build_index
+from kg.search.update import update_index
 from kg.statistics import write_statistics
 from kg.statistics_update import update_statistics
 from kg.together.build import TOGETHER, write_together
@@ -34,7 +35,7 @@ class Part:
 
 
 PARTS: dict[str, Part] = {
-    SEARCH: Part(build_index),
+    SEARCH: Part(build_index, update_index),
     PATHS: Part(build_paths, update_paths),
     DOSSIERS: Part(build_dossiers, update_dossiers),
     LITERALS: Part(build_literals, update_literals),
