@@ -73,7 +73,7 @@ def main() -> None:
         for subject, predicate, value in (line.split(" ", 2) for line in last)
     ]
     changes = Changes.of(changed, [subject for subject, predicate, _ in changed if predicate == TYPE])
-    again = timed(lambda: validate(store.select, shapes, touched=touched_by(store.select, changes)))
+    again = timed(lambda: validate(store.select, shapes, touched=touched_by(store, changes, shapes)))
     rows.append(row(f"Sunqar, {len(changed)} triples changed", triples, again))
 
     text = own_shapes_text()

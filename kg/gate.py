@@ -15,11 +15,12 @@ from extractors.workers import default_jobs, run
 from kg.columns.read import ColumnReader
 from kg.iri import Iris
 from kg.rdf.graph import graph_sha256
-from kg.shacl.changed import Changes, Touched
+from kg.shacl.changed import Changes
 from kg.shacl.model import Shape
 from kg.shacl.origin import FileOf, located
 from kg.shacl.plan import Planner
 from kg.shacl.report import Report, gravest_first
+from kg.shacl.touched import Touched
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
 from kg.updates.delta import Delta, Updater
@@ -119,7 +120,9 @@ def check_shapes(
         if changes is not None:
             kept = str(Path(folder) / "changes")
             Path(kept).write_text(json.dumps(changes.as_lists()), encoding="utf-8")
-        tasks += [_Task(str(path), shapes=some, limit=limit, changes=kept) for some in _batches(shapes)]
+        # What changed is read once for all shapes; of the whole, each task reads what it needs.
+        batches = _batches(shapes) if changes is None else [tuple(shapes)]
+        tasks += [_Task(str(path), shapes=some, limit=limit, changes=kept) for some in batches]
         reports = list(run(_check, tasks, _workers(jobs, tasks), _died))
         if files and (declined := [task for task, report in zip(tasks, reports, strict=True) if report is None]):
             columns = str(files.columns()) if files.columns else ""
@@ -168,7 +171,7 @@ def _check(task: _Task) -> Report | None:
     """None where the file of the task could not be made from that of the edition before."""
     if task.make and task.iris and not _made(task, task.make, task.iris):
         return None
-    touched = _touched(task.path, task.changes) if task.changes else None
+    touched = _touched(task) if task.changes else None
     planner = _planner(task.path)
     return validate(_open(task.path).select, task.shapes, limit=task.limit, planner=planner, touched=touched)
 
@@ -200,9 +203,9 @@ def _planner(path: str) -> Planner:
     return planner_for(_open(path).select)
 
 
-@cache
-def _touched(path: str, changes: str) -> Touched:
-    return touched_by(_open(path).select, Changes.of_lists(json.loads(Path(changes).read_text(encoding="utf-8"))))
+def _touched(task: _Task) -> Touched:
+    changes = Changes.of_lists(json.loads(Path(task.changes).read_text(encoding="utf-8")))
+    return touched_by(_open(task.path), changes, task.shapes)
 
 
 def _workers(jobs: int, tasks: Sequence[_Task]) -> int:

@@ -7,21 +7,24 @@ A construct that cannot be compiled is an error (SHAPES002); nothing is left out
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
 from typing import Protocol
 
 from extractors.errors import UsageError
-from kg.shacl.changed import Changes, Touched, Unbounded
+from kg.shacl.changed import Changes
 from kg.shacl.compile import Frame
 from kg.shacl.facts import fact_shapes
 from kg.shacl.model import Constraint, Rule, Shape, Texts, path_text
 from kg.shacl.names import names_of
+from kg.shacl.near import Reader
 from kg.shacl.parse import parse_shapes
 from kg.shacl.plan import Planner
+from kg.shacl.reach import Unbounded
 from kg.shacl.report import Example, Finding, Report, gravest_first
 from kg.shacl.screen import left_over
+from kg.shacl.touched import Touched
 from ontology.files import fill, shape_files, text
 
 Query = Callable[[str], Iterable[Mapping[str, str]]]
@@ -74,9 +77,9 @@ def planner_for(query: Query) -> Planner:
     return Planner(query, _subclasses(query))
 
 
-def touched_by(query: Query, changes: Changes) -> Touched:
-    """What to look at in a store that kept all rules before these changes were made to it."""
-    return Touched(query, changes, _subclasses(query))
+def touched_by(store: Reader, changes: Changes, shapes: Sequence[Shape]) -> Touched:
+    """What to look at in a store that kept all rules of the shapes before these changes were made to it."""
+    return Touched(store, changes, shapes, _subclasses(store.select))
 
 
 def validate(
@@ -112,7 +115,7 @@ def _frame(shape: Shape, rule: Rule, planner: Planner, touched: Touched | None) 
         try:
             return touched.frame(shape, rule)
         except Unbounded:
-            pass  # as many nodes as make a whole reading cheaper, or nobody can tell which
+            pass  # nobody can tell which
     return planner.frame(shape, rule)
 
 

@@ -42,6 +42,11 @@ class MemoryStore:
         for row in rows:
             yield {name: row[name].value for name in names if row[name] is not None}
 
+    def table(self, query: str) -> bytes:
+        """See kg.store.base.Reader."""
+        rows = self.store.query(query, use_default_graph_as_union=True)
+        return rows.serialize(format=ox.QueryResultsFormat.TSV)
+
 
 def good_quads() -> list[str]:
     """The sound graph as N-Quads lines."""
