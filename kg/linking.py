@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from kg.derived import rebuild
 from kg.inference.write import write_whole
 from kg.ledger import Ledger
 from kg.reconciliation.accepted import accepted, accepted_graph
 from kg.reconciliation.fill import fill
-from kg.resolve.candidates import load_candidates
+from kg.resolve.candidates import LateLinker, Linker, load_candidates
 from kg.resolve.comparisons import Comparisons
 from kg.resolve.gazetteer import gazetteer_graph, named_places, place_candidates
 from kg.resolve.identity import identify
 from kg.resolve.links_written import write_links
 from kg.resolve.log import settle, stand
+from kg.resolve.nothing_new import keep_report, reported, state_of
 from kg.resolve.proposals import installed, propose
 from kg.resolve.registry_graph import registry_graph
 from kg.resolve.resolved_graph import resolved_blocks
@@ -42,12 +44,23 @@ class LinkReport:
 
 
 def link(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
-    """Resolve all local entities of the ledger and rebuild ``graph/links`` and ``graph/resolved``."""
+    """Resolve all local entities of the ledger and rebuild ``graph/links`` and ``graph/resolved``.
+
+    Where nothing is otherwise than after the last time, that run's report comes back and nothing is read or written.
+    """
+    linkers = installed(workspace)
+    known = reported(ledger.db, state_of(ledger, workspace, linkers))
+    if known is not None:
+        return LinkReport(**(known | {"compared": 0, "warnings": tuple(known["warnings"])}))
     with unswept():
-        return _linked(ledger, store, workspace)
+        report = _linked(ledger, store, workspace, linkers)
+    keep_report(ledger.db, state_of(ledger, workspace, linkers), asdict(report))
+    return report
 
 
-def _linked(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
+def _linked(
+    ledger: Ledger, store: Writer, workspace: Workspace, linkers: Sequence[Linker | LateLinker]
+) -> LinkReport:
     iris = workspace.iris
     found = load_candidates(ledger.db)
     unanswered = fill(ledger.db, found, workspace.settings.reconciliation)
@@ -57,7 +70,7 @@ def _linked(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     outside = accepted(ledger.db, decided)
     candidates = tuple(sorted((*found, *place_candidates(places, iris), *outside), key=lambda each: each.iri))
     comparisons = Comparisons(ledger.db)
-    proposed = propose(candidates, decided, comparisons, installed(workspace))
+    proposed = propose(candidates, decided, comparisons, linkers)
     comparisons.prune()
     judgements = settle(ledger.db, proposed.judgements, before)
     identity = identify(ledger.db, candidates, judgements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -33,7 +34,7 @@ NAMES = [
 ] + [
     ("PLACE", name) for name in ("Doha", "Almaty", "Georgia", "Washington", "Tripoli", "Beirut")
 ] + [("ORG", name) for name in ("Ministry of Oil", "Ministry of the Oil", "Central Bank", "OPEC")]  # fmt: skip
-KEPT = ("comparison", "slim_score", "shown", "shown_by")
+KEPT = ("linked", "comparison", "slim_score", "shown", "shown_by")
 
 
 class Sources:
@@ -116,6 +117,44 @@ def test_linking_after_a_change_is_linking_from_the_start(seed: int, tmp_path: P
         assert live(sources.ledger.db) == live(fresh.ledger.db)
         registered = "SELECT iri, entity FROM member ORDER BY iri"
         assert list(sources.ledger.db.execute(registered)) == list(fresh.ledger.db.execute(registered))
+
+
+def test_nothing_new_ends_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    init_workspace(tmp_path / "w", None, {"a": "a"})
+    sources = Sources(tmp_path, open_workspace(tmp_path / "w"))
+    for document in range(12):
+        sources.put(document, chance)
+    link(sources.ledger, sources.store, sources.workspace)
+
+    def worked(db: sqlite3.Connection) -> None:
+        raise InterruptedError
+
+    def changes() -> Iterable[None]:
+        sources.put(3, chance)
+        yield
+        sources.put(5, None)
+        yield
+        sources.decide(chance)
+        yield
+        with sources.ledger.db as db:
+            db.execute("UPDATE entity SET facts = '{}' WHERE iri = (SELECT min(iri) FROM entity WHERE facts != '{}')")
+        yield
+        sources.ledger.derived_begins(sources.iris.graph("resolved"))
+        yield
+        settings = sources.workspace.settings.model_copy(update={"largest_cluster": 7})
+        sources.workspace = replace(sources.workspace, settings=settings)
+        yield
+
+    for _ in changes():
+        with monkeypatch.context() as patched:
+            patched.setattr("kg.linking.load_candidates", worked)
+            with pytest.raises(InterruptedError):
+                link(sources.ledger, sources.store, sources.workspace)
+        first = link(sources.ledger, sources.store, sources.workspace)
+        with monkeypatch.context() as patched:
+            patched.setattr("kg.linking.load_candidates", worked)
+            assert link(sources.ledger, sources.store, sources.workspace) == replace(first, compared=0)
 
 
 def _triples(chance: random.Random) -> Iterable[tuple[str, str]]:
