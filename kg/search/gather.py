@@ -16,6 +16,8 @@ from ontology.terms import DCTERMS, GEO, RDFS, RICO, SKOS
 
 _NOT_DESCRIBING = frozenset({RICO.ruleFollowed, RICO.conditionsOfUse})
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
+_FEW = 2
+"""Properties: of so few it is better asked one by one, for shared entities have many statements."""
 Only = Sequence[str] | None
 Holding = tuple[tuple[str, ...], int]
 
@@ -34,6 +36,14 @@ class Words:
 def bound(variable: str, only: Only) -> str:
     """The part of a query that gives the variable these values; '' for None."""
     return "" if only is None else f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in only)} }} "
+
+
+def among(properties: Iterable[str]) -> str:
+    """The part of a query that leaves ?p only these: of few things, one pass over all that is stated of them is least.
+
+    As VALUES, the engine would go through all that is stated by the properties.
+    """
+    return f"FILTER(?p IN ({', '.join(f'<{one}>' for one in properties)}))"
 
 
 def labels(store: Reader, iris: Iris, only: Only = None) -> dict[str, tuple[str, str]]:
@@ -91,19 +101,26 @@ def holdings(store: Reader, iris: Iris, only: Only = None) -> dict[str, Holding]
 def years(store: Reader, only: Only = None) -> dict[str, tuple[int, int]]:
     """First and last year of the creation of records."""
     found: dict[str, tuple[int, int]] = {}
-    for thing, (first, last) in years_of(store, RICO.hasCreationDate, only):
+    for thing, (first, last) in years_of(store, [RICO.hasCreationDate], only):
         before = found.get(thing, (first, last))
         found[thing] = (min(first, before[0]), max(last, before[1]))
     return found
 
 
-def years_of(store: Reader, property_: str, only: Only = None) -> Iterator[tuple[str, tuple[int, int]]]:
-    """(thing, (first, last year)) for each date that a thing has by the property."""
+def years_of(
+    store: Reader, properties: Sequence[str], only: Only = None
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(thing, (first, last year)) for each date that a thing has by one of the properties."""
     ends = f"?d <{RICO.beginningDate}> ?a ; <{RICO.endDate}> ?b"
-    for row in store.select(f"SELECT ?s ?a ?b WHERE {{ {bound('s', only)}?s <{property_}> ?d . {ends} }}"):
-        first, last = _year(row["a"]), _year(row["b"])
-        if first is not None and last is not None and first <= last:
-            yield row["s"], (first, last)
+    if only is None:
+        asked = [f"?s <{one}> ?d . {ends}" for one in properties]
+    else:
+        asked = [f"{bound('s', only)}?s ?p ?d {among(properties)} {ends}"]
+    for pattern in asked:
+        for row in store.select(f"SELECT ?s ?a ?b WHERE {{ {pattern} }}"):
+            first, last = _year(row["a"]), _year(row["b"])
+            if first is not None and last is not None and first <= last:
+                yield row["s"], (first, last)
 
 
 def points(store: Reader, iris: Iris, only: Only = None) -> list[tuple[str, float, float]]:
@@ -121,10 +138,18 @@ def _subjects(iris: Iris, only: Only) -> tuple[str, str]:
 
 def _values(store: Reader, subject: str, properties: Iterable[str], of: str = "?s") -> set[Words]:
     found: set[Words] = set()
-    for property_ in properties:
-        query = f"SELECT ?s ?n (LANG(?n) AS ?g) WHERE {{ {subject} {of} <{property_}> ?n FILTER(isLiteral(?n)) }}"
+    for query in _asked(subject, frozenset(properties), of):
         found |= {Words(row["s"], row["n"], row["g"]) for row in store.select(query) if row["n"].strip()}
     return found
+
+
+def _asked(subject: str, properties: frozenset[str], of: str) -> Iterator[str]:
+    """Of all things, a question for each property; of a few, one for many: taking it apart costs more than answers."""
+    start, end = f"SELECT ?s ?n (LANG(?n) AS ?g) WHERE {{ {subject}", "FILTER(isLiteral(?n)) }"
+    if "VALUES" in subject and len(properties) > _FEW:
+        yield f"{start} {of} ?p ?n {among(sorted(properties))} {end}"
+    else:
+        yield from (f"{start} {of} <{one}> ?n {end}" for one in sorted(properties))
 
 
 def _year(date: str) -> int | None:

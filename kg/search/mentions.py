@@ -12,7 +12,7 @@ from itertools import islice
 
 from kg.iri import Iris
 from kg.search.facets import EDITED, MACHINE, REVIEWER
-from kg.search.gather import Only, bound
+from kg.search.gather import Only, among, bound
 from kg.store.base import Reader
 from ontology.terms import ITSRDF, OA, SSSOM
 
@@ -63,23 +63,25 @@ def decided(store: Reader, iris: Iris, *, links: Only = None, locals_: Only = No
     """The local entities of links that a reviewer decided, each with those links."""
     found: dict[str, set[str]] = {}
     given = bound("a", links) + bound("b", locals_)
-    for state in _DECIDED:
-        for end in _ENDS:
-            for link, local in pairs(store, f"{given}?a <{iris.own('reviewState')}> <{iris.own(state)}> ; <{end}> ?b"):
-                found.setdefault(local, set()).add(link)
+    states = bound("s", [iris.own(state) for state in _DECIDED])
+    for end in _ENDS:
+        for link, local in pairs(store, f"{given}{states}?a <{iris.own('reviewState')}> ?s ; <{end}> ?b"):
+            found.setdefault(local, set()).add(link)
     return {local: frozenset(those) for local, those in found.items()}
 
 
 def sure_of(store: Reader, iris: Iris, mentions: Only) -> dict[str, tuple[float, bool]]:
     """Confidence of these mentions, and whether a person found them; those without a confidence are missing."""
-    given = bound("a", mentions)
-    methods = pairs(store, f"{given}?a <{iris.own('method')}> ?b")
-    by_persons = {mention for mention, method in methods if method in {iris.own(name) for name in _BY_PERSONS}}
-    found: dict[str, tuple[float, bool]] = {}
-    for mention, sure in pairs(store, f"{given}?a <{ITSRDF.taConfidence}> ?b"):
-        held = found.get(mention, (0.0, False))[0]
-        found[mention] = (max(held, float(sure)), mention in by_persons)
-    return found
+    method, persons = iris.own("method"), {iris.own(name) for name in _BY_PERSONS}
+    asked = among([method, ITSRDF.taConfidence])
+    by_persons, sure = set[str](), dict[str, float]()
+    for row in store.select(f"SELECT ?a ?p ?b {{ {bound('a', mentions)}?a ?p ?b {asked} }}"):
+        mention, said = row["a"], row["b"]
+        if row["p"] != method:
+            sure[mention] = max(sure.get(mention, 0.0), float(said))
+        elif said in persons:
+            by_persons.add(mention)
+    return {mention: (confidence, mention in by_persons) for mention, confidence in sure.items()}
 
 
 def of_records(store: Reader, iris: Iris, records: Only) -> Iterator[tuple[str, float, bool]]:

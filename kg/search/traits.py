@@ -104,9 +104,8 @@ def stated(store: Reader, iris: Iris, only: Only = None) -> dict[str, set[tuple[
 def spans(store: Reader, only: Only = None) -> defaultdict[str, set[tuple[int, int]]]:
     """Of records and events, by their own dates."""
     found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    for property_ in DATES:
-        for thing, span in years_of(store, property_, only):
-            found[thing].add(span)
+    for thing, span in years_of(store, DATES, only):
+        found[thing].add(span)
     return found
 
 

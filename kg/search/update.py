@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.iri import Iris
 from kg.search.afresh import Change, afresh
+from kg.search.facet_rows import NUMBERS
 from kg.search.gather import bound
-from kg.search.mentions import pairs
 from kg.search.shares import differing, shares
 from kg.search.slots import NoRoom
 from kg.search.thing import Thing, known
@@ -60,7 +60,9 @@ def _total(before: Path) -> int | None:
         about = dict(database.execute("SELECT key, value FROM about"))
         if about.get("collisions") != "0":
             return None
-        return int(database.execute("SELECT COUNT(*) FROM thing").fetchone()[0])
+        # Each thing is of one type; its facet's values are few, rows of things are many.
+        query = "SELECT COALESCE(SUM(things), 0) FROM facet_value WHERE facet = ?"
+        return int(database.execute(query, (NUMBERS["type"],)).fetchone()[0])
     finally:
         database.close()
 
@@ -74,7 +76,7 @@ def _both(
     named: set[tuple[str, str]] = set()
     for some in lumps(candidates):
         there = known(change.database, some)
-        fresh = afresh(change, sorted({*there, *_may_be(change, some)}), there)
+        fresh = afresh(change, sorted({*there, *_may_be(change, [iri for iri in some if iri not in there])}), there)
         held |= there
         things |= fresh.things
         named |= fresh.named
@@ -83,12 +85,14 @@ def _both(
 
 def _may_be(change: Change, among: list[str]) -> set[str]:
     """Those that can have passages: shared entities, what has a holder, a text or members."""
-    entity, member = change.iris.own("Entity"), change.iris.own("memberOf")
-    patterns = (
-        f"?a a <{entity}> BIND(?a AS ?b)", f"?a <{RICO.hasOrHadHolder}> ?b",
-        f"?b <{change.iris.own('textOf')}> ?a", f"?b <{member}> ?a",
+    own = change.iris.own
+    kinds = (
+        f"?a a <{own('Entity')}>", f"?a <{RICO.hasOrHadHolder}> ?b",
+        f"?b <{own('textOf')}> ?a", f"?b <{own('memberOf')}> ?a",
     )  # fmt: skip
-    return {a for pattern in patterns for a, _ in pairs(change.store, f"{bound('a', among)}{pattern}")}
+    any_of = " || ".join(f"EXISTS {{ {kind} }}" for kind in kinds)
+    rows = change.store.select(f"SELECT ?a {{ {bound('a', among)}FILTER({any_of}) }}")
+    return {row["a"] for row in rows}
 
 
 def _write_labels(database: sqlite3.Connection, store: Reader, iris: Iris, found: Touched) -> None:

@@ -95,7 +95,8 @@ def _write_tags(database: sqlite3.Connection, changed: Iterable[str], before: Th
     database.executemany("DELETE FROM tag WHERE (thing, facet, value) = (?, ?, ?)", rows)
     rows = sorted((thing, tag[0], numbers[tag]) for thing, tag in come - gone)
     database.executemany("INSERT INTO tag VALUES (?, ?, ?)", rows)
-    database.execute("DELETE FROM facet_value WHERE things = 0")
+    unused = ((number,) for number in sorted(numbers.values()))
+    database.executemany("DELETE FROM facet_value WHERE id = ? AND things = 0", unused)
 
 
 class _Passages:
