@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.ledger import Ledger
 from kg.rdf.graph import NamedGraph
 from kg.store.base import Writer
-from kg.store.texts import pack_lines
+from kg.store.pieces import pack_lines
 
 
 def rebuild(ledger: Ledger, store: Writer, graph: NamedGraph) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable
 
 from kg.differing import differences
 from kg.ledger import Ledger
 from kg.store.base import Writer
-from kg.store.texts import TextMissing, unpacked
+from kg.store.pieces import Packed, changed, pack_blocks, pack_pieces, unpacked
+from kg.store.texts import TextMissing
 
-_PIECE = 1 << 16
-"""Bytes of text that are passed on as they are where no line of them goes or comes."""
 _LUMP = 100_000
 """Lines that the store is given at once."""
 
@@ -23,7 +19,7 @@ def write_whole(ledger: Ledger, store: Writer, name: str, blocks: Iterable[list[
 
     After a stop between the two it is written whole: see ``kg.derived.rebuild``.
     """
-    packed, digest, count = _pack("".join(lines).encode() for lines in blocks)
+    packed, digest, count = pack_blocks(blocks)
     before, size = ledger.graphs().get(name, (None, 0))
     if (before, size) == (digest, count):
         return digest, count
@@ -50,9 +46,10 @@ def write_difference(
     before, size = ledger.graphs().get(name, (None, 0))
     if not gone and not come:
         return before or "", size
-    was = ledger.texts.pieces(before, _PIECE) if before and size else iter(())
+    was = ledger.texts.pieces(before) if before and size else iter(())
     try:
-        packed, digest, count = _pack(_merged(was, [line.encode() for line in gone], [line.encode() for line in come]))
+        left, added = ([line.encode() for line in lines] for lines in (gone, come))
+        packed, digest, count = pack_pieces(changed(was, left, added))
     except TextMissing:
         return None
     if ledger.derived_begins(name):
@@ -65,33 +62,7 @@ def write_difference(
     return digest, count
 
 
-def _merged(was: Iterable[bytes], gone: list[bytes], come: list[bytes]) -> Iterator[bytes]:
-    """The text less what goes and with what comes, all sorted; pieces of whole lines."""
-    left = added = 0
-    for piece in was:
-        last = piece[piece.rfind(b"\n", 0, -1) + 1 :]
-        past, end = bisect_right(gone, last, left), bisect_left(come, last, added)
-        if past > left or end > added:
-            lines = {*piece.splitlines(keepends=True), *come[added:end]}.difference(gone[left:past])
-            yield b"".join(sorted(lines))
-        else:
-            yield piece
-        left, added = past, end
-    yield b"".join(come[added:])
-
-
-def _pack(pieces: Iterable[bytes]) -> tuple[bytes, str, int]:
-    """The text as ``kg.store.texts.pack`` packs it, its sha256 and lines."""
-    packer, digest, count = zlib.compressobj(1, zlib.DEFLATED, wbits=31), sha256(), 0
-    packed = []
-    for piece in pieces:
-        digest.update(piece)
-        count += piece.count(b"\n")
-        packed.append(packer.compress(piece))
-    return b"".join((*packed, packer.flush())), digest.hexdigest(), count
-
-
-def _lines(packed: bytes) -> Iterator[list[bytes]]:
+def _lines(packed: Packed) -> Iterable[list[bytes]]:
     return (block.splitlines(keepends=True) for block in unpacked(packed))
 
 

@@ -16,7 +16,8 @@ from kg.prefixes import standard_prefixes
 from kg.publication.members import lengths, with_length
 from kg.store.base import Reader
 from kg.store.jsonld import write_jsonld
-from kg.store.texts import GraphTexts, pack
+from kg.store.pieces import pack
+from kg.store.texts import GraphTexts
 from kg.updates.delta import Delta, Updater
 
 MEDIA_TYPES = {
@@ -67,8 +68,8 @@ def make_dump(
 ) -> None:
     """Write all of a store to path, compressed; N-Quads are canonical: by graph, then by line.
 
-    texts, digests: as for ``dump_makers``; N-Quads are a gzip member a graph (``members``), so a kept text goes in
-    without being packed again
+    texts, digests: as for ``dump_makers``; N-Quads are the packed pieces of each graph (``kg.store.pieces``), so those
+    of a kept text go in as they are
     """
     if format_name == "nq":
         with path.open("wb") as target:
@@ -123,4 +124,4 @@ def _copy(source: IO[bytes], target: IO[bytes], start: int, end: int) -> None:
 
 def _member(store: Reader, name: str, texts: GraphTexts | None, digests: Mapping[str, str]) -> bytes:
     kept = texts.packed(digests.get(name, "")) if texts else None
-    return with_length(kept or pack("".join(store.graph_lines(name)).encode()))
+    return with_length(b"".join(kept or pack("".join(store.graph_lines(name)).encode())))

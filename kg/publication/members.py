@@ -1,6 +1,7 @@
-"""Members of a gzip file that tell their own length, so that a file can be cut at them without unpacking it.
+"""Members of a gzip file that tell how far they and those that belong to them reach: it is cut without unpacking.
 
 RFC 1952, 2.3.1.1: the header may hold an extra field, which every reader passes over. BGZF (SAM 1.6, 4.1) does alike.
+What belongs together here are the members of one graph: the first tells the length of all of them.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ _HEAD = 10
 _PLAIN, _EXTRA = 0, 4
 """Of the flags in the header's fourth byte: nothing more is in it, or an extra field."""
 _FIELD = struct.Struct("<H2sHQ")
-"""Bytes that follow; the field's name; bytes that follow; length of the whole member."""
+"""Bytes that follow; the field's name; bytes that follow; length of the member and those that belong to it."""
 _NAME = b"Sq"
 
 
-def with_length(member: bytes) -> bytes:
-    """A gzip member whose header holds nothing more than it must, with its length in it."""
-    if len(member) < _HEAD or member[:3] != b"\x1f\x8b\x08" or member[3] != _PLAIN:
+def with_length(members: bytes) -> bytes:
+    """Gzip members whose first header holds nothing more than it must, with the length of all of them in it."""
+    if len(members) < _HEAD or members[:3] != b"\x1f\x8b\x08" or members[3] != _PLAIN:
         raise ValueError("no gzip member with a plain header")
-    field = _FIELD.pack(_FIELD.size - 2, _NAME, 8, len(member) + _FIELD.size)
-    return b"".join((member[:3], bytes([_EXTRA]), member[4:_HEAD], field, member[_HEAD:]))
+    field = _FIELD.pack(_FIELD.size - 2, _NAME, 8, len(members) + _FIELD.size)
+    return b"".join((members[:3], bytes([_EXTRA]), members[4:_HEAD], field, members[_HEAD:]))
 
 
 def lengths(file: IO[bytes]) -> Iterator[int]:
-    """Of the members of an open file, one after the other to its end. ValueError where they do not tell."""
+    """Of what belongs together in an open file, one after the other to its end. ValueError where they do not tell."""
     size, at = file.seek(0, 2), 0
     while at < size:
         file.seek(at)

@@ -3,6 +3,10 @@
 The engine looks up each term of each quad on its own (measured: 25 to 35 microseconds a quad on disk, where unpacking a
 kept text costs under one). This is a cache and nothing else: a text that is not there, or is not what its name says, is
 read from the store. So a stop, a full disk or a damaged file costs time alone.
+
+A text of one piece (``kg.store.pieces``) lies in the table ``text``, a longer one in ``list`` as the names of its
+pieces, which it shares with what it was before. Files of before there were pieces have all texts in ``text``, and are
+read.
 """
 
 from __future__ import annotations
@@ -14,65 +18,25 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
-_FAST = 1
-_LUMP = 50_000
-_BLOCK = 1 << 22
-"""Bytes of text, about, that are unpacked at once."""
+from kg.store.pieces import Packed, pack, pack_lines, unpacked
+
+_NAME = 32
+"""Bytes of a sha256. A piece's is that of its member, packed, so that it can be checked without unpacking."""
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS text (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS list (sha256 BLOB PRIMARY KEY, pieces BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS piece (sha256 BLOB PRIMARY KEY, packed BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS difference (before BLOB NOT NULL, after BLOB NOT NULL, "
     "gone BLOB NOT NULL, come BLOB NOT NULL, PRIMARY KEY (before, after))",
 )
+_DAMAGED = (sqlite3.DatabaseError, OSError, EOFError, zlib.error)
 _log = logging.getLogger("sunqar.texts")
 
 
 class TextMissing(Exception):
     """No text is kept under that name, or a damaged one."""
-
-
-def pack(text: bytes) -> bytes:
-    """A gzip member (RFC 1952), the same for the same bytes; members one after the other are a file of gzip too."""
-    return gzip.compress(text, _FAST, mtime=0)
-
-
-def pack_lines(lines: Sequence[str]) -> bytes:
-    """The same as ``pack`` of all of them together, without the memory for that."""
-    packer = zlib.compressobj(_FAST, zlib.DEFLATED, wbits=31)
-    packed = [packer.compress("".join(lines[at : at + _LUMP]).encode()) for at in range(0, len(lines), _LUMP)]
-    return b"".join((*packed, packer.flush()))
-
-
-def unpacked(packed: bytes, size: int = _BLOCK) -> Iterator[bytes]:
-    """What ``pack`` packed, in blocks of whole lines of about that size.
-
-    OSError, EOFError or zlib.error where it is damaged.
-    """
-    rest = b""
-    with gzip.GzipFile(fileobj=BytesIO(packed)) as text:
-        while piece := text.read(size):
-            whole, end, after = piece.rpartition(b"\n")
-            if end:
-                yield rest + whole + end
-                rest = after
-            else:
-                rest += piece
-    if rest:
-        yield rest
-
-
-def pack_blocks(blocks: Iterable[list[str]]) -> tuple[bytes, str, int]:
-    """The same of lines that come in blocks; with it the sha256 of the text in hex and how many lines there are."""
-    packer, digest, count = zlib.compressobj(_FAST, zlib.DEFLATED, wbits=31), sha256(), 0
-    packed = []
-    for lines in blocks:
-        text = "".join(lines).encode()
-        digest.update(text)
-        packed.append(packer.compress(text))
-        count += len(lines)
-    return b"".join((*packed, packer.flush())), digest.hexdigest(), count
 
 
 class GraphTexts:
@@ -85,30 +49,50 @@ class GraphTexts:
         """Keep texts, canonical N-Quads each, by the sha256 of their bytes in hex; those that are there stay."""
         self.put((digest, pack(text)) for digest, text in texts)
 
-    def put(self, packed: Iterable[tuple[str, bytes]]) -> None:
-        """The same for texts that ``pack`` has packed."""
-        rows = ((bytes.fromhex(digest), each) for digest, each in packed)
-        self._write(lambda db: db.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", rows))
+    def put(self, packed: Iterable[tuple[str, Packed]]) -> None:
+        """The same for texts that are packed."""
 
-    def packed(self, digest: str) -> bytes | None:
+        def insert(db: sqlite3.Connection) -> None:
+            for digest, members in packed:
+                name = bytes.fromhex(digest)
+                if len(members) == 1:
+                    db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (name, members[0]))
+                    continue
+                pieces = [(sha256(member).digest(), member) for member in members]
+                db.executemany("INSERT OR IGNORE INTO piece VALUES (?, ?)", pieces)
+                db.execute("INSERT OR IGNORE INTO list VALUES (?, ?)", (name, _listed(each for each, _ in pieces)))
+
+        self._write(insert)
+
+    def packed(self, digest: str) -> Packed | None:
         """The text as ``pack`` packs it, checked against its name; None where there is none."""
-        return self._checked(digest, None)
+        try:
+            members = tuple(member for member, _ in self._members(digest))
+            # Members of a list are checked already, and so is the list.
+            whole = len(members) > 1 or sha256(b"".join(unpacked(members))).hexdigest() == digest
+        except TextMissing:
+            return None
+        except _DAMAGED as error:
+            _warn(error)
+            return None
+        return members if whole else None
 
     def lines(self, digest: str) -> list[str] | None:
         """Its lines, each with its end; None where there is none."""
-        pieces: list[bytes] = []
-        if self._checked(digest, pieces) is None:
+        try:
+            text = b"".join(block for block, _ in self.pieces(digest))
+        except TextMissing:
             return None
         # Not splitlines: literals may hold U+0085 and U+2028, which are no line ends of N-Quads.
-        return [line + "\n" for line in b"".join(pieces).decode().split("\n")[:-1]]
+        return [line + "\n" for line in text.decode().split("\n")[:-1]] if sha256(text).hexdigest() == digest else None
 
-    def blocks(self, digest: str, size: int = _BLOCK) -> Iterator[list[bytes]]:
-        """Its lines, each with its end, about size bytes at a time, so that the text never lies in memory whole.
+    def blocks(self, digest: str) -> Iterator[list[bytes]]:
+        """Its lines, each with its end, some hundred kilobytes at a time: the text never lies in memory whole.
 
         TextMissing where there is none or, after what it held was given, where that is not what its name says.
         """
         found = sha256()
-        for block in self.pieces(digest, size):
+        for block, _ in self.pieces(digest):
             found.update(block)
             # Of bytes these are LF and CR alone, and a CR is escaped in canonical N-Quads.
             yield block.splitlines(keepends=True)
@@ -117,7 +101,7 @@ class GraphTexts:
 
     def tell(self, before: str, after: str, gone: Sequence[str], come: Sequence[str]) -> None:
         """Keep, until the next sweep, which lines the text ``before`` has and ``after`` lacks, and which it lacks."""
-        row = (bytes.fromhex(before), bytes.fromhex(after), pack_lines(gone), pack_lines(come))
+        row = (bytes.fromhex(before), bytes.fromhex(after), *(b"".join(pack_lines(lines)) for lines in (gone, come)))
         self._write(lambda db: db.execute("INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?)", row))
 
     def told(self, before: str, after: str) -> tuple[list[bytes], list[bytes]] | None:
@@ -129,22 +113,21 @@ class GraphTexts:
             with self._open() as db:
                 row = db.execute(query, (bytes.fromhex(before), bytes.fromhex(after))).fetchone()
             gone, come = (gzip.decompress(packed).splitlines(keepends=True) for packed in row or (b"", b""))
-        except (sqlite3.DatabaseError, OSError, EOFError, zlib.error):
+        except _DAMAGED:
             return None
         return (gone, come) if row else None
 
-    def pieces(self, digest: str, size: int = _BLOCK) -> Iterator[bytes]:
-        """The text in pieces of whole lines of about that size; TextMissing as ``blocks``.
+    def pieces(self, digest: str) -> Iterator[tuple[bytes, bytes | None]]:
+        """The text in blocks of whole lines, each with its member where it is a piece; TextMissing as ``blocks``.
 
-        What gzip checks is checked, its name is not.
+        What gzip and the names of pieces check is checked, the name of the text is not.
         """
         try:
-            with self._open() as db:
-                row = db.execute("SELECT packed FROM text WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
-            if row is None:
-                raise TextMissing
-            yield from unpacked(row[0], size)
-        except (sqlite3.DatabaseError, OSError, EOFError, zlib.error) as error:
+            for member, is_piece in self._members(digest):
+                for block in unpacked((member,)):
+                    yield block, member if is_piece else None
+        except _DAMAGED as error:
+            _warn(error)
             raise TextMissing from error
 
     def sweep(self, wanted: Iterable[str]) -> None:
@@ -155,27 +138,36 @@ class GraphTexts:
             db.execute("CREATE TEMP TABLE wanted (sha256 BLOB PRIMARY KEY)")
             db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", kept)
             db.execute("DELETE FROM text WHERE sha256 NOT IN (SELECT sha256 FROM wanted)")
+            db.execute("DELETE FROM list WHERE sha256 NOT IN (SELECT sha256 FROM wanted)")
+            db.execute("CREATE TEMP TABLE needed (sha256 BLOB PRIMARY KEY)")
+            for (listed,) in db.execute("SELECT pieces FROM list").fetchall():
+                db.executemany("INSERT OR IGNORE INTO needed VALUES (?)", ((name,) for name in _names(listed)))
+            db.execute("DELETE FROM piece WHERE sha256 NOT IN (SELECT sha256 FROM needed)")
             db.execute("DELETE FROM difference")
 
         if self.path.exists():
             self._write(remove)
 
-    def _checked(self, digest: str, pieces: list[bytes] | None) -> bytes | None:
-        """The packed text, if it is what its name says; what it holds is put into pieces, where there is a list."""
+    def _members(self, digest: str) -> Iterator[tuple[bytes, bool]]:
+        """Members of a text, and whether they are pieces; TextMissing where there is none or a piece is not whole."""
+        name = (bytes.fromhex(digest),)
         if not self.path.exists():
-            return None
-        found = sha256()
-        try:
-            with self._open() as db:
-                row = db.execute("SELECT packed FROM text WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
-            for block in unpacked(row[0]) if row else ():
-                found.update(block)
-                if pieces is not None:
-                    pieces.append(block)
-        except (sqlite3.DatabaseError, OSError, EOFError, zlib.error) as error:
-            _log.warning("kept texts of graphs cannot be read, the store is read instead: %s", error)
-            return None
-        return row[0] if row and found.hexdigest() == digest else None
+            raise TextMissing
+        with self._open() as db:
+            if row := db.execute("SELECT packed FROM text WHERE sha256 = ?", name).fetchone():
+                yield row[0], False
+                return
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'list'").fetchone():
+                raise TextMissing
+            row = db.execute("SELECT pieces FROM list WHERE sha256 = ?", name).fetchone()
+            names = _names(row[0]) if row else []
+            if not names:
+                raise TextMissing
+            for each in names:
+                row = db.execute("SELECT packed FROM piece WHERE sha256 = ?", (each,)).fetchone()
+                if row is None or sha256(row[0]).digest() != each:
+                    raise TextMissing
+                yield row[0], True
 
     def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
         try:
@@ -196,3 +188,20 @@ class GraphTexts:
             yield db
         finally:
             db.close()
+
+
+def _listed(names: Iterable[bytes]) -> bytes:
+    """Names of pieces as they are kept: behind a sum of them, for a list that lost its end would be a shorter text."""
+    joined = b"".join(names)
+    return sha256(joined).digest() + joined
+
+
+def _names(listed: bytes) -> list[bytes]:
+    """The names again; none where they are damaged."""
+    if sha256(listed[_NAME:]).digest() != listed[:_NAME]:
+        return []
+    return [listed[at : at + _NAME] for at in range(_NAME, len(listed), _NAME)]
+
+
+def _warn(error: Exception) -> None:
+    _log.warning("kept texts of graphs cannot be read, the store is read instead: %s", error)

@@ -12,7 +12,8 @@ from kg.rdf.graph import NamedGraph, named_graph
 from kg.resolve.spilled import SpilledGraph
 from kg.store.base import Reader
 from kg.store.oxigraph import OxigraphStore
-from kg.store.texts import GraphTexts, pack_blocks, unpacked
+from kg.store.pieces import Packed, pack_blocks, unpacked
+from kg.store.texts import GraphTexts
 from kg.summaries.co_mentions import co_mentions
 from kg.summaries.counting import Edition
 from kg.summaries.dates import dates
@@ -52,7 +53,7 @@ def add_summaries(
     store = OxigraphStore(path)
     made = dict(graphs)
     edition = Edition(ColumnReader(store, columns) if columns else store, iris)
-    packed: list[tuple[str, bytes]] = []
+    packed: list[tuple[str, Packed]] = []
     for graph, count in _counters(iris):
         triples = SpilledGraph(graph)
         for triple in count(edition, graph):

@@ -15,7 +15,8 @@ from kg.publication.dumps import make_dump
 from kg.rdf.graph import GraphBuilder, named_graph
 from kg.rdf.nt import literal
 from kg.store.oxigraph import OxigraphStore
-from kg.store.texts import GraphTexts, pack, pack_lines
+from kg.store.pieces import pack, pack_lines
+from kg.store.texts import GraphTexts
 
 IRIS = Iris("http://a.example", "http://a.example/def#")
 GRAPHS = [
@@ -38,7 +39,7 @@ def test_lines_come_back(tmp_path_factory: pytest.TempPathFactory, words: list[s
 @given(st.lists(st.text(max_size=9).map(lambda words: f"{literal(words)} .\n"), max_size=9))
 def test_packed_in_lumps_or_whole_is_the_same(lines: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("kg.store.texts._LUMP", 2)
+        patched.setattr("kg.store.pieces._LUMP", 2)
         assert pack_lines(lines) == pack("".join(lines).encode())
 
 
@@ -98,8 +99,7 @@ def test_damage_is_seen(world: tuple[OxigraphStore, GraphTexts]) -> None:
 def test_what_is_swept_is_gone_from_the_file(world: tuple[OxigraphStore, GraphTexts]) -> None:
     _, texts = world
     gone, stays = GRAPHS[2], GRAPHS[3]
-    packed = texts.packed(gone.sha256)
-    assert packed is not None
+    (packed,) = texts.packed(gone.sha256) or ()
     assert packed in texts.path.read_bytes()
     texts.sweep([stays.sha256])
     assert texts.lines(gone.sha256) is None

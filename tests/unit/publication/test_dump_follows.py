@@ -11,7 +11,7 @@ from changing_world import IRIS, Memory, delta, states
 
 from kg.publication.dumps import make_dump, update_dump
 from kg.publication.members import lengths, with_length
-from kg.store.texts import pack
+from kg.store.pieces import pack
 
 
 def test_followed_or_made_whole_is_the_same(tmp_path: Path) -> None:
@@ -33,9 +33,9 @@ def test_followed_or_made_whole_is_the_same(tmp_path: Path) -> None:
 
 
 def test_members_that_tell_nothing_are_refused() -> None:
-    told = with_length(pack(b"a" * 99)) + with_length(pack(b""))
+    told = with_length(*pack(b"a" * 99)) + with_length(*pack(b""))
     assert gzip.decompress(told) == b"a" * 99
     assert sum(lengths(io.BytesIO(told))) == len(told)
-    for bad in (pack(b"a"), told[:-1], told + b"\x00", told + pack(b"b")):
+    for bad in (*pack(b"a"), told[:-1], told + b"\x00", told + pack(b"b")[0]):
         with pytest.raises(ValueError, match="length"):
             list(lengths(io.BytesIO(bad)))
