@@ -49,7 +49,7 @@ def link(ledger: Ledger, store: Writer, workspace: Workspace) -> LinkReport:
     Where nothing is otherwise than after the last time, that run's report comes back and nothing is read or written.
     """
     linkers = installed(workspace)
-    known = reported(ledger.db, state_of(ledger, workspace, linkers))
+    known = reported(ledger, workspace, linkers)
     if known is not None:
         return LinkReport(**(known | {"compared": 0, "warnings": tuple(known["warnings"])}))
     with unswept():

@@ -27,6 +27,8 @@ from kg.resolve.profile import Profile
 
 _MOST_NAMES = 12
 """Names of one profile that are keyed: further ones are spellings of those."""
+_MOST_AGREEING = 500_000
+"""Pairs of sets of forms that are remembered."""
 _Value = TypeVar("_Value", str, float)
 _Other = TypeVar("_Other", str, float)
 
@@ -71,7 +73,7 @@ def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
     keyed, starts = _keyed(profiles)
     orders = _orders(profiles)
     numbers, blocks = _blocks(keyed, starts, orders, blocking)
-    forms = [_forms(profile) for profile in profiles]
+    agreeing = _Agreeing(profiles)
     kept = array("q")
     for at, profile in enumerate(profiles):
         worth: dict[int, float] = defaultdict(float)
@@ -80,8 +82,9 @@ def _ranked_pairs(profiles: Sequence[Profile], blocking: Blocking) -> Ints:
             for other in block.beside(at, orders) if block else ():
                 worth[other] += block.rarity if block else 0.0
         best: list[int] = []
-        for other in sorted(worth, key=lambda other: (-worth[other], other)):
-            if _may_meet(profile, profiles[other], blocking) and may_agree(forms[at], forms[other]):
+        # Stable: of equals the first comes first.
+        for other in sorted(sorted(worth), key=worth.__getitem__, reverse=True):
+            if _may_meet(profile, profiles[other], blocking) and agreeing.may(at, other):
                 best.append(other)
                 if len(best) == blocking.nearest:
                     break
@@ -187,6 +190,25 @@ def _may_meet(one: Profile, other: Profile, blocking: Blocking) -> bool:
     if one.active is None or other.active is None:
         return True
     return one.active.apart(other.active) <= blocking.apart
+
+
+class _Agreeing:
+    """Whether the names of two profiles could be one. Names come back: each two sets of forms are looked at once."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        numbers: dict[tuple[Form, ...], int] = {}
+        self._number = array("i", [numbers.setdefault(_forms(profile), len(numbers)) for profile in profiles])
+        self._forms = list(numbers)
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def may(self, one: int, other: int) -> bool:
+        """Of two numbers of profiles, as ``may_agree`` has it."""
+        pair = self._number[one], self._number[other]
+        if pair not in self._known:
+            if len(self._known) >= _MOST_AGREEING:
+                self._known.clear()
+            self._known[pair] = may_agree(self._forms[pair[0]], self._forms[pair[1]])
+        return self._known[pair]
 
 
 def _forms(profile: Profile) -> tuple[Form, ...]:

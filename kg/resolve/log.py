@@ -167,7 +167,7 @@ def settle(
     new = [
         wanted[id_]
         for id_ in sorted(wanted)
-        if before.machine.get(bytes.fromhex(id_), (0, b""))[1] != _said(_fields(wanted[id_]))
+        if before.machine.get(bytes.fromhex(id_), (0, b""))[1] != _said(_fields(wanted[id_], id_=id_))
     ]
     with db:
         append(db, sorted(_numbered(db, gone), key=in_order), withdrawn=True)
@@ -190,12 +190,12 @@ def _numbered(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Judgem
         yield entry(number, row).judgement
 
 
-def _fields(each: Judgement, made: str = "") -> Fields:
-    """A line that enters a judgement."""
+def _fields(each: Judgement, made: str = "", id_: str = "") -> Fields:
+    """A line that enters a judgement. id_: its id, where that is at hand."""
     evidence = json.dumps(each.evidence, ensure_ascii=False)
     return (
-        each.id, each.left, each.right, each.verdict, each.actor, each.method, float(each.confidence), evidence, made,
-        each.version,
+        id_ or each.id, each.left, each.right, each.verdict, each.actor, each.method, float(each.confidence), evidence,
+        made, each.version,
     )  # fmt: skip
 
 

@@ -33,22 +33,19 @@ _AT_ONCE = 2_000
 
 def state_of(ledger: Ledger, workspace: Workspace, linkers: Sequence[object]) -> str | None:
     """The hash; None where it cannot be told: a linker that is not ours, or a service that may answer otherwise now."""
-    ours = all(type(each).__module__.startswith("kg.") for each in linkers)
-    settings = workspace.settings
-    if not ours or settings.reconciliation or next(configured(ledger.db), None) is not None:
+    quick = _quick(ledger, workspace, linkers)
+    return quick and _whole(ledger, quick)
+
+
+def reported(ledger: Ledger, workspace: Workspace, linkers: Sequence[object]) -> dict[str, Any] | None:
+    """The report of the last run; None where anything is otherwise than it left it."""
+    ledger.db.execute(_SCHEMA)
+    quick = _quick(ledger, workspace, linkers)
+    row = ledger.db.execute("SELECT state, report FROM linked").fetchone()
+    # New documents show in the hashes of graphs: rows are looked at only where those are the same.
+    if quick is None or row is None or not row[0].startswith(quick) or row[0] != _whole(ledger, quick):
         return None
-    told = (
-        workspace.iris.base, workspace.iris.vocabulary, settings.largest_cluster, package_fingerprint(),
-        [type(each).__qualname__ for each in linkers],
-    )  # fmt: skip
-    return stable_id(repr(told), _graphs(ledger, workspace.iris), *(_rows(ledger.db, table) for table in _TABLES))
-
-
-def reported(db: sqlite3.Connection, state: str | None) -> dict[str, Any] | None:
-    """The report of the run that left this state; None where it is another."""
-    db.execute(_SCHEMA)
-    row = db.execute("SELECT report FROM linked WHERE state = ?", (state,)).fetchone()
-    found: dict[str, Any] | None = json.loads(row[0]) if row else None
+    found: dict[str, Any] = json.loads(row[1])
     return found
 
 
@@ -58,6 +55,23 @@ def keep_report(db: sqlite3.Connection, state: str | None, report: Mapping[str, 
         db.execute("DELETE FROM linked")
         if state is not None:
             db.execute("INSERT INTO linked VALUES (?, ?)", (state, json.dumps(report, ensure_ascii=False)))
+
+
+def _quick(ledger: Ledger, workspace: Workspace, linkers: Sequence[object]) -> str | None:
+    """Hash of software, settings and graphs."""
+    ours = all(type(each).__module__.startswith("kg.") for each in linkers)
+    settings = workspace.settings
+    if not ours or settings.reconciliation or next(configured(ledger.db), None) is not None:
+        return None
+    told = (
+        workspace.iris.base, workspace.iris.vocabulary, settings.largest_cluster, package_fingerprint(),
+        [type(each).__qualname__ for each in linkers],
+    )  # fmt: skip
+    return stable_id(repr(told), _graphs(ledger, workspace.iris))
+
+
+def _whole(ledger: Ledger, quick: str) -> str:
+    return " ".join((quick, *(_rows(ledger.db, table) for table in _TABLES)))
 
 
 def _graphs(ledger: Ledger, iris: Iris) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
-from itertools import groupby, islice
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -13,7 +13,6 @@ from kg.rdf.nt import iri
 
 MOST = 100_000
 """Triples in memory."""
-_BLOCK = 10_000
 _READ = 1 << 16
 """Bytes of each run in memory while they are merged."""
 
@@ -40,9 +39,8 @@ class SpilledGraph(GraphBuilder):
         end = f" {iri(self.name)} .\n"
         self._write()
         # Without their ends triples stand in the order in which they stand with them.
-        merged = groupby(heapq.merge(*(self._run(begin, size) for begin, size in self._runs)))
-        while block := [triple.decode() + end for triple, _ in islice(merged, _BLOCK)]:
-            yield block
+        for merged in _merged([self._run(begin, size) for begin, size in self._runs]):
+            yield [triple.decode() + end for triple in merged]
         self._runs.clear()
 
     def _write(self) -> None:
@@ -51,12 +49,40 @@ class SpilledGraph(GraphBuilder):
         self._runs.append((begin, self._file.tell() - begin))
         self._triples.clear()
 
-    def _run(self, begin: int, size: int) -> Iterator[bytes]:
-        """The triples of a run. In UTF-8 they have the order of their code points."""
+    def _run(self, begin: int, size: int) -> Iterator[list[bytes]]:
+        """The triples of a run, block by block. In UTF-8 they have the order of their code points."""
         at, end, rest = begin, begin + size, b""
         while at < end:
             self._file.seek(at)
             piece = self._file.read(min(_READ, end - at))
             at += len(piece)
             *whole, rest = (rest + piece).split(b"\n")
-            yield from whole
+            if whole:
+                yield whole
+
+
+@dataclass(slots=True)
+class _Head:
+    """Where a run is read: its block, and the place of the next line in it."""
+
+    run: Iterator[list[bytes]]
+    block: list[bytes]
+    at: int = 0
+
+    def up_to(self, end: bytes) -> list[bytes]:
+        """The lines up to that one, which lies in no later block."""
+        first, self.at = self.at, bisect_right(self.block, end, self.at)
+        taken = self.block[first : self.at]
+        if self.at == len(self.block):
+            self.block, self.at = next(self.run, []), 0
+        return taken
+
+
+def _merged(runs: Sequence[Iterator[list[bytes]]]) -> Iterator[list[bytes]]:
+    """The distinct lines of sorted runs, in order, in blocks."""
+    heads = [_Head(run, next(run, [])) for run in runs]
+    while heads := [head for head in heads if head.block]:
+        # Up to the line where the first of the blocks ends, all runs are known; sorting finds the order that is there.
+        end = min(head.block[-1] for head in heads)
+        taken = [line for head in heads for line in head.up_to(end)]
+        yield list(dict.fromkeys(sorted(taken)))
