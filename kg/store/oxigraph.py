@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from extractors.errors import RunAborted
 from kg.store.named import APART
+from kg.store.rows import rows, table
 
 _DUMPED = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -53,16 +54,11 @@ class OxigraphStore:
 
     def select(self, query: str) -> Iterator[dict[str, str]]:
         """Rows of a SELECT over the union of all graphs; IRIs bare, literals as their lexical form."""
-        results: Any = self._store.query(query)
-        names = [variable.value for variable in results.variables]
-        for row in results:
-            yield {name: term.value for name in names if (term := row[name]) is not None}
+        return rows(self._store, query)
 
     def table(self, query: str) -> bytes:
         """The answer to a SELECT over the union of all graphs as SPARQL 1.1 TSV: a heading line, terms as in Turtle."""
-        results: Any = self._store.query(query)
-        table: bytes = results.serialize(format=ox.QueryResultsFormat.TSV)
-        return table
+        return table(self._store, query)
 
     def construct_lines(self, query: str) -> Iterator[str]:
         """Triples of a CONSTRUCT over the union of all graphs, as N-Triples without the full stop."""

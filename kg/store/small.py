@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pyoxigraph as ox
+
+from kg.store.rows import rows, table
 
 
 class SmallStore:
@@ -22,13 +23,8 @@ class SmallStore:
 
     def select(self, query: str) -> Iterator[dict[str, str]]:
         """Rows as ``kg.store.base.Reader.select`` gives them."""
-        results: Any = self._store.query(query)
-        names = [variable.value for variable in results.variables]
-        for row in results:
-            yield {name: term.value for name in names if (term := row[name]) is not None}
+        return rows(self._store, query)
 
     def table(self, query: str) -> bytes:
         """Rows as ``kg.store.base.Reader.table`` gives them."""
-        results: Any = self._store.query(query)
-        table: bytes = results.serialize(format=ox.QueryResultsFormat.TSV)
-        return table
+        return table(self._store, query)

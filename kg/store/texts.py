@@ -19,9 +19,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from kg.store.pieces import Packed, pack, pack_lines, unpacked
 
+Node = TypeVar("Node")
 _NAME = 32
 """Bytes of a sha256. A piece's is that of its member, packed, so that it can be checked without unpacking."""
 _SCHEMA = (
@@ -105,17 +107,25 @@ class GraphTexts:
         self._write(lambda db: db.execute("INSERT OR REPLACE INTO difference VALUES (?, ?, ?, ?)", row))
 
     def told(self, before: str, after: str) -> tuple[list[bytes], list[bytes]] | None:
-        """(gone, come) as they were told, lines with their ends; None where they were not, or the file is damaged."""
+        """(gone, come) as they were told, lines with their ends, by way of texts between the two where there were such.
+
+        None where they were not told, or the file is damaged.
+        """
         if not self.path.exists():
             return None
         query = "SELECT gone, come FROM difference WHERE before = ? AND after = ?"
+        gone: set[bytes] = set()
+        come: set[bytes] = set()
         try:
             with self._open() as db:
-                row = db.execute(query, (bytes.fromhex(before), bytes.fromhex(after))).fetchone()
-            gone, come = (gzip.decompress(packed).splitlines(keepends=True) for packed in row or (b"", b""))
+                steps = way(db.execute("SELECT before, after FROM difference"), *map(bytes.fromhex, (before, after)))
+                for step in steps or ():
+                    packed = db.execute(query, step).fetchone()
+                    left, added = (set(gzip.decompress(each).splitlines(keepends=True)) for each in packed)
+                    gone, come = (gone - added) | (left - come), (come - left) | (added - gone)
         except _DAMAGED:
             return None
-        return (gone, come) if row else None
+        return None if steps is None else (sorted(gone), sorted(come))
 
     def pieces(self, digest: str) -> Iterator[tuple[bytes, bytes | None]]:
         """The text in blocks of whole lines, each with its member where it is a piece; TextMissing as ``blocks``.
@@ -188,6 +198,27 @@ class GraphTexts:
             yield db
         finally:
             db.close()
+
+
+def way(steps: Iterable[tuple[Node, Node]], start: Node, end: Node) -> list[tuple[Node, Node]] | None:
+    """The fewest of these steps that lead from the start to the end; None where none do.
+
+    >>> way([("a", "b"), ("b", "c"), ("a", "d")], "a", "c")
+    [('a', 'b'), ('b', 'c')]
+    >>> way([("a", "b")], "b", "a"), way([], "a", "a")
+    (None, [])
+    """
+    onward: dict[Node, list[Node]] = {}
+    for one, other in steps:
+        onward.setdefault(one, []).append(other)
+    ways: dict[Node, list[tuple[Node, Node]]] = {start: []}
+    waiting = [start]
+    for node in waiting:  # grows while it is gone through
+        for other in onward.get(node, ()):
+            if other not in ways:
+                ways[other] = [*ways[node], (node, other)]
+                waiting.append(other)
+    return ways.get(end)
 
 
 def _listed(names: Iterable[bytes]) -> bytes:
