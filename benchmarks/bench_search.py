@@ -41,6 +41,8 @@ from kg.store.oxigraph import OxigraphStore
 
 LINES_A_PAGE, PAGES_A_RECORD = 40, 5
 SEED = 7
+_OTHER = frozenset(("ar", "ru", "kk"))
+"""Languages whose words are also asked for in Latin letters."""
 Ask = Callable[[str], int]
 
 
@@ -80,7 +82,9 @@ def passages(made: Iterator[tuple[str, str]]) -> Iterator[tuple[int, Words]]:
 def questions(real: list[tuple[str, str]], count: int) -> dict[str, list[str]]:
     """Kind -> questions."""
     chance = random.Random(SEED + 1)
-    made: dict[str, list[str]] = {"word": [], "two words": [], "beginning": [], "wrong letter": [], "other script": []}
+    made: dict[str, list[str]] = {"word": [], "two words": [], "beginning": [], "wrong letter": []}
+    if any(lang in _OTHER for _, lang in real):
+        made["other script"] = []
     while min(map(len, made.values())) < count:
         line, lang = chance.choice(real)
         words = [word for word in folded_words(line) if len(word) > 3 and word.isalpha()]
@@ -92,7 +96,7 @@ def questions(real: list[tuple[str, str]], count: int) -> dict[str, list[str]]:
         made["beginning"].append(one[: max(3, len(one) // 2)])
         at = chance.randrange(len(other))
         made["wrong letter"].append(other[:at] + chance.choice("aеиosرن") + other[at + 1 :] + " ")
-        if lang in ("ar", "ru", "kk"):
+        if lang in _OTHER:
             made["other script"].append(romanise(one) + " ")
     return {kind: found[:count] for kind, found in made.items()}
 
@@ -184,7 +188,7 @@ def main() -> None:
     real = real_lines(edition)
     rows: list[dict[str, object]] = []
     asked = questions(real, given.queries)
-    of_results = {"no words": [""], "word": asked["word"], "other script": asked["other script"]}
+    of_results = {"no words": [""]} | {kind: asked[kind] for kind in ("word", "other script") if kind in asked}
     for each in results(given.index or edition.search_path, of_results):
         rows.append(each)
         print(each, flush=True)
