@@ -1,7 +1,7 @@
 """The store of an edition that is being made: whole, from the work store; or from the edition before and what differs.
 
-It follows the edition before where nothing of it must be gone from its files for good: what is withheld is the same, no
-own graph lost a statement, and no more is cut of living persons than nothing. Both ways hold the same quads.
+It follows the edition before where nothing of that must be gone from its files for good: nothing is withheld, no own
+graph lost a statement, and no more is cut of living persons than before. Both ways hold the same quads.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kg.access.living import living_persons, personal_of
 from kg.access.opening import build_open, open_ledger
-from kg.access.protecting import protect
+from kg.access.protecting import protect, protected
 from kg.access.withheld import Withheld
 from kg.columns.write import write_columns
 from kg.edition import STORE, Edition
@@ -21,7 +20,7 @@ from kg.edition_graphs import Graphs, checked_graphs, promised_graphs
 from kg.gate import GraphHash
 from kg.ledger import Ledger
 from kg.own.publishing import add_own, own_hashes
-from kg.store.following import change, follow
+from kg.store.following import any_held, change, follow
 from kg.store.named import APART
 from kg.store.oxigraph import OxigraphStore
 from kg.summaries.publishing import add_summaries
@@ -73,7 +72,7 @@ def make_store(source: Source, folder: Path, jobs: int) -> Made:
     if before is not None and before.manifest.get("withheld") == source.kept_back.mark:
         old, new = (OxigraphStore(path, read_only=True) for path in (before.store_path, folder / STORE))
         delta = delta_since(before, graphs, source.ledger.texts, old, new)
-        if delta is not None and _own_lost(before, delta):
+        if delta is not None and _must_be_gone(source, before, delta):
             delta = None
     return Made(graphs, delta, columns)
 
@@ -87,18 +86,13 @@ def make_columns(workspace: Workspace, ledger: Ledger, graphs: Graphs, folder: P
 
 def _may_follow(source: Source, before: Edition) -> bool:
     """Whether the files of the edition before may be part of the new one."""
-    settings = source.workspace.settings
+    living = source.workspace.settings.living_persons
     if source.kept_back or before.manifest.get("withheld") != source.kept_back.mark:
         return False
-    if before.manifest.get("living_persons") != settings.living_persons:
+    if before.manifest.get("living_persons") != living:
         return False
-    if settings.living_persons == "publish":
-        return True
-    if source.own or before.manifest["own"]:  # what others wrote may be personal too
-        return False
-    living = living_persons(source.work, source.day, settings.living_years)
-    personal = personal_of(source.work, living, source.workspace.iris)
-    return not personal.ends and not personal.nodes
+    # What others wrote may be personal too, and is not in the work store, where that is looked for.
+    return living == "publish" or not (source.own or before.manifest["own"])
 
 
 def _followed(source: Source, before: Edition, path: Path) -> Made | None:
@@ -109,25 +103,30 @@ def _followed(source: Source, before: Edition, path: Path) -> Made | None:
         for name, entry in before.manifest["graphs"].items()
         if APART in name
     }
-    graphs = dict(sorted({**promised_graphs(source.ledger), **own_hashes(source.own, texts), **summaries}.items()))
+    promised = {**promised_graphs(source.ledger), **own_hashes(source.own, texts)}
+    shown = protected(source.work, promised, workspace.settings, workspace.iris, source.day, texts)
+    graphs = dict(sorted({**shown, **summaries}.items()))
     old = OxigraphStore(before.store_path, read_only=True)
     delta = delta_since(before, graphs, texts, old, source.work)
-    if delta is None or _own_lost(before, delta):
+    if delta is None or _must_be_gone(source, before, delta):
         return None
     follow(before.store_path, path)
-    own = [line for lines in source.own.values() for line in lines]
-    change(path, map(line_of, sorted(delta.gone)), map(line_of, sorted(delta.come)), source.work, own)
+    change(path, map(line_of, sorted(delta.gone)), map(line_of, sorted(delta.come)))
     counted = follow_summaries(OxigraphStore(path, read_only=True), old, workspace.iris, delta, summaries, texts)
-    change(path, map(line_of, sorted(counted.delta.gone)), map(line_of, sorted(counted.delta.come)), source.work)
+    change(path, map(line_of, sorted(counted.delta.gone)), map(line_of, sorted(counted.delta.come)))
     whole = Delta(delta.gone | counted.delta.gone, delta.come | counted.delta.come)
     kept = {name: graph for name, graph in graphs.items() if APART not in name}
     return Made(dict(sorted({**kept, **counted.graphs}.items())), whole)
 
 
-def _own_lost(before: Edition, delta: Delta) -> bool:
-    """Whether somebody took back what they wrote: then its words must not lie on in files of the edition."""
+def _must_be_gone(source: Source, before: Edition, delta: Delta) -> bool:
+    """Whether words of the edition before must not lie on in files that are shared with it, or made of its files.
+
+    So it is where somebody took back what they wrote, and where the work store still states what the edition may not:
+    then it is cut or withheld from now on.
+    """
     own = frozenset(before.manifest.get("own", ()))
-    return bool(own) and any(quad[3] in own for quad in delta.gone)
+    return any(quad[3] in own for quad in delta.gone) or any_held(source.work, map(line_of, delta.gone))
 
 
 def _whole(source: Source, path: Path) -> Graphs:

@@ -58,19 +58,31 @@ _LIVING = """<eac-cpf xmlns="urn:isbn:1-931666-33-4"><control><recordId>{id}</re
 <relationEntry>Saule Kin</relationEntry></cpfRelation></relations></cpfDescription></eac-cpf>"""
 
 
-def make(folder: Path, *, letters: dict[str, str] | None = None, living: bool = False) -> Workspace:
+def write_letter(files: Path, id_: str, words: str) -> None:
+    """Write a letter into the folder that is read."""
+    text = _TEI.format(title=f"Letter {id_}", id=id_, words=words)
+    (files / f"{id_.replace('/', '-')}.xml").write_text(text, encoding="utf-8")
+
+
+def write_official(files: Path, id_: str, name: str, born: str, died: str = "") -> None:
+    """Write a record of authority into the folder that is read; died: the year, if any."""
+    ended = f'<toDate standardDate="{died}">{died}</toDate>' if died else ""
+    (files / f"{id_}.xml").write_text(_LIVING.format(id=id_, name=name, born=born, died=ended), encoding="utf-8")
+
+
+def make(
+    folder: Path, *, letters: dict[str, str] | None = None, living: bool = False, finding_aid: bool = True
+) -> Workspace:
     """A workspace with the finding aid, its letters, and two officials, one of whom may be alive; linked."""
     files = folder / "in"
     files.mkdir(parents=True)
-    (files / "f.xml").write_text(_EAD, encoding="utf-8")
+    if finding_aid:
+        (files / "f.xml").write_text(_EAD, encoding="utf-8")
     for id_, words in (_LETTERS if letters is None else letters).items():
-        text = _TEI.format(title=f"Letter {id_}", id=id_, words=words)
-        (files / f"{id_.replace('/', '-')}.xml").write_text(text, encoding="utf-8")
+        write_letter(files, id_, words)
     if living:
-        ended = '<toDate standardDate="2001">2001</toDate>'
-        for id_, name, born, died in (("F-alive", "Marat Alive", "1950", ""), ("F-dead", "Sadyk Dead", "1930", ended)):
-            text = _LIVING.format(id=id_, name=name, born=born, died=died)
-            (files / f"{id_}.xml").write_text(text, encoding="utf-8")
+        write_official(files, "F-alive", "Marat Alive", "1950")
+        write_official(files, "F-dead", "Sadyk Dead", "1930", "2001")
     init_workspace(folder / "w", BASE, {"qna": "Q"})
     (folder / "w" / "sunqar.toml").write_text(
         f'base_iri = "{BASE}"\nrecognise = false\n[archives.qna]\nen = "Q"\n', encoding="utf-8"

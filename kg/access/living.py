@@ -7,7 +7,7 @@ of the long dead. Identity is still judged with the dates: only what is publishe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,15 +123,25 @@ def personal_of(store: Reader, living: frozenset[str], iris: Iris) -> Personal:
     )
 
 
-def gone_dates(store: Reader, loose: Iterable[str], iris: Iris) -> frozenset[str]:
-    """Those of the dates that no source states anything with any more, so that nothing can follow about them."""
+def dates_in(lines: Iterable[str]) -> set[str]:
+    """IRIs of the dates that stand in the lines."""
+    return {end[1:-1] for line in lines if _DATE in line for end in _ends(line) if _DATE in end and end[0] == "<"}
+
+
+def gone_dates(store: Reader, loose: Iterable[str], iris: Iris, besides: Set[str]) -> frozenset[str]:
+    """Those of the dates that no source states anything with any more, so that nothing can follow about them.
+
+    besides: graphs that are known to state nothing with them
+    """
     left: set[str] = set()
     stated = f'!STRSTARTS(STR(?g), "{iris.graph("inferred/")}")'
     dates = frozenset(loose)
     for values in _asked(dates):
         for pattern in ("?d ?p ?o", "?s ?p ?d"):
-            query = f"SELECT DISTINCT ?d WHERE {{ VALUES ?d {{ {values} }} GRAPH ?g {{ {pattern} }} FILTER({stated}) }}"
-            left |= {row["d"] for row in store.select(query)}
+            query = (
+                f"SELECT DISTINCT ?d ?g WHERE {{ VALUES ?d {{ {values} }} GRAPH ?g {{ {pattern} }} FILTER({stated}) }}"
+            )
+            left |= {row["d"] for row in store.select(query) if row["g"] not in besides}
     return dates - left
 
 

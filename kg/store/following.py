@@ -37,26 +37,25 @@ def follow(before: Path, path: Path) -> None:
             shutil.copyfile(file, path / file.name)
 
 
-def change(path: Path, gone: Lines, come: Lines, united: OxigraphStore, own: Lines = ()) -> None:
+def change(path: Path, gone: Lines, come: Lines) -> None:
     """Take quads out of the store at path and put others in; the default graph follows, but for graphs apart.
 
-    For the store of an edition in the making, which nobody else has open. united: a store whose default graph is as
-    that of this one will be, but for the lines of own graphs. RunAborted STORE004 where the store does not hold
-    afterwards what it should.
+    For the store of an edition in the making, which nobody else has open. RunAborted STORE004 where the store does not
+    hold afterwards what it should.
     """
-    left, added, stated = list(gone), list(come), {_triple(line) for line in own}
+    left, added = list(gone), list(come)
     store = ox.Store(str(path))
     gone_quads = list(_parsed(left))
-    for line, quad in zip(left, gone_quads, strict=True):
+    for quad in gone_quads:
         store.remove(quad)
-        triple = ox.Quad(quad.subject, quad.predicate, quad.object)
-        if not _is_apart(quad) and _triple(line) not in stated and not united.holds(triple):
-            store.remove(triple)
     rest = iter(added)
     while lump := list(islice(rest, _LUMP)):
         _load(store, "".join(lump).encode(), few=len(added) < FEW)
         triples = "".join(_triple(line) for line in lump if APART not in line.rpartition("<")[2])
         _load(store, triples.encode(), few=len(added) < FEW)
+    for quad in gone_quads:
+        if not _is_apart(quad) and not _is_stated(store, quad):
+            store.remove(ox.Quad(quad.subject, quad.predicate, quad.object))
     for graph in {quad.graph_name for quad in gone_quads}:
         if next(store.quads_for_pattern(None, None, None, graph), None) is None:
             store.remove_graph(graph)  # the engine knows a graph by name until told otherwise
@@ -71,6 +70,17 @@ def change(path: Path, gone: Lines, come: Lines, united: OxigraphStore, own: Lin
             advice="Run `sunqar verify`; `sunqar publish --whole` makes the edition without the one before.",
         )
     store.flush()
+
+
+def any_held(store: OxigraphStore, lines: Lines) -> bool:
+    """Whether the store holds one of the quads."""
+    return any(map(store.holds, _parsed(list(lines))))
+
+
+def _is_stated(store: ox.Store, quad: ox.Quad) -> bool:
+    """Whether a named graph that does not stand apart holds the triple."""
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(isinstance(each.graph_name, ox.NamedNode) and not _is_apart(each) for each in found)
 
 
 def _load(store: ox.Store, lines: bytes, *, few: bool) -> None:

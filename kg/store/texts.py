@@ -33,6 +33,8 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS difference (before BLOB NOT NULL, after BLOB NOT NULL, "
     "gone BLOB NOT NULL, come BLOB NOT NULL, PRIMARY KEY (before, after))",
 )
+_MOST = 1000
+"""Pieces that are compared at once; their lines take half a gigabyte."""
 _DAMAGED = (sqlite3.DatabaseError, OSError, EOFError, zlib.error)
 _log = logging.getLogger("sunqar.texts")
 
@@ -127,6 +129,17 @@ class GraphTexts:
             return None
         return None if steps is None else (sorted(gone), sorted(come))
 
+    def between(self, before: str, after: str) -> tuple[set[bytes], set[bytes]] | None:
+        """(gone, come) of two texts in pieces: only those are read that not both have. None where those are many.
+
+        TextMissing where one of them is not kept in pieces, or is damaged.
+        """
+        one, other = (frozenset(self._pieces_of(digest)) for digest in (before, after))
+        if len(one ^ other) > _MOST:
+            return None
+        gone, come = self._lines_in(one - other), self._lines_in(other - one)
+        return gone - come, come - gone
+
     def pieces(self, digest: str) -> Iterator[tuple[bytes, bytes | None]]:
         """The text in blocks of whole lines, each with its member where it is a piece; TextMissing as ``blocks``.
 
@@ -157,6 +170,34 @@ class GraphTexts:
 
         if self.path.exists():
             self._write(remove)
+
+    def _pieces_of(self, digest: str) -> list[bytes]:
+        if not self.path.exists():
+            raise TextMissing
+        try:
+            with self._open() as db:
+                row = db.execute("SELECT pieces FROM list WHERE sha256 = ?", (bytes.fromhex(digest),)).fetchone()
+                names = _names(row[0]) if row else []
+        except _DAMAGED as error:  # an old file has no such table
+            raise TextMissing from error
+        if not names:
+            raise TextMissing
+        return names
+
+    def _lines_in(self, names: Iterable[bytes]) -> set[bytes]:
+        found: set[bytes] = set()
+        try:
+            with self._open() as db:
+                for name in names:
+                    row = db.execute("SELECT packed FROM piece WHERE sha256 = ?", (name,)).fetchone()
+                    if row is None or sha256(row[0]).digest() != name:
+                        raise TextMissing
+                    for block in unpacked((row[0],)):
+                        found.update(block.splitlines(keepends=True))
+        except _DAMAGED as error:
+            _warn(error)
+            raise TextMissing from error
+        return found
 
     def _members(self, digest: str) -> Iterator[tuple[bytes, bool]]:
         """Members of a text, and whether they are pieces; TextMissing where there is none or a piece is not whole."""

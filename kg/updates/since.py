@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from kg.differing import differences
 from kg.edition import Edition
@@ -37,7 +38,7 @@ def delta_since(
     come: set[Quad] = set()
     try:
         for name in sorted(names):
-            if known := _told(texts, before.get(name, ""), graphs.get(name)):
+            if known := _known(texts, before.get(name, ""), graphs.get(name)):
                 gone.update(quad_of(line.decode()) for line in known[0])
                 come.update(quad_of(line.decode()) for line in known[1])
                 continue
@@ -53,9 +54,17 @@ def delta_since(
     return Delta(frozenset(gone), frozenset(come)) if len(gone) + len(come) <= most else None
 
 
-def _told(texts: GraphTexts | None, before: str, graph: GraphHash | None) -> tuple[list[bytes], list[bytes]] | None:
-    """What went and came, where whoever wrote the graph kept it; else both texts must be read."""
-    return texts.told(before, graph.sha256) if texts and before and graph else None
+def _known(
+    texts: GraphTexts | None, before: str, graph: GraphHash | None
+) -> tuple[Iterable[bytes], Iterable[bytes]] | None:
+    """What went and came: told by whoever wrote the graph, or by the pieces of texts. None: both must be read."""
+    if texts is None or not before or graph is None:
+        return None
+    if known := texts.told(before, graph.sha256):
+        return known
+    with suppress(TextMissing):
+        return texts.between(before, graph.sha256)
+    return None
 
 
 def _blocks(texts: GraphTexts | None, store: OxigraphStore | None, name: str, digest: str) -> Iterator[list[bytes]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.store.texts import GraphTexts
+from kg.store.texts import GraphTexts, TextMissing
 
 _LINES = st.frozensets(st.integers(0, 5).map(lambda number: f"<http://e/{number}> <http://e/p> <http://e/o> .\n"))
 
@@ -39,3 +39,21 @@ def test_nothing_is_told_after_a_sweep(tmp_path: Path) -> None:
     assert texts.told(one, other) is not None
     texts.sweep(())
     assert texts.told(one, other) is None
+
+
+@given(_LINES, _LINES)
+def test_between_two_texts_by_their_pieces(
+    tmp_path_factory: pytest.TempPathFactory, one: frozenset[str], other: frozenset[str]
+) -> None:
+    texts = GraphTexts(tmp_path_factory.mktemp("texts") / "texts.sqlite")
+    shared = frozenset(f"<http://e/x{number}> <http://e/p> <http://e/o> .\n" for number in range(9))
+    with pytest.MonkeyPatch.context() as patched:  # pieces of a few lines
+        patched.setattr("kg.store.pieces.SMALLEST", 1)
+        patched.setattr("kg.store.pieces.LARGEST", 100)
+        texts.keep((_name(lines), "".join(sorted(lines)).encode()) for lines in (one | shared, other | shared))
+    assert texts.between(_name(one | shared), _name(other | shared)) == (
+        {line.encode() for line in one - other},
+        {line.encode() for line in other - one},
+    )
+    with pytest.raises(TextMissing):
+        texts.between(_name(one | shared), _name(frozenset({"not kept"})))
