@@ -11,20 +11,18 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 from kg.extraction import hash_of
 from kg.resolve.agglomerate import Pair, Score
 from kg.resolve.comparison import Comparison
+from kg.resolve.kept_scores import KeptScores
 from kg.resolve.profile import Profile
 from kg.resolve.uses import Uses
 
 KEPT_WORDS = 0.3
 """Probability from which on the words of the evidence are kept: less likely pairs are never shown."""
 _BATCH = 5_000
-_ASKED = 500
-"""Scores that are read with one query."""
-_READ = "pair, probability, kinds, forbidden, evidence"
-_KEEP = "INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?)"
 
 CompareAll = Callable[[Sequence[tuple[Profile, Profile]]], Sequence[Comparison]]
 
@@ -35,7 +33,7 @@ class Comparisons:
     def __init__(self, db: sqlite3.Connection, compare_all: CompareAll | None = None) -> None:
         self.db = db
         self._compare_all = compare_all
-        self._waiting: dict[bytes, Score] = {}
+        self._kept = KeptScores(db, "comparison", _read, _row)
         self._marked: tuple[Sequence[Profile], list[bytes]] = ((), [])
         self.uses = Uses(db, "comparison")
         self.compared = 0
@@ -62,14 +60,12 @@ class Comparisons:
         return [_key(marks[one], marks[other]) for one, other in pairs]
 
     def _scores(self, keys: Sequence[bytes], pairs: Sequence[tuple[Profile, Profile]]) -> list[Score]:
-        known = self._stored(keys)
+        known = self._kept.of(keys)
         new = [at for at, key in enumerate(keys) if key not in known]
         if new:
             compared = self._compare([pairs[at] for at in new])
             fresh = {keys[at]: _score(comparison) for at, comparison in zip(new, compared, strict=True)}
-            self._waiting |= fresh
-            if len(self._waiting) >= _BATCH:
-                self.keep()
+            self._kept.add(fresh)
             self.compared += len(new)
             known |= fresh
         return [known[key] for key in keys]
@@ -81,22 +77,9 @@ class Comparisons:
             self._compare_all = compare_all
         return self._compare_all(pairs)
 
-    def _stored(self, keys: Sequence[bytes]) -> dict[bytes, Score]:
-        """What is known of these, in the ledger or waiting to go there."""
-        waiting = self._waiting
-        known = {key: waiting[key] for key in keys if key in waiting}
-        asked = [key for key in dict.fromkeys(keys) if key not in known]
-        for start in range(0, len(asked), _ASKED):
-            some = asked[start : start + _ASKED]
-            query = f"SELECT {_READ} FROM comparison WHERE pair IN ({', '.join('?' * len(some))})"  # noqa: S608
-            known.update((row[0], _read(row)) for row in self.db.execute(query, some))
-        return known
-
     def keep(self) -> None:
-        """Write down the scores that are not yet in the ledger: many at once, since each writing waits for the disk."""
-        with self.db:
-            self.db.executemany(_KEEP, map(_row, self._waiting.items()))
-        self._waiting.clear()
+        """Write down the scores that are not yet in the ledger."""
+        self._kept.write()
 
     def prune(self) -> None:
         """Write down what waits, then remove scores that were not asked for, once they are the greater part."""
@@ -104,7 +87,7 @@ class Comparisons:
         self.uses.prune()
 
 
-def _read(row: tuple[bytes, float, str, str | None, str]) -> Score:
+def _read(row: Sequence[Any]) -> Score:
     """A score from its row."""
     sums = tuple((kind, float(added)) for kind, _, added in (each.partition("=") for each in row[2].split()))
     evidence = () if row[4] == "[]" else tuple((kind, words) for kind, words in json.loads(row[4]))
@@ -137,10 +120,9 @@ def words_of(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     return tuple((kind, "; ".join(dict.fromkeys(found[kind]))) for kind in ordered)
 
 
-def _row(item: tuple[bytes, Score]) -> tuple[bytes, float, str, str | None, str]:
-    key, score = item
+def _row(score: Score) -> Sequence[object]:
     words = json.dumps(score.evidence, ensure_ascii=False)
-    return key, score.probability, " ".join(f"{kind}={added}" for kind, added in score.sums), score.forbidden, words
+    return score.probability, " ".join(f"{kind}={added}" for kind, added in score.sums), score.forbidden, words
 
 
 def _fingerprint(profile: Profile) -> bytes:

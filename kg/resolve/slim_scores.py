@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from kg.resolve.agglomerate import Pair, Score, slim, slim_score
 from kg.resolve.bearers import Bearers
 from kg.resolve.comparisons import Comparisons
+from kg.resolve.kept_scores import KeptScores
 from kg.resolve.profile import Profile
 from kg.resolve.uses import Uses
 
@@ -21,12 +23,8 @@ CREATE TABLE IF NOT EXISTS slim_score (
   pair BLOB PRIMARY KEY, probability REAL NOT NULL, kinds TEXT NOT NULL, forbidden TEXT, bare INTEGER NOT NULL)
   WITHOUT ROWID;
 """
-_ASKED = 500
-"""Scores that are read with one query."""
 _BATCH = 5_000
-"""Pairs that are scored, and scores that are written, at once."""
-_KEEP = "INSERT OR REPLACE INTO slim_score VALUES (?, ?, ?, ?, ?)"
-_Row = tuple[bytes, float, str, str | None, int]
+"""Pairs that are scored at once."""
 
 
 class SlimScores:
@@ -45,7 +43,7 @@ class SlimScores:
         self._profiles = profiles
         self._context = [bearers.mark(profile) for profile in profiles]
         self._uses = Uses(self._db, "slim_score")
-        self._waiting: dict[bytes, Score] = {}
+        self._kept = KeptScores(self._db, "slim_score", _score, _row)
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Score]:
         """One a pair, in the order given."""
@@ -56,48 +54,30 @@ class SlimScores:
 
     def keep(self) -> None:
         """Write down what is not yet in the ledger, and let go of what is not asked for any more."""
-        self._write()
+        self._kept.write()
         self._uses.prune()
 
     def _some(self, pairs: Sequence[Pair]) -> list[Score]:
         bases = self._comparisons.keys(self._profiles, pairs)
         keys = [_key(base, self._context[a], self._context[b]) for base, (a, b) in zip(bases, pairs, strict=True)]
-        known = self._stored(keys)
+        known = self._kept.of(keys)
         new = [at for at, key in enumerate(keys) if key not in known]
         if new:
             fresh = {keys[at]: slim(score) for at, score in zip(new, self._full([pairs[a] for a in new]), strict=True)}
             known |= fresh
-            self._waiting |= fresh
-            if len(self._waiting) >= _BATCH:
-                self._write()
+            self._kept.add(fresh)
         self._uses.add(keys)
         self._comparisons.uses.add(bases)
         return [known[key] for key in keys]
 
-    def _stored(self, keys: Sequence[bytes]) -> dict[bytes, Score]:
-        waiting = self._waiting
-        known = {key: waiting[key] for key in keys if key in waiting}
-        asked = [key for key in dict.fromkeys(keys) if key not in known]
-        for start in range(0, len(asked), _ASKED):
-            some = asked[start : start + _ASKED]
-            query = f"SELECT * FROM slim_score WHERE pair IN ({', '.join('?' * len(some))})"  # noqa: S608
-            known.update((row[0], _score(row)) for row in self._db.execute(query, some))
-        return known
 
-    def _write(self) -> None:
-        with self._db:
-            self._db.executemany(_KEEP, map(_row, self._waiting.items()))
-        self._waiting.clear()
-
-
-def _score(row: _Row) -> Score:
+def _score(row: Sequence[Any]) -> Score:
     _, probability, kinds, forbidden, bare = row
     return slim_score(probability, kinds, forbidden, bool(bare))
 
 
-def _row(item: tuple[bytes, Score]) -> _Row:
-    key, score = item
-    return key, score.probability, " ".join(score.kinds), score.forbidden, score.bare
+def _row(score: Score) -> Sequence[object]:
+    return score.probability, " ".join(score.kinds), score.forbidden, score.bare
 
 
 def _key(base: bytes, one: bytes, other: bytes) -> bytes:
